@@ -1,0 +1,45 @@
+# Two commands do everything: `make site`, then `make serve`; `make test` proves it.
+PYTHON ?= python3
+BIN := .venv/bin
+COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-annotate --no-header --quiet
+
+.PHONY: site serve test check format lock bench clean
+.DEFAULT_GOAL := site
+
+site: .venv/site.stamp  ## cards and website from seeds/, into site/
+	$(BIN)/evidence-site build
+
+serve: .venv/site.stamp  ## the website on this machine, rebuilt as seeds change
+	$(BIN)/evidence-site serve
+
+test: .venv/dev.stamp check  ## everything CI runs
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/dev.stamp  ## lint, format, types, workflows
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:  ## needs uv
+	uv pip compile pyproject.toml --group build $(COMPILE) -o requirements.txt
+	uv pip compile pyproject.toml --group dev $(COMPILE) -c requirements.txt -o requirements-dev.txt
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/site.stamp: requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/site.stamp
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf site build dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,46 @@
+"""Extraction: what can be read out of an article, each value with the words it came from.
+
+One module a part of the card, each a pure function of the article and of what earlier modules found. Word lists,
+patterns and learned models are files in ``lexicons/`` and ``models/``.
+"""
+
+from __future__ import annotations
+
+from generator.article import Article
+from generator.evidence import EvidenceRecord
+from generator.extraction.abbreviations import find_abbreviations
+from generator.extraction.conclusions import find_conclusions
+from generator.extraction.design import find_design
+from generator.extraction.findings import find_findings
+from generator.extraction.groups import find_groups
+from generator.extraction.interventions import find_comparators, find_interventions
+from generator.extraction.mentions import find_mentions
+from generator.extraction.population import find_population
+from generator.extraction.sentences import find_sentences
+
+
+def extract(article: Article) -> EvidenceRecord:
+    """The evidence record of one article, not yet audited."""
+    sentences = find_sentences(article)
+    abbreviations = find_abbreviations(article)
+    design = find_design(article, sentences)
+    mentions = find_mentions(article, sentences, design)
+    groups = find_groups(article, sentences, mentions, abbreviations)
+    return EvidenceRecord(
+        id=article.id,
+        source=article.source,
+        more_sources=article.more_sources,
+        citation=article.citation,
+        abstract=article.abstract,
+        other_abstracts=article.other_abstracts,
+        copyright=article.copyright,
+        sentences=sentences,
+        design=design,
+        population=find_population(article, sentences, mentions, groups, design),
+        interventions=find_interventions(article, mentions, groups, abbreviations),
+        comparators=find_comparators(article, mentions, groups, abbreviations),
+        findings=find_findings(article, sentences, mentions, groups, design),
+        conclusions=find_conclusions(article, sentences),
+        references=article.references,
+        abbreviations=abbreviations,
+    )
