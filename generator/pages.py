@@ -1,0 +1,37 @@
+"""Generated files below ``docs/``: written only where their text changes, removed when nobody makes them any more."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A generated file: its path below ``docs/`` with forward slashes, and its text."""
+
+    path: str
+    text: str
+
+
+def write_if_changed(path: Path, text: str) -> bool:
+    """Whether the file had another text before. A reader never sees half a file."""
+    content = text.encode()
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+    return True
+
+
+def remove_page(docs: Path, path: str) -> None:
+    """Takes the file away, and the folders below ``docs`` that it leaves empty."""
+    file = docs / path
+    file.unlink(missing_ok=True)
+    for folder in file.parents:
+        if folder == docs or not folder.is_dir() or any(folder.iterdir()):
+            return
+        folder.rmdir()
