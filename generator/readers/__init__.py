@@ -14,7 +14,7 @@ from typing import Protocol
 from generator.article import Article
 from generator.problems import Problem
 from generator.readers import page_text
-from generator.readers.seed import Seed, open_seed
+from generator.readers.seed import READ_ERRORS, Seed, SeedError, open_seed
 
 
 class Reader(Protocol):
@@ -43,10 +43,21 @@ def read_path(path: Path, *, shown_as: str | None = None) -> Iterator[Article | 
         return
     for reader in READERS:
         if reader.detect(seed.head):
-            yield from reader.read(seed)
+            yield from _read_with(reader, seed)
+            yield from seed.warnings
             return
     yield Problem(
         path=seed.name,
         what="in no form that evidence-site knows",
         do="save the record from PubMed as PubMed format, XML, RIS or text, or paste the article's page",
     )
+
+
+def _read_with(reader: Reader, seed: Seed) -> Iterator[Article | Problem]:
+    """What the reader yields, and in place of the rest what broke off the reading."""
+    try:
+        yield from reader.read(seed)
+    except SeedError as error:
+        yield error.problem
+    except READ_ERRORS as error:
+        yield Problem(path=seed.name, what=f"cannot be read to its end ({error})", do="copy or download it again")
