@@ -1,0 +1,328 @@
+"""Numbers as abstracts print them, each with its place, its value and, where the form decides, what it is.
+
+The only number grammar of the program: digits with separators and middle dots, decimals without a leading zero,
+number words, signs, percent signs, ranges; and the many numbers that are nobody's result (dates, doses, grades,
+levels of confidence, identifiers). Larger forms (n/N, mean ± SD, intervals) are built of these in ``findings``.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+
+class NumberKind(StrEnum):
+    """What a number's form says it is; ``PLAIN`` where only the sentence can tell."""
+
+    PLAIN = "plain"
+    PERCENT = "percent"
+    """With a percent sign or word of its own."""
+    SIZE = "size"
+    """After "n =": how many were studied."""
+    P_VALUE = "p_value"
+    LEVEL = "level"
+    """The 95 of "95% CI"."""
+    INTERVAL = "interval"
+    """A bound of a confidence interval."""
+    TEST = "test"
+    """A test statistic, its degrees of freedom or a correlation: "t(54) = 0.35", "r = 0.4"."""
+    DATE = "date"
+    """A calendar year, or the day of a date."""
+    TIME = "time"
+    """A length of time used as an adjective, or a point in a schedule: "5-year", "week 12"."""
+    DOSE = "dose"
+    LABEL = "label"
+    """A grade, stage, phase, type, group name: "grade 3", "type 2"."""
+    RATIO = "ratio"
+    """A side of "2:1"."""
+    NAME = "name"
+    """Part of a word or a unit: "IL-6", "CD4", "5-FU", "10⁹/L"."""
+
+
+class Number(Struct, frozen=True, kw_only=True):
+    """A number of a text: ``[start, end)`` covers the figures or words and a sign, not the unit."""
+
+    start: int
+    end: int
+    value: float
+    decimals: int
+    """Digits printed after the decimal point."""
+    kind: NumberKind = NumberKind.PLAIN
+    in_words: bool = False
+    unit: str | None = None
+    """``%``, or the unit as printed."""
+    unit_end: int
+    """Where the unit ends; ``end`` where there is none."""
+    partner: float | None = None
+    """The high end where this is the low end of a range, as in "1-21" or "18 to 65"; the next number is that end."""
+
+
+# ------------------------------------------------------------------------------------------------ words
+
+_UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
+_JOIN = r"(?:\s*-\s*|\s+and\s+|\s+)"
+WORDS = rf"(?:none|(?:{_WORD})(?:{_JOIN}(?:{_WORD}))*)(?![\w])"
+"""Pattern of a number in words (case-insensitive): "Seventy-one", "one hundred and twenty", "none"."""
+
+
+def words_value(words: str) -> int | None:
+    """The whole number that words say, ``None`` where they say several ("two three") or none."""
+    total = current = 0
+    room = 1000  # the next word must be worth less: "seventy one" is a number, "one seventy" is two
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word in ("and", "none"):
+            continue
+        if word == "hundred":
+            current, room = 100 * max(current, 1), 100
+        elif word in _SCALES:
+            total, current, room = total + _SCALES[word] * max(current, 1), 0, 1000
+        else:
+            worth = _UNITS.get(word, _TENS.get(word, 0))
+            if worth >= room:
+                return None
+            current, room = current + worth, 10 if word in _TENS else 1
+    return total + current
+
+
+# ----------------------------------------------------------------------------------------------- digits
+
+_GAP = "[\u00a0\u2009\u202f]"
+_POINT = "[.·⋅∙‧]"
+DIGITS = (
+    r"(?:"
+    rf"\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:{_POINT}\d+)?"  # 1,009
+    rf"|\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)"  # 1 009 with a space that keeps it together
+    rf"|[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d.,·]*\d)(?!\s?(?:%|mg|µg|μg|mcg|ml|Gy|kg|cells))"  # 1 009
+    rf"|\d+{_POINT}\d+"  # 12.5, 12·5
+    r"|0,\d+(?![\d,])|\d+,\d{1,2}(?=\s?%)"  # 0,05 and 12,5%, as much of Europe writes them
+    r"|(?<=[-–=(])[0-9]\. \d{2,3}(?=[)\];,])"  # 0. 92, broken where a record was typed: only inside brackets and spans
+    r"|\d+"
+    rf"|(?<![\d\w]){_POINT}\d+"  # .03
+    r")"
+)
+"""Pattern of an unsigned number in digits."""
+
+_SIGN = r"(?:(?<![\w.%)\]])(?<!\d\s)(?:[-−–]|\+\s?)(?=[\d.·]))?"
+_NUMBER = re.compile(rf"(?P<digits>{_SIGN}{DIGITS})|(?<![\w])(?P<words>{WORDS})", re.IGNORECASE)
+_MINUS = "-−–"
+
+
+def digits_value(digits: str) -> tuple[float, int]:
+    """The value of printed digits and how many stand after the point."""
+    sign = -1.0 if digits[0] in _MINUS else 1.0
+    bare = re.sub(r"[-−–+\s\u00a0\u2009\u202f]", "", digits)
+    bare = re.sub(_POINT, ".", bare)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", bare) and not bare.startswith("0,"):
+        bare = bare.replace(",", "")
+    bare = bare.replace(",", ".")
+    return sign * float(bare), len(bare.partition(".")[2])
+
+
+# ------------------------------------------------------------------------------------------- units, kinds
+
+_TIME = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|h|d)"
+_UNIT = re.compile(
+    r"\s?(?P<percent>%|‰)|[\s-]?(?P<per_cent>per\s?cent\b|percent(?!age|ile))"
+    r"|\s?(?P<dose>(?:mg|µg|μg|mcg|microg|ng|cGy|Gy|IU|MU|MBq|mCi)(?:/(?:kg|m²|m2|m\(2\)|day|d|h|min|week|dose))*"
+    r"(?![\w/]|\s?per\s?(?:dl|ml|l)\b))"
+    r"|[\s]?(?P<unit>" + _TIME + r"|mm\s?Hg|mmHg|kg/m²|kg/m2|kg/m\(2\)|kg|g/cm²|g/cm2|g/dL|g/L|mg/dL|mg/L|ng/mL|pg/mL"
+    r"|[µμ]g/L|[µμ]mol/L|mmol/mol|nmol/L|pmol/L|mmol/L|mIU/L|IU/L|U/L|mL/min|cm²|cm|mm|[µμ]m|mL|ml|L|g|m|bpm|points?|letters"
+    r"|mm/h|dB|D|Hz|kcal|kJ|MET|s)(?![\w])",
+    re.IGNORECASE,
+)
+_AFTER: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
+    (NumberKind.NAME, re.compile(r"\s?[x×]\s?10(?:[⁰¹²³⁴-⁹⁻^(])|[⁰¹²³⁴-⁹⁻]|\(\d\)|\^\d|[A-Za-zα-ωΑ-Ω]+\d|[α-ω]")),
+    (NumberKind.TIME, re.compile(rf"-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})", re.IGNORECASE)),
+    (NumberKind.NAME, re.compile(r"(?:st|nd|rd|th)\b|-(?!fold|percent|per)[A-Za-z]|'|D\b")),
+)
+_LEVEL = re.compile(
+    r"\s?(?:%|per\s?cent)\s*[-,]?\s*\(?(?:(?:two-sided|credible|bootstrap\w*)\s)?"
+    r"(?:confidence|CIs?\b|C\.I\.|credib|CrI|limits of agreement|prediction interval|CL\b)",
+    re.IGNORECASE,
+)
+_BEFORE: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
+    (
+        NumberKind.P_VALUE,
+        re.compile(
+            r"(?<![A-Za-z])[pP](?:[\s-]*(?:values?|trend|interaction|int|for (?:trend|interaction|\w+ \w+)|\(\w+\)|"
+            r"adj\w*|corr\w*|log-?rank))?\s*(?:[<>=≤≥]|&[lg]t;|of|was|were|less than|is)\s*(?:or)?\s*=?\s*$"
+        ),
+    ),
+    (NumberKind.SIZE, re.compile(r"(?<![A-Za-z])[nN]\s?[s]?\s?(?:=|:|of)\s?$")),
+    (
+        NumberKind.TEST,
+        re.compile(
+            r"(?:(?<![A-Za-z])(?:[tFrzZdR]|χ2|χ²|chi2|chi-squared?|R2|R²|r2|r²|rho|ρ|η2|η²|df|beta|β|kappa|κ|Q|I2|I²)"
+            r"\s?(?:\(\s?[\d., ]*\s?\)|\[\s?[\d., ]*\s?\]|\d+(?:,\s?\d+)?)?\s?(?:=|of|<|>)\s?"
+            r"|(?<![A-Za-z])[tF]\s?[(\[]\s?(?:\d+[,;] ?)?)$"
+        ),
+    ),
+    (
+        NumberKind.LABEL,
+        re.compile(
+            r"\b(?:grades?|stages?|phases?|types?|levels?|groups?|arms?|class(?:es)?|tiers?|categor(?:y|ies)|scores? of"
+            r"|subtypes?|strat(?:um|a)|cohorts?|stud(?:y|ies)|trials?|parts?|tables?|figures?|versions?|factors?|models?"
+            r"|questions?|items?|zones?|lines?|levels?|quartiles?|quintiles?|tertiles?|numbers?|no\.|NYHA|ECOG|WHO|ASA)\s"
+            r"(?:[≥>≤<]\s?)?(?:(?:\d+|[IV]+)\s?(?:,|/|or|and|to|-|–|through)\s?)*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        NumberKind.TIME,
+        re.compile(
+            r"\b(?:days?|weeks?|months?|years?|hours?|cycles?|visits?|sessions?|courses?|rounds?|POD)\s"
+            r"(?:(?:\d+)\s?(?:,|/|or|and|to|-|–|through|,\s?and)\s?)*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (NumberKind.NAME, re.compile(r"(?:[A-Za-zα-ω_]|[A-Za-z]-|[A-Z][./]|\d\()$")),
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?![a-z])")
+_YEAR_BEFORE = re.compile(
+    rf"(?:\b(?:in|since|from|until|between|before|after|during|by|of|to|through|and|till|early|late|mid|year|{_MONTH}"
+    rf"|(?:spring|summer|autumn|fall|winter)),?\s?|{_MONTH},?\s\d{{1,2}},?\s|\d{{4}}\s?[-–/]\s?|[(,]\s?|[-/]\d?\d[-/])$",
+    re.IGNORECASE,
+)
+_NO_YEAR_AFTER = re.compile(
+    r"\s?(?:%|per\s?cent|[a-z]+s\b(?<!was)|men\b|women\b|children\b|people\b|[a-z]+ (?:patients|women))"
+)
+_RATIO = re.compile(r"(?:(?<=\d)\s?[:∶]\s?\d)")
+_TO = re.compile(r"(?:\s?(?:%|per\s?cent))?\s?(?:[-–—−‒]|to|through)\s?(?:[+]\s?)?")
+_NOT_A_SPAN = {NumberKind.NAME, NumberKind.TEST}
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Every number of the text in order, none overlapping another."""
+    found: list[Number] = []
+    for match in _NUMBER.finditer(text):
+        number = _read(text, match)
+        if number is not None:
+            found.append(number)
+    return tuple(_with_ranges(text, _with_intervals(text, found)))
+
+
+def _read(text: str, match: re.Match[str]) -> Number | None:
+    """The number of a match, with its unit and what its neighbours say it is."""
+    start, end = match.span()
+    if match["words"]:
+        value = words_value(match["words"])
+        if value is None:
+            return None
+        figures, decimals = float(value), 0
+    else:
+        figures, decimals = digits_value(match["digits"])
+    kind = _kind(text, start, end, in_words=bool(match["words"]))
+    unit, unit_end = _unit(text, end)
+    if kind is NumberKind.PLAIN:
+        if unit == "%":
+            kind = NumberKind.PERCENT
+        elif unit is not None and _is_dose(text, end):
+            kind = NumberKind.DOSE
+    return Number(
+        start=start,
+        end=end,
+        value=figures,
+        decimals=decimals,
+        kind=kind,
+        in_words=bool(match["words"]),
+        unit=unit,
+        unit_end=unit_end,
+    )
+
+
+def _unit(text: str, end: int) -> tuple[str | None, int]:
+    """The unit after a number and where it ends."""
+    match = _UNIT.match(text, end)
+    if not match:
+        return None, end
+    if match["percent"] == "%" or match["per_cent"]:
+        return "%", match.end()
+    return (match["percent"] or match["dose"] or match["unit"]), match.end()
+
+
+def _is_dose(text: str, end: int) -> bool:
+    match = _UNIT.match(text, end)
+    return bool(match and match["dose"])
+
+
+def _kind(text: str, start: int, end: int, *, in_words: bool) -> NumberKind:
+    """What the words around a number say of it, before its unit is asked."""
+    if _LEVEL.match(text, end):
+        return NumberKind.LEVEL
+    before = text[max(0, start - 48) : start]
+    for kind, pattern in _BEFORE:
+        if pattern.search(before):
+            return kind
+    for kind, pattern in _AFTER:
+        if pattern.match(text, end):
+            return kind
+    if in_words:
+        return NumberKind.PLAIN
+    if _is_date(text, start, end, before):
+        return NumberKind.DATE
+    if re.search(r"\d\s?[:∶]\s?$", before) or _RATIO.match(text, end):
+        return NumberKind.RATIO
+    return NumberKind.PLAIN
+
+
+def _is_date(text: str, start: int, end: int, before: str) -> bool:
+    """Whether the figures are a calendar year or the day of a date."""
+    figures = text[start:end]
+    if re.fullmatch(r"\d{1,2}", figures):
+        if _DAY.match(text, end):
+            return bool(re.match(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH},?\s\d{{4}}", text[end : end + 24])) or bool(
+                re.search(r"\b(?:on|from|to|until|between|and|since)\s$", before, re.IGNORECASE)
+            )
+        return bool(re.search(rf"\b{_MONTH}\s$", before)) and bool(re.match(r",?\s\d{4}|\s(?:and|to)", text[end:]))
+    if not re.fullmatch(r"(?:19|20)\d\d", figures):
+        return False
+    return bool(_YEAR_BEFORE.search(before)) and not _NO_YEAR_AFTER.match(text, end)
+
+
+# ------------------------------------------------------------------------------------- ranges and intervals
+
+_INTERVAL_WORD = re.compile(
+    r"(?:confidence\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|CrI|credible intervals?)\]?\)?\s?"
+    r"(?:\[CI\]|\(CI\))?\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?$",
+    re.IGNORECASE,
+)
+_BETWEEN_BOUNDS = re.compile(r"\s?(?:%|per\s?cent)?\s?[A-Za-zµμ/²%]{0,8}\s?(?:[-–—−‒‑,;:]|to|and)\s?(?:[+]\s?)?")
+
+
+def _with_intervals(text: str, numbers: list[Number]) -> list[Number]:
+    """The numbers again, the two after the words for a confidence interval marked as its bounds."""
+    marked = list(numbers)
+    for index, number in enumerate(numbers[:-1]):
+        before = text[max(0, number.start - 48) : number.start]
+        if not _INTERVAL_WORD.search(before):
+            continue
+        high = numbers[index + 1]
+        if _BETWEEN_BOUNDS.fullmatch(text, number.end, high.start):
+            for at in (index, index + 1):
+                marked[at] = replace(numbers[at], kind=NumberKind.INTERVAL)
+    return marked
+
+
+def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
+    """The numbers again, the low end of each range knowing its high end."""
+    joined = list(numbers)
+    for index, (low, high) in enumerate(pairwise(numbers)):
+        if low.kind in _NOT_A_SPAN or high.kind in _NOT_A_SPAN:
+            continue
+        if high.value > low.value and _TO.fullmatch(text, low.end, high.start):
+            joined[index] = replace(low, partner=high.value)
+    return joined

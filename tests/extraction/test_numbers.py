@@ -1,0 +1,103 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.extraction.numbers import NumberKind, find_numbers, words_value
+
+
+def values(text: str) -> list[float]:
+    return [number.value for number in find_numbers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,009 women", [1009]),
+        ("1\u2009009 women", [1009]),
+        ("1 009 women", [1009]),
+        ("12·5%", [12.5]),
+        ("12,5%", [12.5]),
+        ("of .03", [0.03]),
+        ("(0.46-0. 92)", [0.46, 0.92]),
+        ("a change of -0.6", [-0.6]),
+        ("a change of −21.1", [-21.1]),
+        ("a change of + 0.45", [0.45]),
+        ("Seventy-one percent", [71]),
+        ("one hundred and twenty girls", [120]),
+        ("Two hundred thirty-nine", [239]),
+        ("Two thousand eight hundred and sixteen", [2816]),
+        ("none of them", [0]),
+        ("9.4 v 6.0 months", [9.4, 6.0]),
+        ("49.9 ± 4.22", [49.9, 4.22]),
+    ],
+)
+def test_reads_every_form_of_a_number(text: str, expected: list[float]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize("text", ["nearly half of them", "several", "someone", "tenth", "attendance", "", "."])
+def test_leaves_words_that_are_no_numbers(text: str) -> None:
+    assert values(text) == []
+
+
+def test_leaves_a_new_sentence_after_a_number_apart() -> None:
+    assert values("It fell to 0. 92 women stayed.") == [0, 92]
+
+
+@pytest.mark.parametrize("words", ["two three", "one seventy", "twenty forty"])
+def test_words_that_say_two_numbers_say_none(words: str) -> None:
+    assert words_value(words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("34% of patients", NumberKind.PERCENT),
+        ("34 per cent of patients", NumberKind.PERCENT),
+        ("n = 38", NumberKind.SIZE),
+        ("P<.001", NumberKind.P_VALUE),
+        ("P-value = 0.03", NumberKind.P_VALUE),
+        ("P for trend = 0.03", NumberKind.P_VALUE),
+        ("95% CI", NumberKind.LEVEL),
+        ("95 percent confidence interval", NumberKind.LEVEL),
+        ("r = 0.41", NumberKind.TEST),
+        ("in 2004", NumberKind.DATE),
+        ("5-year survival", NumberKind.TIME),
+        ("at week 12", NumberKind.TIME),
+        ("200 mg/day of it", NumberKind.DOSE),
+        ("grade 3", NumberKind.LABEL),
+        ("IL-6", NumberKind.NAME),
+        ("CD4", NumberKind.NAME),
+        ("10⁹/L", NumberKind.NAME),
+        ("5-FU", NumberKind.NAME),
+        ("38 patients", NumberKind.PLAIN),
+        ("2000 patients", NumberKind.PLAIN),
+        ("140 mg/dL", NumberKind.PLAIN),
+    ],
+)
+def test_says_what_the_form_decides(text: str, kind: NumberKind) -> None:
+    assert find_numbers(text)[0].kind is kind
+
+
+def test_the_bounds_of_an_interval_are_no_results() -> None:
+    kinds = [number.kind for number in find_numbers("HR, 0.94; 95% CI, 0.74 to 1.19")]
+    assert kinds == [NumberKind.PLAIN, NumberKind.LEVEL, NumberKind.INTERVAL, NumberKind.INTERVAL]
+
+
+@pytest.mark.parametrize("text", ["1-21 years", "1–21 years", "1 to 21 years"])
+def test_the_low_end_of_a_range_knows_its_high_end(text: str) -> None:
+    low, high = find_numbers(text)
+    assert (low.value, low.partner, high.value, high.unit) == (1, 21, 21, "years")
+
+
+def test_two_numbers_in_falling_order_are_no_range() -> None:
+    assert find_numbers("from 21 to 1")[0].partner is None
+
+
+@given(st.text(alphabet=" 0123456789.,·%-–±/()onetwhundrPp<=CI\u2009", max_size=60))
+@settings(max_examples=200)
+def test_any_text_gives_numbers_in_order_that_lie_in_it(text: str) -> None:
+    at = 0
+    for number in find_numbers(text):
+        assert at <= number.start < number.end <= number.unit_end <= len(text)
+        at = number.end
