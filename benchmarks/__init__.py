@@ -1,0 +1,1 @@
+"""Measurements, and the invented articles they and the tests are made with."""
