@@ -52,6 +52,8 @@ class Author(Struct, frozen=True, kw_only=True):
     family: str | None = None
     given: str | None = None
     initials: str | None = None
+    suffix: str | None = None
+    """``Jr``, ``3rd``."""
     collective: str | None = None
     orcid: str | None = None
     """Bare, with hyphens: ``0000-0002-1825-0097``."""
@@ -82,6 +84,9 @@ class Citation(Struct, frozen=True, kw_only=True):
     authors_complete: bool = True
     """False where the source breaks the list off with "et al."."""
     journal: str | None = None
+    """``None`` for a book."""
+    book: str | None = None
+    """The book that this is a chapter of; its own title stands in ``title``."""
     journal_abbrev: str | None = None
     issn: str | None = None
     year: int | None = None

@@ -1,0 +1,113 @@
+"""Values that every format prints in its own way, brought to one: identifiers, dates, pages, superscripts."""
+
+from __future__ import annotations
+
+import re
+
+_SUPERSCRIPTS = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+# The two letters that Unicode has as exponents; its other raised letters are phonetic signs that nobody searches for.
+_EXPONENTS = str.maketrans("ni", "ⁿⁱ")
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_RESOLVER = re.compile(r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?)\s*", re.IGNORECASE)
+_PMID = re.compile(r"[1-9]\d{0,8}")
+_PMCID = re.compile(r"PMC\d+")
+_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\s*/?$")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_PAGE_RANGE = re.compile(r"(?<![\w-])([A-Za-z]*)(\d+)([A-Za-z]?)\s*[-–]\s*([A-Za-z]*)(\d+)(?![\w-])")
+
+
+def folded(text: str | None) -> str | None:
+    """The text with each run of white space as one space; ``None`` where nothing is left."""
+    return " ".join(text.split()) or None if text else None
+
+
+def raised(text: str) -> str:
+    """The text in Unicode superscripts, each character that has one: ``10⁹``, ``CD4⁺``, ``®`` as it is."""
+    if not any(character.isalpha() and character not in "ni" for character in text):
+        text = text.translate(_EXPONENTS)
+    return text.translate(_SUPERSCRIPTS)
+
+
+def lowered(text: str) -> str:
+    """The text in Unicode subscripts, each character that has one: ``CO₂``."""
+    return text.translate(_SUBSCRIPTS)
+
+
+def doi_of(text: str | None) -> str | None:
+    """The DOI as printed, without a resolver's address or ``doi:`` in front; ``None`` if it is none."""
+    bare = _RESOLVER.sub("", (text or "").strip())
+    return bare if _DOI.fullmatch(bare) else None
+
+
+def pmid_of(text: str | None) -> str | None:
+    """The PMID, if the text is one."""
+    bare = (text or "").strip()
+    return bare if _PMID.fullmatch(bare) else None
+
+
+def pmcid_of(text: str | None) -> str | None:
+    """The PMCID that the text begins with: ``PMC12`` of ``PMC12 [Available on 2030/01/01]``."""
+    found = _PMCID.match((text or "").strip().upper())
+    return found[0] if found else None
+
+
+def orcid_of(text: str | None) -> str | None:
+    """The ORCID with hyphens and without its address: ``0000-0002-1825-0097``."""
+    found = _ORCID.search((text or "").strip())
+    return "-".join(found.groups()).upper() if found else None
+
+
+def year_in(text: str | None) -> int | None:
+    """The first year that the text names: 1998 of ``1998 Dec-1999 Jan``."""
+    found = _YEAR.search(text or "")
+    return int(found[0]) if found else None
+
+
+def month_of(text: str | None) -> int | None:
+    """The month's number, of its number or its English name; ``None`` for a season or a span of months."""
+    bare = (text or "").strip().rstrip(".").lower()
+    if bare.isdecimal():
+        return int(bare) if 1 <= int(bare) <= 12 else None
+    if len(bare) < 3:
+        return None
+    return next((number for number, name in enumerate(MONTHS, 1) if name.startswith(bare)), None)
+
+
+def day_of(text: str | None) -> int | None:
+    """The day's number."""
+    bare = (text or "").strip()
+    return int(bare) if bare.isdecimal() and 1 <= int(bare) <= 31 else None
+
+
+def expand_pages(text: str | None) -> str | None:
+    """Page ranges in full, ``473-483`` for ``473-83`` and ``S12-S18`` for ``S12-8``; all else as printed."""
+    return _PAGE_RANGE.sub(_expanded_range, text.strip()) or None if text else None
+
+
+def _expanded_range(printed: re.Match[str]) -> str:
+    prefix, first, suffix, last_prefix, last = printed.groups()
+    if suffix or (last_prefix and last_prefix != prefix):
+        return printed[0]
+    if len(last) < len(first):
+        last = first[: -len(last)] + last
+    # "1173-8, 9-1" and article numbers such as "1047-1": the second number is no page after the first.
+    if int(last) < int(first):
+        return printed[0]
+    return f"{prefix}{first}-{prefix}{last}"
