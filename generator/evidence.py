@@ -260,6 +260,12 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
     abbreviations: tuple[Abbreviation, ...] = ()
     checks: tuple[Check, ...] = ()
 
+    def text_of(self, where: Place) -> str:
+        """The text that quotes from ``where`` point into; empty where the source has none."""
+        if where == "title":
+            return self.citation.title or ""
+        return self.abstract.text if self.abstract else ""
+
 
 def to_json(record: EvidenceRecord) -> bytes:
     """One line of JSON, in the order of the fields, without a line break."""

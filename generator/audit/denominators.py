@@ -1,0 +1,45 @@
+"""Of how many: the denominators that a printed percentage may have, each with what had to be assumed."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from generator.evidence import EvidenceRecord, Finding, Quote
+
+
+class Denominator(Struct, frozen=True, kw_only=True):
+    """A number of participants or events; ``assumed`` says in words what was taken for granted, if anything."""
+
+    value: int
+    quote: Quote
+    assumed: str | None = None
+
+
+def denominators(record: EvidenceRecord, finding: Finding) -> tuple[Denominator, ...]:
+    """The candidates: the printed denominator alone, else the named arm, else all participants and every arm.
+
+    More than one means that the text leaves it open, and nobody should guess. None means that the finding names a
+    group whose size is not known.
+    """
+    statistic = finding.statistic
+    if statistic and statistic.denominator:
+        return (Denominator(value=statistic.denominator, quote=statistic.quote),)
+    if finding.group:
+        return _of_the_arm(record, finding.group.id)
+    return _of_anyone(record)
+
+
+def _of_the_arm(record: EvidenceRecord, group_id: str | None) -> tuple[Denominator, ...]:
+    return tuple(
+        Denominator(value=group.size, quote=group.size_quote, assumed=f"all {group.size} of the group “{group.name}”")
+        for group in record.population.groups
+        if group.id == group_id and group.size and group.size_quote
+    )
+
+
+def _of_anyone(record: EvidenceRecord) -> tuple[Denominator, ...]:
+    found = [one for group in record.population.groups for one in _of_the_arm(record, group.id)]
+    if total := record.population.sample_size:
+        everyone = Denominator(value=total.value, quote=total.quote, assumed=f"all {total.value} participants")
+        found.insert(0, everyone)
+    return tuple({one.value: one for one in reversed(found)}.values())[::-1]

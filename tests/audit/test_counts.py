@@ -1,0 +1,118 @@
+"""Counts against percentages, on invented records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from generator.audit import audited
+from generator.evidence import Check, CheckStatus, EvidenceRecord
+from tests.audit.records import arm, finding, in_group, outcomes, population, record_saying, statistic
+
+RULE = "count-against-percentage"
+
+
+def checked(record: EvidenceRecord, **parts: Any) -> tuple[Check, ...]:
+    return audited(replace(record, **parts)).checks
+
+
+def one_share(text: str, quoted: str, *, total: int | None = None, **values: Any) -> tuple[Check, ...]:
+    record = record_saying(text)
+    share = statistic(record, quoted, "proportion", unit="%", **values)
+    return checked(record, findings=(finding(share),), population=population(record, total))
+
+
+@pytest.mark.parametrize(
+    ("quoted", "values", "status"),
+    [
+        ("13/38 (34%)", {"numerator": 13, "denominator": 38, "value": 34}, "ok"),
+        ("13/38 (34.2%)", {"numerator": 13, "denominator": 38, "value": 34.2}, "ok"),
+        ("13/38 (34.21%)", {"numerator": 13, "denominator": 38, "value": 34.21}, "ok"),
+        ("2/3 (66%)", {"numerator": 2, "denominator": 3, "value": 66}, "ok"),  # cut off
+        ("1/8 (12%)", {"numerator": 1, "denominator": 8, "value": 12}, "ok"),  # half to even
+        ("1/8 (13%)", {"numerator": 1, "denominator": 8, "value": 13}, "ok"),  # half up
+        ("8 of 78 (15%)", {"numerator": 8, "denominator": 78, "value": 15}, "mismatch"),
+        ("13/38 (36%)", {"numerator": 13, "denominator": 38, "value": 36}, "mismatch"),
+        ("13/38 (33.1%)", {"numerator": 13, "denominator": 38, "value": 33.1}, "mismatch"),
+    ],
+)
+def test_a_count_is_compared_at_the_printed_precision(quoted: str, values: dict[str, Any], status: str) -> None:
+    assert outcomes(one_share(f"There were {quoted}.", quoted, **values), RULE) == [status]
+
+
+def test_a_mismatch_says_both_figures_and_who_can_settle_it() -> None:
+    (check,) = one_share("8 of 78 (15%).", "8 of 78 (15%)", numerator=8, denominator=78, value=15)
+    assert check.message == (
+        "Printed: 8 of 78 and 15%. 8 of 78 is 10.3%; a printed 15% stands for 14.5% to under 16%. "
+        "Only the full text can settle it."
+    )
+    assert check.reported == {"count": 8, "denominator": 78, "percentage": 15}
+    assert check.computed == {"percentage": 10.2564, "low": 14.5, "high": 16.0, "denominator": 78}
+    assert check.finding == 0
+
+
+def test_the_total_is_assumed_and_said_to_be_where_no_group_is_told_apart() -> None:
+    (check,) = one_share("Of 38 patients, nine (24%) live.", "nine (24%)", total=38, numerator=9, value=24)
+    assert check.status is CheckStatus.OK
+    assert check.computed["assumed"] == "all 38 participants"
+    assert check.message.endswith("The denominator is assumed: all 38 participants.")
+
+
+def test_a_named_group_gives_the_denominator() -> None:
+    record = record_saying("Arm A (n=20) and arm B (n=40). In arm B, 10 (25%) responded.")
+    share = statistic(record, "10 (25%)", "proportion", unit="%", numerator=10, value=25)
+    groups = (arm(record, 1, "Arm A", 20), arm(record, 2, "arm B", 40))
+    (check,) = checked(
+        record,
+        population=population(record, None, *groups),
+        findings=(finding(share, group=in_group(record, groups[1])),),
+    )
+    assert (check.status, check.computed["denominator"]) == (CheckStatus.OK, 40)
+
+
+def test_several_denominators_are_not_guessed_among() -> None:
+    record = record_saying("Arm A (n=20) and arm B (n=40); 10 (25%) responded.")
+    share = statistic(record, "10 (25%)", "proportion", unit="%", numerator=10, value=25)
+    groups = (arm(record, 1, "Arm A", 20), arm(record, 2, "arm B", 40))
+    (check,) = checked(record, population=population(record, None, *groups), findings=(finding(share),))
+    assert check.status is CheckStatus.NOT_CHECKABLE
+    assert check.computed["candidates"] == [20, 40]
+
+
+@pytest.mark.parametrize("hedge", ["about", "more than", "over", "at least", "~", ">"])
+def test_a_rough_figure_contradicts_nothing(hedge: str) -> None:
+    text = f"{hedge} 15% (8 of 78)"
+    assert one_share(text, "15% (8 of 78)", numerator=8, denominator=78, value=15) == ()
+
+
+@given(st.data(), st.integers(min_value=1, max_value=2000), st.integers(min_value=0, max_value=3))
+@settings(max_examples=60)
+def test_a_true_percentage_never_mismatches(data: st.DataObject, n: int, places: int) -> None:
+    count = data.draw(st.integers(min_value=0, max_value=n))
+    share = f"{100 * count / n:.{places}f}"
+    quoted = f"{count}/{n} ({share}%)"
+    checks = one_share(quoted, quoted, numerator=count, denominator=n, value=float(share))
+    assert outcomes(checks, RULE) == ["ok"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "value", "status"),
+    [("71% of 38", 71, "ok"), ("50% of 2", 50, "ok"), ("49% of 2", 49, "mismatch"), ("33% of 38", 33, "mismatch")],
+)
+def test_a_lone_percentage_needs_a_whole_number_of_the_printed_denominator(
+    quoted: str, value: float, status: str
+) -> None:
+    denominator = int(quoted.split()[-1])
+    checks = one_share(quoted, quoted, denominator=denominator, value=value)
+    assert outcomes(checks, "percentage-attainable") == [status]
+
+
+def test_a_lone_percentage_of_an_assumed_total_never_mismatches() -> None:
+    (ok,) = one_share("71% of our 38", "71%", total=38, value=71)
+    (open_,) = one_share("33% of our 38", "33%", total=38, value=33)
+    assert (ok.status, ok.computed["counts"]) == (CheckStatus.OK, [27, 27])
+    assert open_.status is CheckStatus.NOT_CHECKABLE
