@@ -1,0 +1,216 @@
+"""A card in one row: what lists, tables, plots and feeds say about it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.addresses import card_address
+from generator.article import Author, Citation
+from generator.collection.population_groups import country_of, groups_of
+from generator.collection.topics import Topic, condition_topics, intervention_topics
+from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, Statistic, StatisticType
+from generator.notices import is_left_out, marked_title, status
+
+MOST_RESULTS = 12
+"""Results of a row in each domain; the card has the rest."""
+UNREVIEWED: Literal["unreviewed"] = "unreviewed"
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """A reported number: the source's words for what was measured, in whom and how much, and the values in them."""
+
+    domain: Domain
+    numbers: str
+    """The words that print the value, as they stand in the source."""
+    outcome: str | None = None
+    group: str | None = None
+    comparison: str | None = None
+    timepoint: str | None = None
+    p: str | None = None
+    type: StatisticType
+    value: float | None = None
+    unit: str | None = None
+    low: float | None = None
+    high: float | None = None
+    level: float | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+
+
+class ReferenceKey(Struct, frozen=True, kw_only=True):
+    """What a reference can be recognised by, and its words where it has no identifier."""
+
+    text: str
+    pmid: str | None = None
+    doi: str | None = None
+
+
+class NoticeRow(Struct, frozen=True, kw_only=True):
+    """A notice in a list: its kind, the source's words, and the identifier it names."""
+
+    kind: str
+    text: str | None = None
+    pmid: str | None = None
+    doi: str | None = None
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """One card among many. Everything is the source's; ``None`` and the empty tuple mean that it is silent."""
+
+    id: str
+    address: str
+    title: str | None = None
+    """With "Retracted:" before it where that is so."""
+    authors: str | None = None
+    """Short: "Queudeville et al."."""
+    author_names: tuple[str, ...] = ()
+    """As "Family, Given", the first ten."""
+    journal: str | None = None
+    journal_full: str | None = None
+    issn: str | None = None
+    year: int | None = None
+    date: str | None = None
+    """The source's date of publication as far as it goes: ``2021``, ``2021-04`` or ``2021-04-11``."""
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    pmid: str | None = None
+    doi: str | None = None
+    study_type: str | None = None
+    design: tuple[str, ...] = ()
+    """Allocation, masking, control, centers and phase, where reported."""
+    n: int | None = None
+    population: tuple[str, ...] = ()
+    """The source's words for who was studied."""
+    ages: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    conditions: tuple[Topic, ...] = ()
+    interventions: tuple[Topic, ...] = ()
+    comparators: tuple[str, ...] = ()
+    country: str | None = None
+    results: tuple[Result, ...] = ()
+    result_count: int = 0
+    """Numbers that the record reports in all."""
+    status: str
+    """The most severe notice, or "No notice"."""
+    left_out: bool = False
+    """Whether tables and plots leave its values out unless asked for."""
+    notices: tuple[NoticeRow, ...] = ()
+    review: str = UNREVIEWED
+    mismatches: tuple[str, ...] = ()
+    """The messages of the checks that found numbers that do not add up."""
+    references: tuple[ReferenceKey, ...] = ()
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether any result is reported in numbers."""
+        return self.result_count > 0
+
+
+def summarise(record: EvidenceRecord) -> Summary:
+    """The record's row."""
+    citation, population = record.citation, record.population
+    numbers = [(finding, finding.statistic) for finding in record.findings if finding.statistic]
+    phrases = [found.value for found in population.condition]
+    return Summary(
+        id=record.id,
+        address=card_address(record.id),
+        title=marked_title(citation),
+        authors=short_authors(citation),
+        author_names=tuple(name for author in citation.authors[:10] if (name := sorting_name(author))),
+        journal=citation.journal_abbrev or citation.journal,
+        journal_full=citation.journal,
+        issn=citation.issn,
+        year=citation.year,
+        date=publication_date(citation),
+        volume=citation.volume,
+        issue=citation.issue,
+        pages=citation.pages,
+        pmid=citation.pmid,
+        doi=citation.doi,
+        study_type=record.design.study_type.value if record.design.study_type else None,
+        design=_design_words(record),
+        n=population.sample_size.value if population.sample_size else None,
+        population=tuple(dict.fromkeys([*(found.value for found in population.eligibility), *phrases])),
+        ages=tuple(dict.fromkeys(age.quote.text for age in population.age)),
+        groups=groups_of(record),
+        conditions=condition_topics(record),
+        interventions=intervention_topics(record),
+        comparators=tuple(dict.fromkeys(item.name for item in record.comparators)),
+        country=country_of(record),
+        results=tuple(_results(numbers)),
+        result_count=len(numbers),
+        status=status(citation),
+        left_out=is_left_out(citation),
+        notices=tuple(
+            NoticeRow(kind=notice.kind.value, text=notice.text, pmid=notice.pmid, doi=notice.doi)
+            for notice in citation.notices
+        ),
+        mismatches=tuple(check.message for check in record.checks if check.status is CheckStatus.MISMATCH),
+        references=tuple(ReferenceKey(text=ref.text, pmid=ref.pmid, doi=ref.doi) for ref in record.references),
+    )
+
+
+def short_authors(citation: Citation) -> str | None:
+    """``Smith``, ``Smith and Jones`` or ``Smith et al.``."""
+    names = [name for author in citation.authors if (name := author.family or author.collective)]
+    if not names:
+        return None
+    if len(names) > 2 or not citation.authors_complete:
+        return f"{names[0]} et al."
+    return " and ".join(names)
+
+
+def sorting_name(author: Author) -> str | None:
+    """``Family, Given``, as citation tags and reference managers take it; a group's own name."""
+    if author.collective:
+        return author.collective
+    return ", ".join(part for part in (author.family, author.given or author.initials) if part) or None
+
+
+def publication_date(citation: Citation) -> str | None:
+    """The date as far as the source prints it, never filled up."""
+    if citation.year is None:
+        return None
+    if citation.month is None:
+        return f"{citation.year:04}"
+    if citation.day is None:
+        return f"{citation.year:04}-{citation.month:02}"
+    return f"{citation.year:04}-{citation.month:02}-{citation.day:02}"
+
+
+def _design_words(record: EvidenceRecord) -> tuple[str, ...]:
+    design = record.design
+    parts = (design.allocation, design.masking, design.control, design.centers, design.phase)
+    return tuple(part.value for part in parts if part)
+
+
+def _results(numbers: list[tuple[Finding, Statistic]]) -> list[Result]:
+    """The first numbers of each domain, in the order of the text."""
+    return [
+        _result(finding, statistic)
+        for domain in Domain
+        for finding, statistic in [pair for pair in numbers if pair[0].domain is domain][:MOST_RESULTS]
+    ]
+
+
+def _result(finding: Finding, statistic: Statistic) -> Result:
+    return Result(
+        domain=finding.domain,
+        numbers=statistic.quote.text,
+        outcome=finding.outcome.text if finding.outcome else None,
+        group=finding.group.text if finding.group else None,
+        comparison=finding.comparison.text if finding.comparison else None,
+        timepoint=finding.timepoint.text if finding.timepoint else None,
+        p=finding.p_value.quote.text if finding.p_value else None,
+        type=statistic.type,
+        value=statistic.value,
+        unit=statistic.unit,
+        low=statistic.low,
+        high=statistic.high,
+        level=statistic.level,
+        numerator=statistic.numerator,
+        denominator=statistic.denominator,
+    )

@@ -1,0 +1,63 @@
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from generator.article import Author, Citation, Notice, NoticeKind
+from generator.collection.summary import Summary, publication_date, short_authors, summarise
+from generator.evidence import Domain, EvidenceRecord
+from tests.records import invented_record
+
+
+def test_a_row_says_what_the_card_says() -> None:
+    row = summarise(invented_record())
+    assert (row.address, row.n, row.study_type, row.country) == (
+        "pmid-99000001",
+        80,
+        "Randomized Controlled Trial",
+        "Sweden",
+    )
+    assert [topic.name for topic in row.conditions] == ["Asthma"]
+    assert [topic.name for topic in row.interventions] == ["zorivelimab"]
+    assert [result.numbers for result in row.results if result.domain is Domain.SAFETY] == ["3 patients (9%)"]
+    assert len(row.mismatches) == 1
+
+
+def test_a_row_is_silent_where_the_record_is() -> None:
+    record = invented_record()
+    row = summarise(EvidenceRecord(id="sha256:0", source=record.source, citation=Citation()))
+    assert row == Summary(id="sha256:0", address="sha256-0", status="No notice")
+    assert not row.has_numbers
+
+
+def test_a_row_survives_json_and_msgpack() -> None:
+    row = summarise(invented_record())
+    assert msgspec.json.decode(msgspec.json.encode(row), type=Summary) == row
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(row), type=Summary) == row
+
+
+def test_a_retracted_article_is_marked_and_left_out() -> None:
+    row = summarise(invented_record(notices=(Notice(kind=NoticeKind.RETRACTION_IN),)))
+    assert (row.status, row.left_out) == ("Retracted", True)
+    assert row.title is not None
+    assert row.title.startswith("Retracted: ")
+
+
+@pytest.mark.parametrize(
+    ("families", "complete", "short"),
+    [
+        ([], True, None),
+        (["Ng"], True, "Ng"),
+        (["Ng"], False, "Ng et al."),
+        (["Ng", "Şahin"], True, "Ng and Şahin"),
+        (["Ng", "Şahin", "Ito"], True, "Ng et al."),
+    ],
+)
+def test_short_authors(families: list[str], complete: bool, short: str | None) -> None:
+    authors = tuple(Author(family=family) for family in families)
+    assert short_authors(Citation(authors=authors, authors_complete=complete)) == short
+
+
+def test_a_date_is_never_filled_up() -> None:
+    assert publication_date(Citation(month=4)) is None
+    assert publication_date(Citation(year=2021)) == "2021"
+    assert publication_date(replace(Citation(year=2021, month=4), day=9)) == "2021-04-09"
