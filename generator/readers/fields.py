@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -30,12 +34,23 @@ _PMID = re.compile(r"[1-9]\d{0,8}")
 _PMCID = re.compile(r"PMC\d+")
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\s*/?$")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_PAGE_RANGE = re.compile(r"(?<![\w-])([A-Za-z]*)(\d+)([A-Za-z]?)\s*[-–]\s*([A-Za-z]*)(\d+)(?![\w-])")
+# First page, then what of the last page differs: "473-83", "S12-8", "401M-21M", "517.e1-5", "617-25.e2".
+_PAGE_RANGE = re.compile(
+    r"(?<![\w.-])(?P<prefix>(?:\d+\.?)?[A-Za-z]+|)(?P<first>\d+)(?P<letter>[A-Z]?)"
+    r"\s*[-–]\s*(?:(?P=prefix)|)(?P<last>\d+)(?:(?P=letter)|)(?P<supplement>\.e\d+)?(?![\w.-])"
+)
+_DOI_INSIDE = re.compile(r"10\.\d{4,9}/[^\s\"]+")
+_BRACKETS = {")": "(", "]": "["}
+
+
+def fold(text: str) -> str:
+    """The text with each run of white space as one space, and none around it."""
+    return " ".join(text.split())
 
 
 def folded(text: str | None) -> str | None:
     """The text with each run of white space as one space; ``None`` where nothing is left."""
-    return " ".join(text.split()) or None if text else None
+    return fold(text) or None if text else None
 
 
 def raised(text: str) -> str:
@@ -102,12 +117,33 @@ def expand_pages(text: str | None) -> str | None:
 
 
 def _expanded_range(printed: re.Match[str]) -> str:
-    prefix, first, suffix, last_prefix, last = printed.groups()
-    if suffix or (last_prefix and last_prefix != prefix):
-        return printed[0]
+    prefix, first, letter, last, supplement = printed.group("prefix", "first", "letter", "last", "supplement")
     if len(last) < len(first):
         last = first[: -len(last)] + last
     # "1173-8, 9-1" and article numbers such as "1047-1": the second number is no page after the first.
     if int(last) < int(first):
         return printed[0]
-    return f"{prefix}{first}-{prefix}{last}"
+    return f"{prefix}{first}{letter}-{prefix}{last}{letter}{supplement or ''}"
+
+
+def doi_in(text: str | None) -> str | None:
+    """The first DOI inside a text, without what the sentence around it adds: a full stop, a closing bracket."""
+    match = _DOI_INSIDE.search(text or "")
+    if not match:
+        return None
+    doi = match[0].rstrip(".,;:")
+    while (pair := _BRACKETS.get(doi[-1])) and doi.count(doi[-1]) > doi.count(pair):
+        doi = doi[:-1].rstrip(".,;:")
+    return doi
+
+
+def language_of(text: str | None) -> str | None:
+    """NLM's code for a language printed as its code or its English name."""
+    word = fold(text or "").lower()
+    return word if re.fullmatch("[a-z]{3}", word) else _languages().get(word)
+
+
+@cache
+def _languages() -> dict[str, str]:
+    lines = (DATA / "languages.txt").read_text(encoding="utf-8").splitlines()
+    return {name.lower(): code for name, code in (line.split() for line in lines if not line.startswith("#"))}

@@ -2,9 +2,11 @@ import pytest
 
 from generator.readers.fields import (
     day_of,
+    doi_in,
     doi_of,
     expand_pages,
     folded,
+    language_of,
     lowered,
     month_of,
     orcid_of,
@@ -27,6 +29,9 @@ from generator.readers.fields import (
         ("e1001-9.e2", "e1001-e1009.e2"),
         ("1047-1", "1047-1"),
         ("12a-12b", "12a-12b"),
+        ("401M-21M", "401M-421M"),
+        ("517.e1-5", "517.e1-517.e5"),
+        ("20-1.5", "20-1.5"),
         ("e0123", "e0123"),
         ("ii", "ii"),
         ("", None),
@@ -79,3 +84,21 @@ def test_raised_digits_stay_apart_from_their_base() -> None:
 def test_folding_leaves_one_space_or_none() -> None:
     assert folded(" a\n\tb\u00a0c ") == "a b c"
     assert folded(" \n") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        ("It is at https://doi.org/10.1000/Abc.", "10.1000/Abc"),
+        ("(doi:10.1000/abc).", "10.1000/abc"),
+        ("10.1000/S0140-6736(05)67889-1 [doi]", "10.1000/S0140-6736(05)67889-1"),
+        ("10.1002/(SICI)1097(1999)85:1<1::AID>3.0.CO;2-A", "10.1002/(SICI)1097(1999)85:1<1::AID>3.0.CO;2-A"),
+        ("S0140-6736(05)67889-1", None),
+    ],
+)
+def test_a_doi_inside_a_text_is_bare_and_whole(text: str, doi: str | None) -> None:
+    assert doi_in(text) == doi
+
+
+def test_a_language_is_known_by_its_code_or_its_name() -> None:
+    assert [language_of(text) for text in ("German", "GER", "Klingon", None)] == ["ger", "ger", None, None]

@@ -1,0 +1,93 @@
+"""Abstracts from parts or from running text with labels in it, as ``RESULTS: ...`` in MEDLINE and RIS.
+
+Only labels that surely are ones are taken out of running text: in capitals, with a colon. ``Note:``, ``OR: 1.2`` and
+``ISRCTN: 123`` stay in the text, and so does ``Methods:`` in the middle of a paragraph, which is the authors' wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from generator.article import Abstract, Role, Section
+from generator.readers.fields import fold
+from generator.readers.labels import category_of, is_known, is_worded_like_a_label
+
+# In capitals, then a colon and a blank; "(S)" as in "RESULT(S)", a stop only as in "CLINICALTRIALS.GOV". It begins the
+# text or follows a word that is not in capitals itself: half a label is none.
+CAPITALS_AND_COLON = re.compile(
+    r"(?:^|(?<=\s)(?<![A-Z]\s))(?!OF |AND )(?P<label>[A-Z](?:[A-Z0-9 ,/&+'’()-]|\.(?=\S)){1,90}?)\s?:(?=\s)"
+)
+SENTENCE_END = re.compile(r"(?:^|[.?!:;)\]\"”’\u200b])\s*$")
+# A line or paragraph that opens "Methods: ..." in a page or pasted text: its label, no longer than NLM's longest.
+LINE_LABEL = re.compile(r"(?P<label>[A-Z][^:.;?!\n]{1,100}?)\s?:\s+")
+
+
+class Part(NamedTuple):
+    """A section as its source gives it; ``category`` only where the source itself says one."""
+
+    label: str | None
+    text: str
+    category: Role | None = None
+
+
+def abstract_of(parts: Iterable[Part]) -> Abstract | None:
+    """The abstract made of the parts, joined by one blank; ``None`` if there is no text. Empty parts are left out."""
+    texts: list[str] = []
+    sections: list[Section] = []
+    start = 0
+    for part in parts:
+        if text := fold(part.text):
+            category = part.category or (category_of(part.label) if part.label else None)
+            sections.append(Section(label=part.label, category=category, start=start, end=start + len(text)))
+            texts.append(text)
+            start += len(text) + 1
+    return Abstract(text=" ".join(texts), sections=tuple(sections)) if texts else None
+
+
+def split_running_text(text: str) -> Abstract | None:
+    """The abstract in one run of text, its labels in capitals taken out of it."""
+    folded = fold(text)
+    labels = _labels_in(folded)
+    ends = [match.start() for match in labels[1:]] + [len(folded)]
+    before = [Part(None, folded[: labels[0].start()] if labels else folded)]
+    after = [Part(match["label"], folded[match.end() : end]) for match, end in zip(labels, ends, strict=False)]
+    return abstract_of(before + after)
+
+
+def split_lines(lines: Iterable[str]) -> Abstract | None:
+    """The abstract in paragraphs, each perhaps opened by a label in any case, as pages print it."""
+    paragraphs = [folded for line in lines if (folded := fold(line))]
+    if len(paragraphs) == 1 and not _line_label(paragraphs[0]):
+        return split_running_text(paragraphs[0])
+    return abstract_of(map(_labelled, paragraphs))
+
+
+def _labels_in(text: str) -> list[re.Match[str]]:
+    """Known labels, and, in a text that has one, unknown ones that open a sentence and look like labels."""
+    found = list(CAPITALS_AND_COLON.finditer(text))
+    known = [match for match in found if is_known(match["label"])]
+    labels = [match for match in found if match in known or (known and _opens_a_section(text, match))]
+    kept: list[re.Match[str]] = []
+    end = len(text)
+    for match in reversed(labels):  # a label without words of its own stays in the text, so that nothing is lost
+        if text[match.end() : end].strip():
+            kept.insert(0, match)
+            end = match.start()
+    return kept
+
+
+def _opens_a_section(text: str, match: re.Match[str]) -> bool:
+    return bool(SENTENCE_END.search(text[: match.start()])) and is_worded_like_a_label(match["label"])
+
+
+def _labelled(paragraph: str) -> Part:
+    if match := _line_label(paragraph):
+        return Part(match["label"], paragraph[match.end() :])
+    return Part(None, paragraph)
+
+
+def _line_label(paragraph: str) -> re.Match[str] | None:
+    match = LINE_LABEL.match(paragraph)
+    return match if match and is_known(match["label"]) else None

@@ -1,0 +1,39 @@
+"""Numbers of trial registries in running text or in a data bank field."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from typing import NamedTuple
+
+from generator.readers.fields import DATA
+
+
+class _Registry(NamedTuple):
+    pattern: re.Pattern[str]
+    write: str
+
+
+@cache
+def _registries() -> tuple[_Registry, ...]:
+    entries = tomllib.loads((DATA / "trial-registries.toml").read_text(encoding="utf-8"))["registry"]
+    return tuple(
+        _Registry(re.compile(rf"(?<![A-Za-z0-9]){entry['pattern']}", 0 if entry.get("case") else re.I), entry["write"])
+        for entry in entries
+    )
+
+
+def find_trial_ids(text: str) -> tuple[str, ...]:
+    """The trial numbers in a text, each in its registry's spelling, in the order of the text."""
+    found = [
+        (match.start(), _written(match, registry))
+        for registry in _registries()
+        for match in registry.pattern.finditer(text)
+    ]
+    return tuple(dict.fromkeys(number for _, number in sorted(found)))
+
+
+def _written(match: re.Match[str], registry: _Registry) -> str:
+    # A group that is absent (ChiCTR-1900... has no letters) leaves no double hyphen behind.
+    return match.expand(registry.write).replace("--", "-")
