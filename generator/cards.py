@@ -1,0 +1,269 @@
+"""A card: one article's evidence record as a page of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from generator.article import Reference
+from generator.citation_line import article_address, author_line, epub_date, source_line
+from generator.config import AbstractText
+from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named, Quote
+from generator.highwire import citation_tags
+from generator.labels import LABELS
+from generator.marks import Marks, words_id
+from generator.notices import banners, marked_title
+from generator.results import ResultsReader
+from generator.safe_text import safe
+from generator.templating import front_matter, render
+
+MOST_AT_A_GLANCE = 3
+"""Results of a domain at the top of a card."""
+MOST_DESCRIBED = 300
+"""Characters of a page's description, as link previews show them."""
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """Words that lead somewhere; ``href`` is relative to the card or on the web."""
+
+    text: str
+    href: str
+
+
+class CardContext(Struct, frozen=True, kw_only=True):
+    """What a card needs to know beyond its record: the site's choices and the cards around it."""
+
+    templates: Path | None = None
+    """The site's own templates, searched first."""
+    abstract: AbstractText = AbstractText.QUOTES
+    citation_tags: bool = True
+    url: str | None = None
+    """The card's public address."""
+    words_at: Callable[[Quote], str | None] | None = None
+    """Where a quote's words stand outside the site, for example as a text fragment of PubMed's page."""
+    facets: Mapping[str, tuple[str, ...]] = {}
+    """What the search can filter by: a facet's name and this card's values."""
+    terms: tuple[str, ...] = ()
+    """Further words that the search finds this card by."""
+    json_ld: Mapping[str, Any] | None = None
+    """The page, its article and study in schema.org's terms."""
+    cards: Mapping[str, str] = {}
+    """Addresses, relative to this card, of the references that are cards here, by their record ids."""
+    reference_notices: Mapping[str, str] = {}
+    """What is known of references, by their record ids: ``Retracted``."""
+    cited_by: tuple[Link, ...] = ()
+    related: tuple[Link, ...] = ()
+    """Browse pages that list this card."""
+    downloads: tuple[Link, ...] = ()
+    cite_article: Mapping[str, str] = {}
+    """The article's citation by the name of its style."""
+    cite_card: str | None = None
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """A labelled line of the card with its values."""
+
+    label: str
+    values: tuple[Markup, ...]
+
+
+class CheckLine(Struct, frozen=True, kw_only=True):
+    """A check in words, and the anchors of the words it is about."""
+
+    message: Markup
+    words: tuple[Link, ...]
+
+
+class ReferenceLine(Struct, frozen=True, kw_only=True):
+    """An entry of the reference list with what it links to."""
+
+    text: Markup
+    links: tuple[Link, ...]
+    notice: str | None
+
+
+def render_card(record: EvidenceRecord, context: CardContext) -> str:
+    """The Markdown of a record's card, front matter first."""
+    return render("card.md.j2", own_templates=context.templates, **card_values(record, context))
+
+
+def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
+    """Everything that ``card.md.j2`` may use."""
+    marks = Marks(record, context.abstract, context.words_at or (lambda _: article_address(record.citation)))
+    results = ResultsReader(record, marks)
+    title = marked_title(record.citation) or "Untitled article"
+    values = {
+        "title": title,
+        "citation": _citation_facts(record),
+        "ids": _id_links(record),
+        "banners": banners(record.citation),
+        "has_abstract": record.abstract is not None,
+        "glance": tuple(_at_a_glance(record, marks, results)),
+        "design": tuple(_design_facts(record, marks)),
+        "population": tuple(_population_facts(record, marks)),
+        "results": tuple(section for domain in Domain if (section := results.section(domain))),
+        "conclusions": tuple(marks.value(quote.text, quote) for quote in record.conclusions),
+        "checks": {state.value: _check_lines(record, state, context) for state in CheckStatus},
+        "references": tuple(_reference_line(reference, context) for reference in record.references),
+        "abbreviations": record.abbreviations,
+        "article": article_address(record.citation),
+        "copyright": record.copyright,
+        "sources": tuple(source.path for source in (record.source, *record.more_sources)),
+        "abstract": context.abstract.value,
+        "context": context,
+    }
+    # Last: the source block shows the words of the values above.
+    return values | {"passages": tuple(marks.passages()), "front_matter": _front_matter(record, title, context)}
+
+
+def _citation_facts(record: EvidenceRecord) -> dict[str, str | None]:
+    citation = record.citation
+    return {"authors": author_line(citation), "source": source_line(citation), "epub": epub_date(citation)}
+
+
+def _id_links(record: EvidenceRecord) -> tuple[Link, ...]:
+    return _links(record.citation.pmid, record.citation.pmcid, record.citation.doi)
+
+
+def _links(pmid: str | None, pmcid: str | None, doi: str | None) -> tuple[Link, ...]:
+    links = []
+    if doi:
+        links.append(Link(text=f"doi:{doi}", href=f"https://doi.org/{doi}"))
+    if pmid:
+        links.append(Link(text=f"PMID {pmid}", href=f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"))
+    if pmcid:
+        links.append(Link(text=pmcid, href=f"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"))
+    return tuple(links)
+
+
+def _at_a_glance(record: EvidenceRecord, marks: Marks, results: ResultsReader) -> Iterator[Fact]:
+    """Who was treated, how many, what happened, what it cost them."""
+    design, population = record.design, record.population
+    yield Fact(
+        label="Study", values=tuple(marks.value(f.value, f.quote) for f in (design.study_type, design.centers) if f)
+    )
+    size = (
+        [marks.value(f"n = {population.sample_size.value:,}", population.sample_size.quote)]
+        if population.sample_size
+        else []
+    )
+    yield Fact(
+        label="Participants", values=(*size, *(marks.value(age_words(age), age.quote) for age in population.age[:1]))
+    )
+    yield Fact(label="Condition", values=tuple(marks.value(f.value, f.quote) for f in population.condition[:2]))
+    yield Fact(label="Intervention", values=_named(record.interventions, marks))
+    if record.comparators:
+        yield Fact(label="Comparator", values=_named(record.comparators, marks))
+    for domain in (Domain.EFFICACY, Domain.SAFETY):
+        yield Fact(label=LABELS["domain"][domain], values=results.first(domain, MOST_AT_A_GLANCE))
+
+
+def _design_facts(record: EvidenceRecord, marks: Marks) -> Iterator[Fact]:
+    silent = []
+    for name, label in LABELS["design"].items():
+        if found := getattr(record.design, name):
+            yield Fact(label=label, values=(marks.value(found.value, found.quote),))
+        else:
+            silent.append(label)
+    yield Fact(label="Intervention", values=_named(record.interventions, marks))
+    yield Fact(label="Comparator", values=_named(record.comparators, marks))
+    yield from _silence(silent)
+
+
+def _population_facts(record: EvidenceRecord, marks: Marks) -> Iterator[Fact]:
+    population = record.population
+    size = population.sample_size
+    yield Fact(label="Participants", values=(marks.value(f"{size.value:,}", size.quote),) if size else ())
+    yield Fact(label="Age", values=tuple(marks.value(age_words(age), age.quote) for age in population.age))
+    if population.groups:
+        yield Fact(label="Groups", values=tuple(_group_words(group, marks) for group in population.groups))
+    silent = []
+    for name, label in LABELS["population"].items():
+        if found := getattr(population, name):
+            yield Fact(label=label, values=tuple(marks.value(one.value, one.quote) for one in found))
+        else:
+            silent.append(label)
+    yield from _silence(silent)
+
+
+def _silence(labels: list[str]) -> Iterator[Fact]:
+    """One line for everything that the abstract does not say."""
+    if labels:
+        names = ", ".join(label if index == 0 else label.lower() for index, label in enumerate(labels))
+        yield Fact(label="Not reported", values=(safe(names),))
+
+
+def _group_words(group: Group, marks: Marks) -> Markup:
+    words = marks.value(group.name, group.quote)
+    if group.size is not None:
+        size = f"n = {group.size:,}"
+        words += Markup(" ({})").format(marks.value(size, group.size_quote) if group.size_quote else safe(size))
+    if group.role:
+        words += Markup(" · {}").format(safe(LABELS["role"][group.role]))
+    return words
+
+
+def _named(things: tuple[Named, ...], marks: Marks) -> tuple[Markup, ...]:
+    return tuple(marks.value(thing.name, thing.quote) for thing in things)
+
+
+def age_words(age: Age) -> str:
+    """``median 10 years (1–21)``; a bound or a bare range keeps the source's words."""
+    if age.statistic not in ("mean", "median") or age.value is None:
+        return age.quote.text
+    unit = f" {age.unit}" if age.unit else ""
+    spread = f" ({age.low:g}–{age.high:g})" if age.low is not None and age.high is not None else ""
+    return f"{age.statistic} {age.value:g}{unit}{spread}"
+
+
+def _check_lines(record: EvidenceRecord, state: CheckStatus, context: CardContext) -> tuple[CheckLine, ...]:
+    shown = context.abstract is not AbstractText.NONE
+    return tuple(
+        CheckLine(
+            message=safe(check.message),
+            words=tuple(Link(text=quote.text, href=f"#{words_id(quote)}") for quote in check.quotes if shown),
+        )
+        for check in record.checks
+        if check.status is state
+    )
+
+
+def _reference_line(reference: Reference, context: CardContext) -> ReferenceLine:
+    ids = [f"pmid:{reference.pmid}", f"doi:{(reference.doi or '').lower()}"]
+    here = next((context.cards[one] for one in ids if one in context.cards), None)
+    links = _links(reference.pmid, reference.pmcid, reference.doi)
+    return ReferenceLine(
+        text=safe(reference.text),
+        links=((Link(text="card", href=here), *links) if here else links),
+        notice=next((context.reference_notices[one] for one in ids if one in context.reference_notices), None),
+    )
+
+
+def _front_matter(record: EvidenceRecord, title: str, context: CardContext) -> Markup:
+    """What the theme and the search need; title and description are printed as they are, so they are made safe."""
+    citation = record.citation
+    described = " · ".join(part for part in (author_line(citation), source_line(citation)) if part)
+    meta: dict[str, Any] = {
+        "title": str(safe(title)),
+        "description": str(safe(_shortened(described))),
+        "hide": ["navigation"],
+        "card": record.id,
+        "facets": {name: list(values) for name, values in context.facets.items()},
+    }
+    if context.terms:
+        meta["terms"] = list(context.terms)
+    if context.url:
+        meta["canonical"] = context.url
+    if context.citation_tags:
+        meta["citation"] = [list(tag) for tag in citation_tags(citation)]
+    if context.citation_tags and context.json_ld:
+        meta["json_ld"] = dict(context.json_ld)
+    return front_matter(**meta)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_DESCRIBED else f"{text[: MOST_DESCRIBED - 1].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,67 @@
+"""An article's citation in the words of PubMed's own summary lines."""
+
+from __future__ import annotations
+
+from generator.article import Author, Citation
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MOST_AUTHORS = 6
+"""Names before "et al.", as in the Vancouver style."""
+
+
+def author_line(citation: Citation) -> str | None:
+    """``Jane Doe, John Roe, et al.``, or ``None`` where the source names nobody."""
+    names = [name for author in citation.authors if (name := author_name(author))]
+    if not names:
+        return None
+    if len(names) > MOST_AUTHORS or not citation.authors_complete:
+        shown = names[:MOST_AUTHORS]
+        return f"{', '.join(shown)}{',' if len(shown) > 1 else ''} et al."
+    return ", ".join(names)
+
+
+def author_name(author: Author) -> str | None:
+    """The name as it is read aloud: given name first, a group by its own name."""
+    if author.collective:
+        return author.collective
+    return " ".join(part for part in (author.given or author.initials, author.family) if part) or None
+
+
+def source_line(citation: Citation) -> str | None:
+    """``Eur J Haematol 2021 Apr;106(4):473-483``, as far as printed."""
+    issue = f"({citation.issue})" if citation.issue else ""
+    pages = f":{citation.pages}" if citation.pages else ""
+    volume = f"{citation.volume or ''}{issue}{pages}"
+    date = print_date(citation)
+    when = ";".join(part for part in (date, volume) if part)
+    return " ".join(part for part in (citation.journal_abbrev or citation.journal, when) if part) or None
+
+
+def print_date(citation: Citation) -> str | None:
+    """``2021 Apr 3``, as far as printed."""
+    if citation.year is None:
+        return None
+    return _date(citation.year, citation.month, citation.day)
+
+
+def epub_date(citation: Citation) -> str | None:
+    """``2021 Jan 11``, as far as printed."""
+    if not citation.epub:
+        return None
+    return _date(*(int(part) for part in citation.epub.split("-")))
+
+
+def article_address(citation: Citation) -> str | None:
+    """Where the article can be read about: PubMed, else its DOI."""
+    if citation.pmid:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{citation.pmid}/"
+    return f"https://doi.org/{citation.doi}" if citation.doi else None
+
+
+def _date(year: int, month: int | None = None, day: int | None = None) -> str:
+    parts = [str(year)]
+    if month and 1 <= month <= len(MONTHS):
+        parts.append(MONTHS[month - 1])
+        if day:
+            parts.append(str(day))
+    return " ".join(parts)

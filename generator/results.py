@@ -1,0 +1,184 @@
+"""Findings as a card lists them: what was measured, then whose value it is and what was reported, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, Quote, Statistic
+from generator.labels import LABELS
+from generator.marks import Marks
+from generator.plots import (
+    SHARE_AXIS,
+    Axis,
+    Plot,
+    RatioScale,
+    computed_interval,
+    icons_of,
+    plot_of,
+    ratio_scale,
+)
+
+
+class Computed(Struct, frozen=True, kw_only=True):
+    """A figure that the source does not print, and how it was worked out."""
+
+    figure: str
+    formula: str
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One reported value, or one statement in words."""
+
+    value: Markup
+    label: str = ""
+    """The measure's name, where the printed words may leave it out."""
+    who: Markup | None = None
+    details: tuple[Markup, ...] = ()
+    """Comparison, time point, p-value and how it is worded."""
+    computed: tuple[Computed, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the audit says where the numbers do not add up."""
+    plot: Plot | None = None
+    icons: tuple[int, int] | None = None
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """The rows of one outcome; ``None`` where the source names none, or for a statement in its own words."""
+
+    outcome: Markup | None
+    rows: tuple[Row, ...]
+
+
+class Results(Struct, frozen=True, kw_only=True):
+    """A section of results, with the axes that its plots share."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    axes: tuple[Axis, ...]
+
+
+class ResultsReader:
+    """The results of one record, each value linked to its words."""
+
+    def __init__(self, record: EvidenceRecord, marks: Marks) -> None:
+        self._record = record
+        self._marks = marks
+        self._notes: dict[int, list[str]] = {}
+        for check in record.checks:
+            if check.status is CheckStatus.MISMATCH and check.finding is not None:
+                self._notes.setdefault(check.finding, []).append(check.message)
+
+    def section(self, domain: Domain) -> Results | None:
+        """The section of a domain, in the order of the text; ``None`` where nothing is reported."""
+        findings = self._of(domain)
+        if not findings:
+            return None
+        scale = ratio_scale(finding.statistic for _, finding in findings if finding.statistic)
+        blocks = tuple(self._blocks(findings, scale))
+        return Results(title=LABELS["domain"][domain], blocks=blocks, axes=_axes(blocks, scale))
+
+    def first(self, domain: Domain, most: int) -> tuple[Markup, ...]:
+        """The first results of a domain in one line each: first in the text, which says nothing of their weight."""
+        findings = self._of(domain)
+        numbers = [(finding, finding.statistic) for _, finding in findings if finding.statistic]
+        if numbers:
+            return tuple(self._line(finding, statistic) for finding, statistic in numbers[:most])
+        return tuple(row.value for block in self._blocks(findings[:most], None) for row in block.rows)
+
+    def count(self, domain: Domain) -> int:
+        """Findings of a domain."""
+        return len(self._of(domain))
+
+    def _of(self, domain: Domain) -> list[tuple[int, Finding]]:
+        """The domain's findings with their places; of statements that share a sentence, one."""
+        seen: set[int] = set()
+        found = []
+        for index, finding in enumerate(self._record.findings):
+            if finding.domain is not domain:
+                continue
+            if finding.statistic is None:
+                if finding.sentence in seen:
+                    continue
+                seen.add(finding.sentence)
+            found.append((index, finding))
+        return found
+
+    def _blocks(self, findings: list[tuple[int, Finding]], scale: RatioScale | None) -> Iterator[Block]:
+        for outcome, group in groupby(findings, key=_outcome_said):
+            rows = tuple(self._row(index, finding, scale) for index, finding in group)
+            yield Block(outcome=self._marks.explain(outcome) if outcome else None, rows=rows)
+
+    def _row(self, index: int, finding: Finding, scale: RatioScale | None) -> Row:
+        notes = tuple(self._notes.get(index, ()))
+        statistic = finding.statistic
+        if statistic is None:
+            return Row(value=self._statement(finding), details=self._wording(finding), notes=notes)
+        return Row(
+            value=self._marks.value(statistic.quote.text, statistic.quote),
+            label=LABELS["statistic"][statistic.type],
+            who=self._marks.value(finding.group.text, finding.group.quote) if finding.group else None,
+            details=self._details(finding),
+            computed=tuple(_computed(finding)),
+            notes=notes,
+            plot=plot_of(finding, scale),
+            icons=icons_of(statistic),
+        )
+
+    def _line(self, finding: Finding, statistic: Statistic) -> Markup:
+        """One result in a line: outcome, value, and whose it is."""
+        parts = [self._marks.value(statistic.quote.text, statistic.quote)]
+        if finding.outcome:
+            parts.insert(0, Markup("{}:").format(self._marks.explain(finding.outcome.text)))
+        if finding.group:
+            parts.append(Markup("({})").format(self._marks.explain(finding.group.text)))
+        return Markup(" ").join(parts)
+
+    def _statement(self, finding: Finding) -> Markup:
+        """A result stated in words keeps its words: the whole sentence."""
+        text = self._record.abstract.text if self._record.abstract else ""
+        sentence = self._record.sentences[finding.sentence]
+        words = text[sentence.start : sentence.end]
+        quote = Quote(where="abstract", start=sentence.start, end=sentence.end, text=words)
+        return Markup("“{}”").format(self._marks.value(words, quote))
+
+    def _details(self, finding: Finding) -> tuple[Markup, ...]:
+        marks, details = self._marks, []
+        if finding.comparison:
+            details.append(Markup("against {}").format(marks.value(finding.comparison.text, finding.comparison.quote)))
+        if finding.timepoint:
+            details.append(marks.value(finding.timepoint.text, finding.timepoint.quote))
+        if finding.p_value:
+            details.append(marks.value(finding.p_value.quote.text, finding.p_value.quote))
+        return (*details, *self._wording(finding))
+
+    def _wording(self, finding: Finding) -> tuple[Markup, ...]:
+        label = LABELS["certainty"][finding.certainty]
+        return (self._marks.explain(label),) if label else ()
+
+
+def _outcome_said(indexed: tuple[int, Finding]) -> str | None:
+    _, finding = indexed
+    return finding.outcome.text if finding.outcome and finding.statistic else None
+
+
+def _computed(finding: Finding) -> Iterator[Computed]:
+    worked_out = finding.computed or {}
+    if "percentage" in worked_out:
+        yield Computed(figure=f"{worked_out['percentage']:.1f}%", formula=LABELS["formula"]["percentage"])
+    if "count" in worked_out:
+        figure = f"{worked_out['count']} of {worked_out['denominator']}"
+        yield Computed(figure=figure, formula=LABELS["formula"]["count"])
+    if interval := computed_interval(finding):
+        yield Computed(
+            figure=f"95% interval {interval[0]:.1f} to {interval[1]:.1f}%", formula=LABELS["formula"]["wilson"]
+        )
+
+
+def _axes(blocks: tuple[Block, ...], scale: RatioScale | None) -> tuple[Axis, ...]:
+    kinds = {row.plot.kind for block in blocks for row in block.rows if row.plot}
+    axes = [SHARE_AXIS] if "share" in kinds else []
+    return (*axes, scale.axis) if scale and "ratio" in kinds else tuple(axes)
