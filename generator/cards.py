@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,14 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.article import Reference
-from generator.citation_line import article_address, author_line, epub_date, source_line
+from generator.citation_line import author_line, epub_date, source_line
 from generator.config import AbstractText
-from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named, Quote
+from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named
 from generator.highwire import citation_tags
 from generator.labels import LABELS
 from generator.marks import Marks, words_id
 from generator.notices import banners, marked_title
+from generator.provenance import article_url
 from generator.results import ResultsReader
 from generator.safe_text import safe
 from generator.templating import front_matter, render
@@ -43,8 +44,6 @@ class CardContext(Struct, frozen=True, kw_only=True):
     citation_tags: bool = True
     url: str | None = None
     """The card's public address."""
-    words_at: Callable[[Quote], str | None] | None = None
-    """Where a quote's words stand outside the site, for example as a text fragment of PubMed's page."""
     facets: Mapping[str, tuple[str, ...]] = {}
     """What the search can filter by: a facet's name and this card's values."""
     terms: tuple[str, ...] = ()
@@ -93,7 +92,7 @@ def render_card(record: EvidenceRecord, context: CardContext) -> str:
 
 def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
     """Everything that ``card.md.j2`` may use."""
-    marks = Marks(record, context.abstract, context.words_at or (lambda _: article_address(record.citation)))
+    marks = Marks(record, context.abstract)
     results = ResultsReader(record, marks)
     title = marked_title(record.citation) or "Untitled article"
     values = {
@@ -110,7 +109,7 @@ def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
         "checks": {state.value: _check_lines(record, state, context) for state in CheckStatus},
         "references": tuple(_reference_line(reference, context) for reference in record.references),
         "abbreviations": record.abbreviations,
-        "article": article_address(record.citation),
+        "article": article_url(record),
         "copyright": record.copyright,
         "sources": tuple(source.path for source in (record.source, *record.more_sources)),
         "abstract": context.abstract.value,

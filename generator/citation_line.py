@@ -51,13 +51,6 @@ def epub_date(citation: Citation) -> str | None:
     return _date(*(int(part) for part in citation.epub.split("-")))
 
 
-def article_address(citation: Citation) -> str | None:
-    """Where the article can be read about: PubMed, else its DOI."""
-    if citation.pmid:
-        return f"https://pubmed.ncbi.nlm.nih.gov/{citation.pmid}/"
-    return f"https://doi.org/{citation.doi}" if citation.doi else None
-
-
 def _date(year: int, month: int | None = None, day: int | None = None) -> str:
     parts = [str(year)]
     if month and 1 <= month <= len(MONTHS):

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from generator.config import AbstractText
 from generator.evidence import Abbreviation, EvidenceRecord, Place, Quote, Sentence
+from generator.provenance import article_url, text_fragment
 from generator.safe_text import safe, safe_url
 
 ELLIPSIS = Markup(" … ")
@@ -44,11 +45,9 @@ class _Piece(Struct, order=True, frozen=True):
 class Marks:
     """Collects the values of one card as they are written, then shows the words behind them."""
 
-    def __init__(self, record: EvidenceRecord, shown: AbstractText, words_at: Callable[[Quote], str | None]) -> None:
-        """``words_at`` gives the address of words outside the site, or ``None``."""
+    def __init__(self, record: EvidenceRecord, shown: AbstractText) -> None:
         self._record = record
         self._shown = shown
-        self._words_at = words_at
         self._explain = explainer(record.abbreviations)
         self._values: dict[tuple[Place, int, int], str] = {}
         self._count = 0
@@ -57,13 +56,18 @@ class Marks:
         """The text of a value, linked to its words."""
         shown = self._explain(text)
         if self._shown is AbstractText.NONE:
-            href = safe_url(self._words_at(quote) or "")
-            return Markup('<a class="ev-value" href="{}" rel="noopener">{}</a>').format(href, shown) if href else shown
+            return self._to_article(shown, quote)
         self._count += 1
         value_id = f"v-{self._count}"
         # A value that is said twice has its words lead to the later place, where it is said in full.
         self._values[quote.where, quote.start, quote.end] = value_id
         return Markup('<a class="ev-value" id="{}" href="#{}">{}</a>').format(value_id, words_id(quote), shown)
+
+    def _to_article(self, shown: Markup, quote: Quote) -> Markup:
+        address = text_fragment(self._record, quote) or article_url(self._record)
+        if address is None:
+            return shown
+        return Markup('<a class="ev-value" href="{}" rel="noopener">{}</a>').format(safe_url(address), shown)
 
     def explain(self, text: str) -> Markup:
         """The text with its abbreviations explained."""
@@ -96,6 +100,13 @@ class Marks:
     def _sentence(self, sentence: Sentence) -> Markup:
         text = self._record.abstract.text if self._record.abstract else ""
         words = self._marked("abstract", text, sentence.start, sentence.end)
+        quote = Quote(
+            where="abstract", start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]
+        )
+        if address := text_fragment(self._record, quote):
+            words += Markup(
+                ' <a class="ev-away" href="{}" rel="noopener" aria-label="This sentence on PubMed">↗</a>'
+            ).format(safe_url(address))
         return Markup('<span class="ev-sentence">{}</span>').format(words)
 
     def _is_quoted(self, sentence: Sentence) -> bool:
@@ -137,8 +148,8 @@ class Marks:
         inner = self._nested(text, piece.start, piece.end, queue, value_id)
         if f'href="#{value_id}"' not in inner:  # marks inside cover it whole
             inner += Markup('<a href="#{}" aria-label="To the value">↩</a>').format(value_id)
-        mark_id = Markup(' id="{}"').format(piece.words_id) if piece.is_first else ""
-        return Markup("<mark{}>{}</mark>").format(mark_id, inner)
+        name = "id" if piece.is_first else "data-of"
+        return Markup('<mark {}="{}">{}</mark>').format(name, piece.words_id, inner)
 
     def _words(self, text: str, back: str | None) -> Markup:
         if back is None or not text.strip():

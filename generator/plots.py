@@ -98,8 +98,8 @@ def icons_of(statistic: Statistic | None) -> tuple[int, int] | None:
 
 
 def computed_interval(finding: Finding) -> tuple[float, float] | None:
-    """The Wilson interval in percent, where the program worked one out."""
-    interval = (finding.computed or {}).get("wilson")
+    """The Wilson interval of a share in percent, where the program worked one out."""
+    interval = (finding.computed or {}).get("interval")
     return (float(interval["low"]), float(interval["high"])) if interval else None
 
 

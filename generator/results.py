@@ -174,7 +174,7 @@ def _computed(finding: Finding) -> Iterator[Computed]:
         yield Computed(figure=figure, formula=LABELS["formula"]["count"])
     if interval := computed_interval(finding):
         yield Computed(
-            figure=f"95% interval {interval[0]:.1f} to {interval[1]:.1f}%", formula=LABELS["formula"]["wilson"]
+            figure=f"95% interval {interval[0]:.1f} to {interval[1]:.1f}%", formula=LABELS["formula"]["interval"]
         )
 
 

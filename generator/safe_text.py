@@ -12,10 +12,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-# Anywhere; a colon only where an emoji's name could follow it. Then what begins a list, a definition, a rule, a
-# heading's underline or a numbered item at the start of a line.
+# The first group means something anywhere, the second at the start of a line, where it begins a list, a definition, a
+# rule, a heading or its underline; a colon also where an emoji's name follows it.
 _SIGNS = re.compile(
-    r"[&<>\"'`*_{}\[\]#|\\~^!]|:(?=\w)|=(?==)|(?<==)=|^[-+=:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]"
+    r"[&<>\"'`*_{}\[\]|\\~^]|:(?=[\w+-]+:)|=(?==)|(?<==)="
+    r"|^[-+=:#!]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s|$)"
 )
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _BREAKS = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")

@@ -1,0 +1,79 @@
+"""A card says what its record says, and every value leads to its words and back."""
+
+import markdown
+import yaml
+from lxml import html
+from msgspec.structs import replace
+
+from generator.article import Citation
+from generator.cards import CardContext, render_card
+from generator.config import AbstractText
+from generator.evidence import EvidenceRecord
+from tests.records import invented_record
+
+EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "toc"]
+
+
+def page(record: EvidenceRecord, context: CardContext | None = None) -> html.HtmlElement:
+    _, _, body = parts(record, context)
+    return html.fragment_fromstring(markdown.markdown(body, extensions=EXTENSIONS), create_parent="body")
+
+
+def parts(record: EvidenceRecord, context: CardContext | None = None) -> tuple[str, str, str]:
+    before, meta, body = render_card(record, context or CardContext()).split("---\n", 2)
+    return before, meta, body
+
+
+def headings(element: html.HtmlElement) -> list[str]:
+    return [heading.text_content() for heading in element.iter("h2")]
+
+
+def test_every_value_leads_to_its_words_and_every_mark_back_to_a_value() -> None:
+    card = page(invented_record())
+    ids = [element.get("id") for element in card.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    values = card.xpath("//a[@class='ev-value']")
+    assert len(values) > 20
+    assert all(value.get("href")[1:] in ids for value in values)
+    for mark in card.iter("mark"):
+        assert {link.get("href")[1:] for link in mark.iter("a")} <= set(ids)
+        assert list(mark.iter("a"))
+
+
+def test_marked_words_are_the_words_of_the_quote() -> None:
+    record = invented_record()
+    text = record.abstract.text if record.abstract else ""
+    marked: dict[str, str] = {}
+    for mark in page(record).iter("mark"):  # words that reach over the end of another mark are marked in two pieces
+        name = mark.get("id") or mark.get("data-of")
+        marked[name] = marked.get(name, "") + mark.text_content().replace("↩", "")
+    for name, words in marked.items():
+        where, start, end = name.split("-")
+        assert (where, words) == ("abstract", text[int(start) : int(end)])
+
+
+def test_an_article_without_an_abstract_has_no_findings_sections() -> None:
+    record = EvidenceRecord(id="x", source=invented_record().source, citation=Citation(title="Only a title"))
+    card = page(record)
+    assert headings(card) == ["Source"]
+    assert "no abstract" in card.text_content()
+
+
+def test_no_words_of_the_abstract_stand_on_a_card_that_may_show_none() -> None:
+    card = page(invented_record(), CardContext(abstract=AbstractText.NONE))
+    assert not list(card.iter("mark"))
+    hrefs = {value.get("href").split("#")[0] for value in card.xpath("//a[@class='ev-value']")}
+    assert hrefs == {"https://pubmed.ncbi.nlm.nih.gov/99000001/"}
+
+
+def test_front_matter_is_safe_to_print_and_carries_citation_tags_unless_switched_off() -> None:
+    record = replace(invented_record(), citation=replace(invented_record().citation, title='<b>"{{ x }}": a | b'))
+    meta = yaml.safe_load(parts(record)[1])
+    assert meta["title"].startswith("&lt;b&gt;&quot;&#123;")
+    assert ["citation_doi", "10.5555/Invented.1"] in meta["citation"]
+    assert "citation" not in yaml.safe_load(parts(record, CardContext(citation_tags=False))[1])
+
+
+def test_a_mismatch_stands_at_its_value_in_words() -> None:
+    (note,) = page(invented_record()).xpath("//*[@class='ev-note']")
+    assert "Does not add up as printed. Printed: 3 patients (9%)" in note.text_content()
