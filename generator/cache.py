@@ -39,6 +39,13 @@ class Cache:
         self._used.add((kind, key))
         return bytes(row[0])
 
+    def take(self, kind: str, key: str) -> bytes:
+        """The value that must be there. Raises ``KeyError``."""
+        value = self.get(kind, key)
+        if value is None:
+            raise KeyError(f"{kind} {key}")
+        return value
+
     def has(self, kind: str, key: str) -> bool:
         """Whether there is a value; it counts as used."""
         row = self._db.execute("SELECT 1 FROM entry WHERE kind = ? AND key = ?", (kind, key)).fetchone()

@@ -28,10 +28,12 @@ class Problem(Struct, frozen=True, kw_only=True):
     """1-based line of the file."""
     severity: Severity = Severity.ERROR
 
+    @property
+    def place(self) -> str:
+        """``file.nbib:210, record 17``, as far as it is known."""
+        line = f":{self.line}" if self.line is not None else ""
+        record = f", record {self.record + 1}" if self.record is not None else ""
+        return f"{self.path}{line}{record}"
+
     def __str__(self) -> str:
-        place = self.path
-        if self.line is not None:
-            place += f":{self.line}"
-        if self.record is not None:
-            place += f", record {self.record + 1}"
-        return f"{place}: {self.what}; {self.do}"
+        return f"{self.place}: {self.what}; {self.do}"

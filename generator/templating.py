@@ -14,6 +14,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.program_files import TEMPLATES
 from generator.safe_text import safe, safe_url
 
 
@@ -30,16 +31,9 @@ def front_matter(**meta: Any) -> Markup:
     return Markup(f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=120)}---\n")  # noqa: S704
 
 
-def packaged_templates() -> Path:
-    """The program's own templates: in a wheel, or in a checkout."""
-    here = Path(__file__).parent
-    packed = here / "_site" / "templates"
-    return packed if packed.is_dir() else here.parent / "templates"
-
-
 @cache
 def _environment(own_templates: Path | None) -> Environment:
-    folders = [folder for folder in (own_templates, packaged_templates()) if folder]
+    folders = [folder for folder in (own_templates, TEMPLATES) if folder]
     environment = Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,

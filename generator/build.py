@@ -1,0 +1,132 @@
+"""The line, in order: seeds, articles, records, pages, site, search index; only what changed is worked on again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from generator.addresses import assign_addresses
+from generator.cache import FOLDER, Cache, only_build, open_cache
+from generator.collection.summary import Summary
+from generator.config import SiteConfig
+from generator.engine import EngineError, render
+from generator.intake import seeds_and_problems, take_in
+from generator.outputs import Outputs
+from generator.problems import Problem
+from generator.progress import Progress
+from generator.records import HeldRecord, hold_records
+from generator.search_index import SearchIndexError, index_site
+from generator.seeds import find_seeds
+from generator.site_pages import write_site_pages
+
+
+class Collected(Struct, frozen=True, kw_only=True):
+    """All records of a folder of seeds, by their keys in the cache, and everything odd about the seeds."""
+
+    records: tuple[HeldRecord, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def summaries(self) -> tuple[Summary, ...]:
+        """The records' rows, in the order of the records."""
+        return tuple(record.summary for record in self.records)
+
+
+class Generated(Struct, frozen=True, kw_only=True):
+    """What a run made of the seeds."""
+
+    cards: int
+    written: int
+    removed: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What a person wants to know of it."""
+        if not self.written and not self.removed:
+            return f"{self.cards} cards, nothing changed."
+        return f"{self.cards} cards; {self.written} files written, {self.removed} removed."
+
+
+class BuildError(Exception):
+    """The site was not made; the last one stays. The message says why."""
+
+
+def collect(folder: Path, cache: Cache, progress: Progress) -> Collected:
+    """The records of a folder of seeds, each with an address of its own."""
+    seeds, problems = seeds_and_problems(find_seeds(folder))
+    contents = [take_in(seed, folder, cache) for seed in progress.over("Reading", seeds, total=len(seeds))]
+    cache.commit()
+    held = [article for content in contents for article in content.articles]
+    records = _addressed(hold_records(held, cache, progress))
+    problems += [problem for content in contents for problem in content.problems]
+    problems += [problem for record in records for problem in record.problems]
+    return Collected(records=records, problems=tuple(problems))
+
+
+def generate_pages(config: SiteConfig, progress: Progress) -> Generated:
+    """Writes the Markdown of all cards and of the pages that list them. Raises ``Busy``."""
+    folder = config.root / FOLDER
+    with only_build(folder), open_cache(folder) as cache:
+        return _generate(config, cache, progress)
+
+
+def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) -> Generated:
+    """Makes the whole site and puts it in the place of the last one.
+
+    Raises ``Busy``, and ``BuildError`` where the site cannot be made or, with ``strict``, has any problem.
+    """
+    folder = config.root / FOLDER
+    with only_build(folder), open_cache(folder) as cache:
+        generated = _generate(config, cache, progress)
+        new = folder / "site"
+        if strict and generated.problems:
+            lines = "\n".join(f"  {problem}" for problem in generated.problems)
+            raise BuildError(f"the seeds have problems, and --strict was asked for:\n{lines}")
+        try:
+            with progress.step("Rendering pages"):
+                render(config, new, strict=strict)
+            with progress.step("Indexing for search"):
+                index_site(new)
+        except (EngineError, SearchIndexError) as error:
+            raise BuildError(str(error)) from error
+        _replace(config.site, new)
+        return generated
+
+
+def _generate(config: SiteConfig, cache: Cache, progress: Progress) -> Generated:
+    collected = collect(config.seeds, cache, progress)
+    outputs = Outputs(config.docs, cache)
+    write_site_pages(collected.records, config, cache, outputs, progress)
+    removed = outputs.remove_others()
+    cache.forget_unused(("seed", "article", "record", "held", "pages"))
+    return Generated(
+        cards=len(collected.records), written=outputs.written, removed=removed, problems=collected.problems
+    )
+
+
+def _addressed(records: Iterable[HeldRecord]) -> tuple[HeldRecord, ...]:
+    """The records with addresses that differ even where their identifiers look alike."""
+    held = tuple(records)
+    addresses = assign_addresses(record.summary.id for record in held)
+    return tuple(
+        msgspec.structs.replace(
+            record, summary=msgspec.structs.replace(record.summary, address=addresses[record.summary.id])
+        )
+        for record in held
+    )
+
+
+def _replace(site: Path, new: Path) -> None:
+    """Puts a finished site in the place of the last one."""
+    last = new.with_name("site.last")
+    shutil.rmtree(last, ignore_errors=True)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    if site.exists():
+        site.rename(last)
+    new.rename(site)
+    shutil.rmtree(last, ignore_errors=True)

@@ -1,0 +1,69 @@
+"""The generated files of ``docs/``: what is up to date is left alone, what nobody makes any more is removed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from generator.cache import Cache
+from generator.pages import Page, remove_page, write_if_changed
+
+OWN_FOLDERS = ("cards", "browse", "exports", "feeds")
+"""Folders of ``docs/`` that hold generated files only; a stranger in them is left from a build without its cache."""
+
+_Made = dict[str, str]
+"""Path below ``docs/`` to the SHA-256 of its text."""
+
+
+class Outputs:
+    """One run's generated files, and what the run before made."""
+
+    def __init__(self, docs: Path, cache: Cache) -> None:
+        self._docs = docs
+        self._cache = cache
+        self._before = self._earlier()
+        self._paths: set[str] = set()
+        self.written = 0
+
+    def add(self, key: str, make: Callable[[], Iterable[Page]]) -> None:
+        """The pages that ``make`` makes; it is called only where ``key`` is new or one of its files was touched."""
+        made = self._cache.get("pages", key)
+        if made is not None:
+            files = msgspec.msgpack.decode(made, type=_Made)
+            if all(self._is_intact(path, sha256) for path, sha256 in files.items()):
+                self._paths.update(files)
+                return
+        files = {}
+        for page in make():
+            self.written += write_if_changed(self._docs / page.path, page.text)
+            files[page.path] = hashlib.sha256(page.text.encode()).hexdigest()
+        self._paths.update(files)
+        self._cache.put("pages", key, msgspec.msgpack.encode(files))
+
+    def remove_others(self) -> int:
+        """Takes away what earlier runs made and this one did not; how many files that were."""
+        others = sorted((self._before | self._strangers()) - self._paths)
+        for path in others:
+            remove_page(self._docs, path)
+        self._cache.put("outputs", "", msgspec.msgpack.encode(sorted(self._paths)))
+        self._cache.commit()
+        return len(others)
+
+    def _earlier(self) -> set[str]:
+        value = self._cache.get("outputs", "")
+        return set() if value is None else set(msgspec.msgpack.decode(value, type=list[str]))
+
+    def _strangers(self) -> set[str]:
+        return {
+            file.relative_to(self._docs).as_posix()
+            for folder in OWN_FOLDERS
+            for file in (self._docs / folder).rglob("*")
+            if file.is_file()
+        }
+
+    def _is_intact(self, path: str, sha256: str) -> bool:
+        file = self._docs / path
+        return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == sha256

@@ -1,0 +1,90 @@
+"""From articles to evidence records: merged, extracted and audited, on all cores, each only once for its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from generator.article import Article, Source
+from generator.audit import audited
+from generator.cache import Cache, digest
+from generator.collection.summary import Summary, summarise
+from generator.evidence import EvidenceRecord, from_json, to_json
+from generator.extraction import extract
+from generator.fingerprints import EXTRACTION, fingerprint
+from generator.intake import HeldArticle
+from generator.parallel import in_order
+from generator.problems import Problem
+from generator.progress import Progress
+
+
+class HeldRecord(Struct, frozen=True, kw_only=True):
+    """A record in the cache: its key there, its line in lists, and what was odd about its making."""
+
+    key: str
+    summary: Summary
+    source: Source
+    problems: tuple[Problem, ...] = ()
+
+
+class _Task(Struct, frozen=True):
+    """The articles that make one record, encoded, and the key of the result."""
+
+    key: str
+    articles: tuple[bytes, ...]
+
+
+class _Result(Struct, frozen=True):
+    """A record and its line in lists, encoded."""
+
+    record: bytes
+    held: HeldRecord
+
+
+def make_record(articles: Sequence[Article]) -> tuple[EvidenceRecord, tuple[Problem, ...]]:
+    """The audited record of one article that one or more sources hold, and what they disagree about."""
+    article = msgspec.structs.replace(articles[0], more_sources=tuple(other.source for other in articles[1:]))
+    return audited(extract(article)), ()
+
+
+def hold_records(held: Sequence[HeldArticle], cache: Cache, progress: Progress) -> Iterator[HeldRecord]:
+    """The records of all articles, in the order of their first sources; only the new ones are worked on."""
+    groups = _same_articles(held)
+    keys = [_record_key(group) for group in groups]
+    missing = [
+        _Task(key, tuple(cache.take("article", article.key) for article in group))
+        for key, group in zip(keys, groups, strict=True)
+        if not cache.has("held", key) or not cache.has("record", key)
+    ]
+    for result in progress.over("Extracting", in_order(_work, missing), total=len(missing)):
+        cache.put("record", result.held.key, result.record)
+        cache.put("held", result.held.key, msgspec.msgpack.encode(result.held))
+    cache.commit()
+    for key in keys:
+        yield msgspec.msgpack.decode(cache.take("held", key), type=HeldRecord)
+
+
+def held_record(key: str, cache: Cache) -> EvidenceRecord:
+    """A record made before."""
+    return from_json(cache.take("record", key))
+
+
+def _same_articles(held: Sequence[HeldArticle]) -> list[list[HeldArticle]]:
+    groups: dict[str, list[HeldArticle]] = {}
+    for article in held:
+        groups.setdefault(article.identity[0], []).append(article)
+    return list(groups.values())
+
+
+def _record_key(group: Sequence[HeldArticle]) -> str:
+    return digest(fingerprint(*EXTRACTION), *(article.key for article in group))
+
+
+def _work(task: _Task) -> _Result:
+    """One record, in a worker process."""
+    articles = [msgspec.msgpack.decode(value, type=Article) for value in task.articles]
+    record, problems = make_record(articles)
+    held = HeldRecord(key=task.key, summary=summarise(record), source=record.source, problems=problems)
+    return _Result(record=to_json(record), held=held)

@@ -1,0 +1,114 @@
+"""From seeds to pages: only what changed is made again, and nothing is lost on the way."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import BuildError, Generated, build_site, generate_pages
+from generator.config import SiteConfig
+from generator.progress import Progress
+from tests.site import make_site, seed_text
+
+
+def generate(config: SiteConfig) -> Generated:
+    return generate_pages(config, Progress(quiet=True))
+
+
+def cards(config: SiteConfig) -> list[str]:
+    return sorted(file.name for file in (config.docs / "cards").glob("*.md"))
+
+
+def test_every_seed_has_a_card(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1), second=seed_text(2) + seed_text(3))
+    assert generate(config).cards == 3
+    assert cards(config) == ["pmid-1.md", "pmid-2.md", "pmid-3.md"]
+
+
+def test_an_unchanged_folder_rewrites_nothing_and_says_so(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    generate(config)
+    again = generate(config)
+    assert (again.written, again.removed) == (0, 0)
+    assert again.sentence == "1 cards, nothing changed."
+
+
+def test_a_lost_cache_changes_no_file(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    generate(config)
+    for file in (tmp_path / ".cache" / "evidence-site").iterdir():
+        file.unlink()
+    assert generate(config).written == 0
+
+
+def test_a_changed_seed_changes_its_card_only(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1), second=seed_text(2))
+    generate(config)
+    before = {name: (config.docs / "cards" / name).read_bytes() for name in cards(config)}
+    (config.seeds / "second.nbib").write_text(seed_text(2, title="Another invented title."), encoding="utf-8")
+    generate(config)
+    after = {name: (config.docs / "cards" / name).read_bytes() for name in cards(config)}
+    assert before["pmid-1.md"] == after["pmid-1.md"]
+    assert before["pmid-2.md"] != after["pmid-2.md"]
+
+
+def test_a_seed_removed_takes_its_card_away(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1), second=seed_text(2))
+    generate(config)
+    (config.seeds / "second.nbib").unlink()
+    assert generate(config).removed > 0
+    assert cards(config) == ["pmid-1.md"]
+
+
+def test_a_card_that_somebody_touched_is_made_again(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    generate(config)
+    card = config.docs / "cards" / "pmid-1.md"
+    right = card.read_bytes()
+    card.write_text("defaced")
+    generate(config)
+    assert card.read_bytes() == right
+
+
+def test_a_bad_seed_is_named_and_the_others_are_built(tmp_path: Path) -> None:
+    config = make_site(tmp_path, good=seed_text(1), empty="", strange="%PDF-1.7")
+    generated = generate(config)
+    assert cards(config) == ["pmid-1.md"]
+    assert sorted(problem.path for problem in generated.problems) == ["empty.nbib", "strange.nbib"]
+
+
+def test_an_empty_folder_makes_a_site_without_cards(tmp_path: Path) -> None:
+    config = make_site(tmp_path)
+    assert generate(config).cards == 0
+
+
+def test_two_articles_whose_addresses_would_be_the_same_have_two_cards(tmp_path: Path) -> None:
+    first, second = (
+        seed_text(1).replace("PMID- 1\n", "").replace("DP  -", f"LID - {doi} [doi]\nDP  -")
+        for doi in ("10.1000/a(b)c", "10.1000/a-b-c")
+    )
+    config = make_site(tmp_path, first=first, second=second)
+    generate(config)
+    assert len(cards(config)) == 2
+
+
+@pytest.mark.site
+def test_a_failing_build_leaves_the_last_good_site(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    build_site(config, Progress(quiet=True))
+    good = (config.site / "cards" / "pmid-1" / "index.html").read_bytes()
+    (config.seeds / "empty.nbib").write_text("")
+    with pytest.raises(BuildError, match="is empty"):
+        build_site(config, Progress(quiet=True), strict=True)
+    assert (config.site / "cards" / "pmid-1" / "index.html").read_bytes() == good
+
+
+@pytest.mark.site
+def test_the_same_seeds_give_the_same_bytes(tmp_path: Path) -> None:
+    trees = []
+    for name in ("one", "two"):
+        config = make_site(tmp_path / name, first=seed_text(1), second=seed_text(2))
+        build_site(config, Progress(quiet=True))
+        trees.append(
+            {file.relative_to(config.site): file.read_bytes() for file in config.site.rglob("*") if file.is_file()}
+        )
+    assert trees[0] == trees[1]
