@@ -31,7 +31,7 @@ MONTHS = (
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _RESOLVER = re.compile(r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?)\s*", re.IGNORECASE)
 _PMID = re.compile(r"[1-9]\d{0,8}")
-_PMCID = re.compile(r"PMC\d+")
+_PMCID = re.compile(r"PMC\d+(?:\.\d+)?")
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\s*/?$")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # First page, then what of the last page differs: "473-83", "S12-8", "401M-21M", "517.e1-5", "617-25.e2".

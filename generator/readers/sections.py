@@ -30,6 +30,8 @@ class Part(NamedTuple):
     label: str | None
     text: str
     category: Role | None = None
+    unassigned: bool = False
+    """Whether the source says that the section has none of the categories."""
 
 
 def abstract_of(parts: Iterable[Part]) -> Abstract | None:
@@ -39,7 +41,7 @@ def abstract_of(parts: Iterable[Part]) -> Abstract | None:
     start = 0
     for part in parts:
         if text := fold(part.text):
-            category = part.category or (category_of(part.label) if part.label else None)
+            category = part.category or (category_of(part.label) if part.label and not part.unassigned else None)
             sections.append(Section(label=part.label, category=category, start=start, end=start + len(text)))
             texts.append(text)
             start += len(text) + 1

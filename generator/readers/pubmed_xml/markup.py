@@ -1,0 +1,56 @@
+"""The text of an element: markup gone, but no digit moved next to another that it did not stand next to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml.etree import _Element
+
+from generator.readers.fields import lowered, raised
+
+Style = Callable[[str], str]
+
+_STYLES: dict[str, Style] = {"sup": raised, "sub": lowered, "inf": lowered}  # inf: PubMed's name for it until 2000
+# MathML: how the second and third part of a pair stand to the first.
+_SCRIPTS: dict[str, tuple[Style, ...]] = {"msup": (raised,), "msub": (lowered,), "msubsup": (lowered, raised)}
+
+
+def text_of(element: _Element | None) -> str | None:
+    """The element's text with white space folded, superscripts and subscripts in Unicode; ``None`` if it is empty."""
+    if element is None:
+        return None
+    if len(element) == 0:
+        text = element.text
+    else:
+        parts: list[str] = []
+        _collect(element, str, parts)
+        text = "".join(parts)
+    return " ".join(text.split()) or None if text else None
+
+
+def _collect(element: _Element, style: Style, parts: list[str]) -> None:
+    if element.text:
+        parts.append(style(element.text))
+    name = _local_name(element)
+    for number, child in enumerate(element):
+        if name == "mfrac" and number == 1:
+            _part_fraction(parts)
+        _collect(child, _style_of(child, name, number) or style, parts)
+        if child.tail:
+            parts.append(style(child.tail))
+
+
+def _style_of(child: _Element, parent: str, number: int) -> Style | None:
+    if parent in _SCRIPTS and number:
+        return _SCRIPTS[parent][min(number, len(_SCRIPTS[parent])) - 1]
+    return _STYLES.get(_local_name(child))
+
+
+def _part_fraction(parts: list[str]) -> None:
+    """A stroke for the bar of a fraction that has no blank in its place: 1 over 2 must not read 12."""
+    if parts and not parts[-1][-1].isspace():
+        parts.append("/")
+
+
+def _local_name(element: _Element) -> str:
+    return element.tag.rpartition("}")[2]
