@@ -120,7 +120,7 @@ def summarise(record: EvidenceRecord) -> Summary:
         title=marked_title(citation),
         authors=short_authors(citation),
         author_names=tuple(name for author in citation.authors[:10] if (name := sorting_name(author))),
-        journal=citation.journal_abbrev or citation.journal,
+        journal=citation.journal_abbrev or citation.journal or citation.book,
         journal_full=citation.journal,
         issn=citation.issn,
         year=citation.year,
@@ -164,10 +164,10 @@ def short_authors(citation: Citation) -> str | None:
 
 
 def sorting_name(author: Author) -> str | None:
-    """``Family, Given``, as citation tags and reference managers take it; a group's own name."""
+    """``Family, Given, Jr``, as citation tags and reference managers take it; a group's own name."""
     if author.collective:
         return author.collective
-    return ", ".join(part for part in (author.family, author.given or author.initials) if part) or None
+    return ", ".join(part for part in (author.family, author.given or author.initials, author.suffix) if part) or None
 
 
 def publication_date(citation: Citation) -> str | None:

@@ -1,0 +1,222 @@
+"""FHIR R5 (5.0.0): a ``Citation`` of the article and an ``Evidence`` a reported number, in one ``Bundle``.
+
+Experimental: the evidence resources of FHIR are still moving. ``certainty`` stays empty, for nothing here is graded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+from generator.collection.summary import publication_date
+from generator.evidence import Dispersion, EvidenceRecord, Finding, Statistic
+from generator.exports.context import ExportContext, first_and_last_page, notice_lines, plain_title
+
+CODES: dict[str, Any] = tomllib.loads((files("generator.exports") / "fhir.toml").read_text(encoding="utf-8"))
+LONGEST_ID = 64
+"""Characters of a FHIR id."""
+
+
+def write(record: EvidenceRecord, context: ExportContext) -> str:
+    """The bundle, on one line."""
+    return json.dumps(fhir_bundle(record, context), ensure_ascii=False, separators=(",", ":"))
+
+
+def fhir_bundle(record: EvidenceRecord, context: ExportContext) -> dict[str, Any]:
+    """A collection: the citation first, then the evidence in the order of the text."""
+    evidence = [
+        _evidence(record, context, index, finding, finding.statistic)
+        for index, finding in enumerate(record.findings)
+        if finding.statistic
+    ]
+    resources = [_citation(record, context), *evidence]
+    return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": item} for item in resources]}
+
+
+def _citation(record: EvidenceRecord, context: ExportContext) -> dict[str, Any]:
+    citation = record.citation
+    title = plain_title(citation)
+    return _filled(
+        {
+            "resourceType": "Citation",
+            "id": _id(context.address),
+            "status": "active",
+            "experimental": True,
+            "url": context.card_url,
+            "title": title,
+            "note": [{"text": line} for line in notice_lines(citation)],
+            "citedArtifact": _filled(
+                {
+                    "identifier": _identifiers(record),
+                    "title": [{"text": title}] if title else None,
+                    "publicationForm": [_publication_form(record)],
+                    "webLocation": [{"url": url} for url in _web_addresses(record)],
+                    "classification": _classification(record),
+                    "contributorship": _contributorship(record),
+                }
+            ),
+        }
+    )
+
+
+def _identifiers(record: EvidenceRecord) -> list[dict[str, str]]:
+    citation = record.citation
+    systems = (
+        ("https://pubmed.ncbi.nlm.nih.gov", citation.pmid),
+        ("https://www.ncbi.nlm.nih.gov/pmc", citation.pmcid),
+        ("https://doi.org", citation.doi),
+    )
+    return [{"system": system, "value": value} for system, value in systems if value]
+
+
+def _web_addresses(record: EvidenceRecord) -> list[str]:
+    return [f"{item['system']}/{item['value']}" for item in _identifiers(record) if "pmc" not in item["system"]]
+
+
+def _publication_form(record: EvidenceRecord) -> dict[str, Any]:
+    citation = record.citation
+    first, last = first_and_last_page(citation)
+    container = citation.book or citation.journal or citation.journal_abbrev
+    issn = [{"system": "urn:issn", "value": citation.issn}] if citation.issn else None
+    return _filled(
+        {
+            "publishedIn": _filled({"title": container, "identifier": issn}),
+            "volume": citation.volume,
+            "issue": citation.issue,
+            "articleDate": publication_date(citation),
+            "pageString": citation.pages,
+            "firstPage": first,
+            "lastPage": last,
+        }
+    )
+
+
+def _classification(record: EvidenceRecord) -> list[dict[str, Any]] | None:
+    types = [{"text": kind} for kind in record.citation.publication_types]
+    return [{"type": {"text": "publication type"}, "classifier": types}] if types else None
+
+
+def _contributorship(record: EvidenceRecord) -> dict[str, Any] | None:
+    names = [
+        {"display": author.collective or " ".join(part for part in (author.given, author.family) if part)}
+        for author in record.citation.authors
+    ]
+    entries = [{"contributor": name} for name in names if name["display"]]
+    return {"complete": record.citation.authors_complete, "entry": entries} if entries else None
+
+
+def _evidence(
+    record: EvidenceRecord, context: ExportContext, index: int, finding: Finding, statistic: Statistic
+) -> dict[str, Any]:
+    return _filled(
+        {
+            "resourceType": "Evidence",
+            "id": _id(f"{context.address}-finding-{index}"),
+            "status": "active",
+            "experimental": True,
+            "url": f"{context.card_url}#finding-{index}" if context.card_url else None,
+            "description": statistic.quote.text,
+            "note": [{"text": line} for line in notice_lines(record.citation)],
+            "relatedArtifact": [
+                {
+                    "type": "derived-from",
+                    "resourceReference": {"reference": f"Citation/{_id(context.address)}"},
+                }
+            ],
+            "variableDefinition": _variables(record, finding),
+            "studyDesign": [{"text": record.design.study_type.value}] if record.design.study_type else None,
+            "statistic": [_statistic(finding, statistic)],
+        }
+    )
+
+
+def _variables(record: EvidenceRecord, finding: Finding) -> list[dict[str, Any]]:
+    """The population, the group, the other group and what was measured, in the source's words."""
+    population = [found.value for found in (*record.population.eligibility, *record.population.condition)]
+    words = [
+        ("population", population[0] if population else None),
+        ("exposure", finding.group.text if finding.group else None),
+        ("referenceExposure", finding.comparison.text if finding.comparison else None),
+        ("measuredVariable", finding.outcome.text if finding.outcome else None),
+    ]
+    # FHIR wants one variable at least
+    reported = [(role, text) for role, text in words if text] or [("measuredVariable", "Not reported")]
+    return [
+        {
+            "variableRole": {"coding": [{"system": CODES["roles"], "code": role}]},
+            "description": text,
+        }
+        for role, text in reported
+    ]
+
+
+def _statistic(finding: Finding, statistic: Statistic) -> dict[str, Any]:
+    # knownDataCount and numberOfEvents are FHIR's names for "13 of 38"
+    known = statistic.denominator
+    return _filled(
+        {
+            "description": statistic.quote.text,
+            "statisticType": _concept("statistics", statistic.type.value),
+            "quantity": _quantity(statistic.value, statistic.unit),
+            "numberAffected": statistic.numerator,
+            "sampleSize": {"knownDataCount": known} if known is not None else None,
+            "attributeEstimate": _attributes(finding, statistic),
+        }
+    )
+
+
+def _attributes(finding: Finding, statistic: Statistic) -> list[dict[str, Any]]:
+    found = []
+    if statistic.low is not None and statistic.high is not None:
+        interval = {"type": _concept("attributes", "interval"), "range": _range(statistic.low, statistic.high)}
+        found.append(interval | ({"level": statistic.level / 100} if statistic.level else {}))
+    if finding.p_value:
+        quantity: dict[str, Any] = {"value": finding.p_value.value}
+        if finding.p_value.operator != "=":
+            quantity["comparator"] = finding.p_value.operator
+        found.append({"type": _concept("attributes", "p_value"), "quantity": quantity})
+    if statistic.dispersion:
+        found.append(_spread(statistic.dispersion))
+    return found
+
+
+def _spread(spread: Dispersion) -> dict[str, Any]:
+    values = _range(spread.low, spread.high)
+    return _filled(
+        {
+            "type": _concept("attributes", spread.type),
+            "quantity": _quantity(spread.value, None),
+            "range": values or None,
+        }
+    )
+
+
+def _range(low: float | None, high: float | None) -> dict[str, Any]:
+    return _filled({"low": _quantity(low, None), "high": _quantity(high, None)})
+
+
+def _quantity(value: float | None, unit: str | None) -> dict[str, Any] | None:
+    return None if value is None else _filled({"value": value, "unit": unit})
+
+
+def _concept(table: str, name: str) -> dict[str, Any]:
+    """The code where there is one, and words in any case."""
+    code = CODES[table].get(name)
+    if code is None:
+        return {"text": name.replace("_", " ")}
+    return {"coding": [{"system": CODES["system"], "code": code[0], "display": code[1]}], "text": code[1]}
+
+
+def _id(text: str) -> str:
+    """The text as a FHIR id: a long one keeps its beginning and gets a mark of its own."""
+    if len(text) <= LONGEST_ID:
+        return text
+    return f"{text[: LONGEST_ID - 9]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty, which FHIR does not allow; zero is not empty."""
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
