@@ -11,11 +11,13 @@ from msgspec import Struct
 
 from generator.audit.denominators import Denominator, denominators
 from generator.audit.hedges import is_hedged
-from generator.audit.precision import Interval, exact, printed, shown
+from generator.audit.precision import Interval, shown
+from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, Quote, StatisticType
 
 _KINDS = {StatisticType.PROPORTION, StatisticType.RATE}
+_BOUNDED = {StatisticType.PROPORTION, StatisticType.SURVIVAL_PROBABILITY}
 
 
 class _Share(Struct, frozen=True):
@@ -24,18 +26,18 @@ class _Share(Struct, frozen=True):
     index: int
     finding: Finding
     count: int | None
-    value: float
-    stands_for: Interval
+    number: Printed
     quote: Quote
 
     @property
     def text(self) -> str:
-        return f"{shown(exact(self.value), 6)}%"
+        return f"{self.number.text}%"
 
     @property
     def bounds(self) -> str:
-        under = "under " if self.stands_for.open else ""
-        return f"{shown(self.stands_for.low, 6)}% to {under}{shown(self.stands_for.high, 6)}%"
+        stands_for = self.number.stands_for
+        under = "under " if stands_for.open else ""
+        return f"{shown(stands_for.low, 6)}% to {under}{shown(stands_for.high, 6)}%"
 
 
 def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
@@ -64,21 +66,57 @@ def percentage_attainable(record: EvidenceRecord) -> Iterator[Check]:
             yield _attain(share, found[0])
 
 
+def percentage_possible(record: EvidenceRecord) -> Iterator[Check]:
+    """Percentages of participants or events below 0 or above 100; nothing is said of the others.
+
+    Source: the definition of a proportion. Changes and differences, which may be larger, are no proportions.
+    """
+    for index, _, statistic in statistics(record):
+        if statistic.type in _BOUNDED and statistic.unit == "%" and not 0 <= (statistic.value or 0) <= 100:
+            yield verdict(
+                CheckStatus.MISMATCH,
+                f"Printed: {statistic.value:g}%. A share of participants or events lies between 0% and 100%.",
+                quotes=(statistic.quote,),
+                reported={"percentage": statistic.value},
+                computed={"low": 0, "high": 100},
+                finding=index,
+            )
+
+
+def count_possible(record: EvidenceRecord) -> Iterator[Check]:
+    """Counts below 0 or above their denominator; nothing is said of the others.
+
+    Source: 0 <= count <= denominator, the definition of a count of participants. Events may be more than those who
+    have them, so only counts with a percentage of participants are looked at.
+    """
+    for index, _, statistic in statistics(record):
+        count, whole = statistic.numerator, statistic.denominator
+        if count is not None and (count < 0 or (whole is not None and statistic.type in _BOUNDED and count > whole)):
+            yield verdict(
+                CheckStatus.MISMATCH,
+                f"Printed: {count} of {'an unnamed number' if whole is None else whole}. "
+                "A count lies between 0 and its denominator.",
+                quotes=(statistic.quote,),
+                reported={"count": count, "denominator": whole},
+                computed={"low": 0, "high": whole},
+                finding=index,
+            )
+
+
 def _shares(record: EvidenceRecord) -> Iterator[_Share]:
     """The printed percentages of participants or events. "About 30%" may stand for anything and is left out."""
-    for index, finding in enumerate(record.findings):
-        statistic = finding.statistic
-        if statistic is None or statistic.type not in _KINDS or statistic.value is None or statistic.unit != "%":
+    for index, finding, statistic in statistics(record):
+        if statistic.type not in _KINDS or statistic.unit != "%":
             continue
-        stands_for = printed(statistic.value, statistic.quote.text)
-        if stands_for and not is_hedged(record, statistic.quote, statistic.value):
-            yield _Share(index, finding, statistic.numerator, statistic.value, stands_for, statistic.quote)
+        number = read(record, statistic.value, statistic.quote, finding)
+        if number and not is_hedged(record, statistic.quote, number.value):
+            yield _Share(index, finding, statistic.numerator, number, statistic.quote)
 
 
 def _compare(share: _Share, count: int, of: Denominator) -> Check:
     percentage = Fraction(100 * count, of.value)
     return verdict(
-        agreement(share.stands_for.holds(percentage)),
+        agreement(share.number.stands_for.holds(percentage)),
         f"Printed: {count}{'' if of.assumed else f' of {of.value}'} and {share.text}. {count} of {of.value} is "
         f"{shown(percentage)}%; a printed {share.text} stands for {share.bounds}.{_assumption(of)}",
         quotes=(share.quote, of.quote),
@@ -95,14 +133,14 @@ def _leave_open(share: _Share, count: int, candidates: tuple[Denominator, ...]) 
         CheckStatus.NOT_CHECKABLE,
         f"Printed: {count} and {share.text}. The denominator is not printed, and {why}.",
         quotes=(share.quote, *(one.quote for one in candidates)),
-        reported={"count": count, "percentage": share.value},
+        reported={"count": count, "percentage": share.number.value},
         computed={"candidates": [one.value for one in candidates]},
         finding=share.index,
     )
 
 
 def _attain(share: _Share, of: Denominator) -> Check:
-    counts = _whole_numbers(share.stands_for, of.value)
+    counts = _whole_numbers(share.number.stands_for, of.value)
     if counts:
         status, said = CheckStatus.OK, f"{_span(counts)} of {of.value} gives it."
     else:
@@ -136,10 +174,14 @@ def _assumption(of: Denominator) -> str:
 def _reported(share: _Share, of: Denominator) -> dict[str, Any]:
     """What the text prints, and nothing that was assumed."""
     count = {} if share.count is None else {"count": share.count}
-    return {**count, **({} if of.assumed else {"denominator": of.value}), "percentage": share.value}
+    return {**count, **({} if of.assumed else {"denominator": of.value}), "percentage": share.number.value}
 
 
 def _computed(share: _Share, of: Denominator) -> dict[str, Any]:
     """The bounds of the printed percentage and the denominator that they were held against."""
-    limits = {"low": float(share.stands_for.low), "high": float(share.stands_for.high), "denominator": of.value}
+    limits = {
+        "low": float(share.number.stands_for.low),
+        "high": float(share.number.stands_for.high),
+        "denominator": of.value,
+    }
     return {**limits, "assumed": of.assumed} if of.assumed else limits

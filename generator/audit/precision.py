@@ -8,11 +8,14 @@ and "34.0" are the same float), so they are counted in the quote's words. Arithm
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec import Struct
 
-_NUMBER = re.compile(r"(?:\d{1,3}(?:[,\s]\d{3})+(?!\d)|\d*)[.·](?P<decimals>\d+)|\d{1,3}(?:[,\s]\d{3})+(?!\d)|\d+")
+from generator.extraction.numbers import DIGITS, digits_value
+
+_DIGITS = re.compile(DIGITS)
 
 
 class Interval(Struct, frozen=True):
@@ -35,20 +38,16 @@ class Interval(Struct, frozen=True):
         return self.high < other.low or (self.high == other.low and self.open)
 
 
-def exactly(value: int) -> Interval:
-    """A count, which is printed as it is."""
-    return Interval(Fraction(value), Fraction(value))
-
-
 def printed(value: float, words: str) -> Interval | None:
     """What ``value``, printed in ``words``, may stand for; ``None`` where the words do not show its decimals."""
     places = decimals(value, words)
-    if places is None:
-        return None
-    middle, unit = exact(value), Fraction(1, 10**places)
-    if value < 0:  # cut off towards zero
-        return Interval(middle - unit, middle + unit / 2)
-    return Interval(middle - unit / 2, middle + unit, open=True)
+    return None if places is None else _stands_for(value, places)
+
+
+def figure(digits: str) -> tuple[float, Interval]:
+    """The value of a number in figures, and what it may stand for."""
+    value, places = digits_value(digits)
+    return value, _stands_for(value, places)
 
 
 def decimals(value: float, words: str) -> int | None:
@@ -56,17 +55,15 @@ def decimals(value: float, words: str) -> int | None:
 
     A whole number that stands there in letters ("Seventy-one percent") has none.
     """
-    size = abs(exact(value))
-    found = [len(match["decimals"] or "") for match in _NUMBER.finditer(words) if _read(match[0]) == size]
+    found = [places for _, size, places in _digits(words) if size == abs(value)]
     if found:
         return min(found)
-    return 0 if size.denominator == 1 else None
+    return 0 if value == int(value) else None
 
 
 def place_of(value: float, words: str) -> int | None:
-    """Where in ``words`` the number begins that equals ``value``; ``None`` where it stands in letters."""
-    size = abs(exact(value))
-    return next((match.start() for match in _NUMBER.finditer(words) if _read(match[0]) == size), None)
+    """Where in ``words`` the figures of ``value`` begin, its sign left out; ``None`` where it stands in letters."""
+    return next((start for start, size, _ in _digits(words) if size == abs(value)), None)
 
 
 def exact(value: float) -> Fraction:
@@ -81,5 +78,14 @@ def shown(value: Fraction | float, places: int = 1) -> str:
     return "0" if text == "-0" else text
 
 
-def _read(digits: str) -> Fraction:
-    return Fraction(re.sub(r"[,\s]", "", digits).replace("·", "."))
+def _stands_for(value: float, places: int) -> Interval:
+    middle, unit = exact(value), Fraction(1, 10**places)
+    if value < 0:  # cut off towards zero
+        return Interval(middle - unit, middle + unit / 2)
+    return Interval(middle - unit / 2, middle + unit, open=True)
+
+
+def _digits(words: str) -> Iterator[tuple[int, float, int]]:
+    """Where each number in figures begins, its size and its decimals."""
+    for match in _DIGITS.finditer(words):
+        yield match.start(), *digits_value(match[0])

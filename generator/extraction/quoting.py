@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from generator.article import Article
+from typing import Protocol
+
 from generator.evidence import Place, Quote
 
 
-def quote(article: Article, where: Place, start: int, end: int) -> Quote:
+class HasText(Protocol):
+    """An article, or the record that was read out of it."""
+
+    def text_of(self, where: Place) -> str:
+        """The text that quotes from ``where`` point into."""
+
+
+def quote(article: HasText, where: Place, start: int, end: int) -> Quote:
     """The words ``[start, end)`` of the title or abstract.
 
     Raises ``ValueError`` where the slice is empty or out of range: such a quote would prove nothing.

@@ -1,0 +1,132 @@
+"""Ratios and differences: whether the arms' own values give them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import product
+from typing import Final
+
+from msgspec import Struct
+
+from generator.audit.intervals import DIFFERENCES
+from generator.audit.precision import Interval
+from generator.audit.reading import Printed, read, statistics
+from generator.audit.verdict import agreement, verdict
+from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
+from generator.extraction.lexicon import first_hit, load_rules
+
+_FROM: Final = {
+    StatisticType.RISK_RATIO: StatisticType.PROPORTION,
+    StatisticType.ODDS_RATIO: StatisticType.PROPORTION,
+    StatisticType.RISK_DIFFERENCE: StatisticType.PROPORTION,
+    StatisticType.MEAN_DIFFERENCE: StatisticType.MEAN,
+}
+"""What kind of value of the arms an effect is made of. A hazard ratio is made of none that an abstract prints."""
+
+
+class _Arm(Struct, frozen=True):
+    """One arm's value: what it may stand for, and its words."""
+
+    value: float
+    stands_for: Interval
+    quote: Quote
+
+
+def effect_against_arms(record: EvidenceRecord) -> Iterator[Check]:
+    """Whether a ratio or difference follows from the two arms' values printed in the same sentence.
+
+    Risk ratio p1 / p2, odds ratio p1 (1 - p2) / (p2 (1 - p1)), differences v1 - v2, either arm first. Source: Cochrane
+    Handbook, sections 6.4.1 and 6.5.1. Adjusted, stratified and modelled effects need not follow, so an abstract that
+    speaks of such ends in not-checkable where its figures differ.
+    """
+    for index, finding, statistic in statistics(record):
+        kind = _FROM.get(statistic.type)
+        arms = _arms(record, finding, kind) if kind else []
+        effect = read(record, statistic.value, statistic.quote, finding)
+        if effect and len(arms) == 2 and _is_alone(record, finding, statistic):
+            yield _compare(record, index, statistic, effect, arms)
+
+
+def _arms(record: EvidenceRecord, effect: Finding, kind: StatisticType) -> list[_Arm]:
+    """The values of that kind in the effect's sentence, one arm each."""
+    found = [
+        (finding.group.text, arm)
+        for _, finding, statistic in statistics(record)
+        if finding.sentence == effect.sentence and statistic.type is kind and finding.group
+        if (arm := _arm(record, finding, statistic))
+    ]
+    return [arm for _, arm in found] if len({name for name, _ in found}) == len(found) else []
+
+
+def _arm(record: EvidenceRecord, finding: Finding, statistic: Statistic) -> _Arm | None:
+    """The arm's value; a percentage is the exact share where count and denominator are printed."""
+    value = read(record, statistic.value, statistic.quote, finding)
+    if statistic.type is StatisticType.PROPORTION and statistic.numerator is not None and statistic.denominator:
+        share = Fraction(100 * statistic.numerator, statistic.denominator)
+        return _Arm(float(share), Interval(share, share), statistic.quote)
+    return _Arm(value.value, value.stands_for, statistic.quote) if value else None
+
+
+def _is_alone(record: EvidenceRecord, effect: Finding, statistic: Statistic) -> bool:
+    """Whether the sentence has no other effect, which the arms might belong to."""
+    kinds = [one.type for _, finding, one in statistics(record) if finding.sentence == effect.sentence]
+    return sum(kind in _FROM or kind is StatisticType.HAZARD_RATIO for kind in kinds) == 1
+
+
+def _compare(record: EvidenceRecord, index: int, statistic: Statistic, effect: Printed, arms: list[_Arm]) -> Check:
+    possible = [one for one in _effects(statistic.type, *arms) if one]
+    sizes = _size(effect.stands_for, statistic.type)
+    agrees = any(one.meets(sizes) for one in possible)
+    status = agreement(agrees)
+    if not agrees and (not possible or _is_adjusted(record)):
+        status = CheckStatus.NOT_CHECKABLE
+    ranges = " or ".join(f"{float(one.low):.4g} to {float(one.high):.4g}" for one in possible)
+    first, second = (f"{arm.value:.4g}" for arm in arms)
+    return verdict(
+        status,
+        f"Printed: {effect.text}, and {first} and {second} for the arms, which give {ranges or 'no such effect'}.",
+        quotes=(statistic.quote, *(arm.quote for arm in arms)),
+        reported={"effect": effect.value, "arms": [arm.value for arm in arms]},
+        computed={"bounds": [[float(one.low), float(one.high)] for one in possible]},
+        finding=index,
+    )
+
+
+def _effects(kind: StatisticType, one: _Arm, other: _Arm) -> list[Interval | None]:
+    """The effect that the arms give, for each of them as the first; a difference's size only."""
+    first, second = one.stands_for, other.stands_for
+    if kind in DIFFERENCES:
+        return [_size(Interval(first.low - second.high, first.high - second.low), kind)]
+    made = _odds if kind is StatisticType.ODDS_RATIO else _plain
+    return [_over(first, second, made), _over(second, first, made)]
+
+
+def _size(value: Interval, kind: StatisticType) -> Interval:
+    """The value without its sign, for differences: which arm is subtracted is seldom said."""
+    if kind not in DIFFERENCES:
+        return value
+    ends = sorted((abs(value.low), abs(value.high)))
+    return Interval(Fraction(0) if value.low < 0 < value.high else ends[0], ends[1])
+
+
+def _over(first: Interval, second: Interval, made: Callable[[Fraction], Fraction | None]) -> Interval | None:
+    """The ratio of two shares, at all ends of their intervals; ``None`` where it is not defined."""
+    above, below = ([made(end) for end in (one.low, one.high)] for one in (first, second))
+    if None in above or None in below or not all(below):
+        return None
+    ratios = [top / bottom for top, bottom in product(above, below) if top is not None and bottom]
+    return Interval(min(ratios), max(ratios))
+
+
+def _plain(share: Fraction) -> Fraction | None:
+    return share
+
+
+def _odds(share: Fraction) -> Fraction | None:
+    return share / (100 - share) if share < 100 else None
+
+
+def _is_adjusted(record: EvidenceRecord) -> bool:
+    """Whether the abstract speaks of adjustment or of a model."""
+    return first_hit(load_rules("adjusted"), record.text_of("abstract")) is not None

@@ -1,0 +1,155 @@
+"""Intervals: whether they run upwards, hold their estimate, lie evenly about it, and have a possible level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log, sqrt
+from typing import Any
+
+from msgspec import Struct
+
+from generator.audit.reading import Printed, read, statistics
+from generator.audit.verdict import agreement, verdict
+from generator.evidence import Check, CheckStatus, EvidenceRecord, Quote, StatisticType
+
+RATIOS = {StatisticType.RISK_RATIO, StatisticType.ODDS_RATIO, StatisticType.HAZARD_RATIO}
+DIFFERENCES = {StatisticType.MEAN_DIFFERENCE, StatisticType.RISK_DIFFERENCE}
+
+_EVENLY = 0.25
+"""An estimate in the outer quarters of its interval is far from what any usual method gives."""
+
+
+class Estimate(Struct, frozen=True):
+    """A finding's estimate with its interval; ``value`` is ``None`` where only the interval is printed."""
+
+    index: int
+    kind: StatisticType
+    value: Printed | None
+    low: Printed
+    high: Printed
+    level: float | None
+    quote: Quote
+
+    @property
+    def text(self) -> str:
+        """Both bounds, for a message."""
+        return f"{self.low.text} to {self.high.text}"
+
+    @property
+    def reported(self) -> dict[str, Any]:
+        """The printed numbers."""
+        value = {"value": self.value.value} if self.value else {}
+        return {**value, "low": self.low.value, "high": self.high.value}
+
+
+def interval_order(record: EvidenceRecord) -> Iterator[Check]:
+    """Intervals whose first bound is the larger one; nothing is said of the others.
+
+    Source: Altman et al., Statistics with Confidence, 2nd ed., 2000: an interval is given from its lower to its upper
+    limit.
+    """
+    for one in estimates(record):
+        if one.low.value > one.high.value:
+            said = f"Printed: {one.text}. The interval runs downwards; a sign may be missing."
+            yield _judge(one, CheckStatus.MISMATCH, said)
+
+
+def interval_holds_estimate(record: EvidenceRecord) -> Iterator[Check]:
+    """Whether an interval holds the estimate that it is printed with.
+
+    low <= estimate <= high, each at its printed precision. Source: Cochrane Handbook, section 15.3.1: the interval
+    is a range around the estimate.
+    """
+    for one in estimates(record):
+        if one.value is None or one.low.value > one.high.value:
+            continue
+        holds = not (
+            one.value.stands_for.is_below(one.low.stands_for) or one.high.stands_for.is_below(one.value.stands_for)
+        )
+        said = "lies inside" if holds else "lies outside"
+        yield _judge(
+            one, agreement(holds), f"Printed: {one.value.text} ({one.text}). The estimate {said} its interval."
+        )
+
+
+def interval_symmetric(record: EvidenceRecord) -> Iterator[Check]:
+    """Whether an estimate lies in the middle of its interval, for ratios on the log scale.
+
+    (low + high) / 2 for differences, sqrt(low x high) for ratios, at the printed precision. Source: Cochrane Handbook,
+    sections 6.3.1 and 6.3.2: intervals of estimates on the (log) scale are symmetric about them. Exact, bootstrap and
+    profile methods give others, so only an estimate in an outer quarter of its interval counts against it.
+    """
+    for one in estimates(record):
+        if (
+            one.value is None
+            or one.kind not in RATIOS | DIFFERENCES
+            or not one.low.value < one.value.value < one.high.value
+        ):
+            continue
+        if one.kind in RATIOS and one.low.stands_for.low <= 0:
+            continue
+        yield _balance(one, one.value)
+
+
+def interval_level(record: EvidenceRecord) -> Iterator[Check]:
+    """Intervals whose level is no percentage between 0 and 100; nothing is said of the others.
+
+    Source: the definition of a confidence level as a probability.
+    """
+    for one in estimates(record):
+        if one.level is not None and not 0 < one.level < 100:
+            said = f"Printed: a {one.level:g}% interval. A level lies between 0% and 100%."
+            yield _judge(one, CheckStatus.MISMATCH, said)
+
+
+def estimates(record: EvidenceRecord) -> Iterator[Estimate]:
+    """The findings that print an interval."""
+    for index, finding, statistic in statistics(record):
+        low = read(record, statistic.low, statistic.quote, finding)
+        high = read(record, statistic.high, statistic.quote, finding)
+        value = read(record, statistic.value, statistic.quote, finding)
+        if low and high:
+            yield Estimate(index, statistic.type, value, low, high, statistic.level, statistic.quote)
+
+
+def _balance(one: Estimate, value: Printed) -> Check:
+    """How evenly the interval lies about its estimate."""
+    lowest, highest = _middle(one, rounded_down=True), _middle(one, rounded_down=False)
+    even = float(value.stands_for.low) <= highest and lowest <= float(value.stands_for.high)
+    scale = "on the log scale" if one.kind in RATIOS else "between the bounds"
+    said = f"Printed: {value.text} ({one.text}). The middle {scale} is {lowest:.4g} to {highest:.4g}"
+    computed = {"low": round(lowest, 4), "high": round(highest, 4), "position": round(_position(one, value), 4)}
+    if even:
+        return _judge(one, CheckStatus.OK, f"{said}, where the estimate lies.", computed)
+    if _EVENLY <= _position(one, value) <= 1 - _EVENLY:
+        method = "as exact, bootstrap and profile methods may give it"
+        return _judge(one, CheckStatus.NOT_CHECKABLE, f"{said}; the estimate lies beside it, {method}.", computed)
+    return _judge(one, CheckStatus.MISMATCH, f"{said}; the estimate lies far beside it.", computed)
+
+
+def _middle(one: Estimate, *, rounded_down: bool) -> float:
+    """The smallest or the largest middle that the printed bounds allow."""
+    low, high = one.low.stands_for, one.high.stands_for
+    first, last = (low.low, high.low) if rounded_down else (low.high, high.high)
+    return sqrt(first * last) if one.kind in RATIOS else float(first + last) / 2
+
+
+def _position(one: Estimate, value: Printed) -> float:
+    """Where the estimate lies: 0 at the lower bound, 0.5 in the middle, 1 at the upper."""
+    low, middle, high = one.low.value, value.value, one.high.value
+    if one.kind in RATIOS:
+        low, middle, high = log(low), log(middle), log(high)
+    return (middle - low) / (high - low)
+
+
+def _judge(one: Estimate, status: CheckStatus, message: str, computed: dict[str, Any] | None = None) -> Check:
+    level = {"level": one.level} if one.level is not None else {}
+    bounds = {"bounds": [[float(end.stands_for.low), float(end.stands_for.high)] for end in (one.low, one.high)]}
+    return verdict(
+        status,
+        message,
+        quotes=(one.quote,),
+        reported={**one.reported, **level},
+        computed={**bounds, **(computed or {})},
+        finding=one.index,
+    )

@@ -1,0 +1,103 @@
+"""P-values: whether they can be, and whether they go with their interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from generator.audit.intervals import DIFFERENCES, RATIOS, Estimate, estimates
+from generator.audit.precision import Interval, printed, shown
+from generator.audit.reading import sentence_text
+from generator.audit.verdict import agreement, verdict
+from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, PValue
+from generator.extraction.lexicon import first_hit, load_rules
+
+_LEVEL: Final = 95.0
+"""The level of an interval that is printed without one; the check says that it was assumed."""
+
+
+def p_value_possible(record: EvidenceRecord) -> Iterator[Check]:
+    """P-values below 0 or above 1; nothing is said of the others.
+
+    Source: 0 <= p <= 1, as for any probability.
+    """
+    for index, finding in enumerate(record.findings):
+        p = finding.p_value
+        if p and (not 0 <= p.value <= 1 or (p.operator, p.value) in {("<", 0), (">", 1)}):
+            yield verdict(
+                CheckStatus.MISMATCH,
+                f"Printed: P {p.operator} {p.value:g}. A p-value lies between 0 and 1.",
+                quotes=(p.quote,),
+                reported={"operator": p.operator, "p": p.value},
+                computed={"low": 0, "high": 1},
+                finding=index,
+            )
+
+
+def p_value_against_interval(record: EvidenceRecord) -> Iterator[Check]:
+    """Whether a p-value and the interval beside it say the same of the null value.
+
+    p < 1 - level goes with an interval that leaves out 1 (ratios) or 0 (differences). Source: Altman & Bland, How to
+    obtain the P value from a confidence interval, BMJ 2011;343:d2304, doi:10.1136/bmj.d2304. Where the bound rounds
+    to the null value, or the p-value to its limit, nothing can be said.
+    """
+    for one in estimates(record):
+        finding = record.findings[one.index]
+        p = finding.p_value
+        if p is None or one.kind not in RATIOS | DIFFERENCES or one.low.value > one.high.value:
+            continue
+        yield _compare(one, p, _asks_something_else(record, finding))
+
+
+def _compare(one: Estimate, p: PValue, other_question: bool) -> Check:
+    level = one.level or _LEVEL
+    limit = 1 - Fraction(str(level)) / 100
+    null = Fraction(1 if one.kind in RATIOS else 0)
+    excludes, below = leaves_out(one, null), is_below(p, limit)
+    if excludes is None or below is None or other_question:
+        status, said = CheckStatus.NOT_CHECKABLE, "At the printed precision, or by the test it is of, this stays open."
+    else:
+        status, said = agreement(excludes == below), _in_words(excludes, below, null, limit)
+    assumed = "" if one.level else f" The level is assumed: {_LEVEL:g}%."
+    return verdict(
+        status,
+        f"Printed: {one.text} and P {p.operator} {p.value:g}. {said}{assumed}",
+        quotes=(one.quote, p.quote),
+        reported={**one.reported, "operator": p.operator, "p": p.value},
+        computed={"null": int(null), "limit": float(limit), **({} if one.level else {"assumed": f"level {_LEVEL:g}%"})},
+        finding=one.index,
+    )
+
+
+def _asks_something_else(record: EvidenceRecord, finding: Finding) -> bool:
+    """Whether the sentence speaks of a p-value that need not go with the interval."""
+    return first_hit(load_rules("other_question"), sentence_text(record, finding)) is not None
+
+
+def leaves_out(one: Estimate, null: Fraction) -> bool | None:
+    """Whether the interval leaves the null value out; ``None`` where a bound may be the null value."""
+    low, high = one.low.stands_for, one.high.stands_for
+    at = Interval(null, null)
+    if at.is_below(low) or high.is_below(at):
+        return True
+    return False if low.is_below(at) and at.is_below(high) else None
+
+
+def is_below(p: PValue, limit: Fraction) -> bool | None:
+    """Whether the p-value is below the limit; ``None`` where its precision or its sign leaves that open."""
+    stands_for = printed(p.value, p.quote.text)
+    if stands_for is None:
+        return None
+    if p.operator == "<":
+        return True if Fraction(str(p.value)) <= limit else None
+    if p.operator == ">":
+        return False if Fraction(str(p.value)) >= limit else None
+    at = Interval(limit, limit)
+    return True if stands_for.is_below(at) else (False if at.is_below(stands_for) else None)
+
+
+def _in_words(excludes: bool, below: bool, null: Fraction, limit: Fraction) -> str:
+    interval = f"The interval {'leaves out' if excludes else 'holds'} {null}"
+    sign = "below" if below else "above"
+    return f"{interval}, and the p-value is {sign} {shown(limit, 4)}."

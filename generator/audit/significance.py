@@ -1,0 +1,75 @@
+"""Test statistics: whether they give the p-value that is printed with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from generator.audit.distributions import chi_squared_tail, correlation_tails, f_tail, normal_tails, t_tails
+from generator.audit.precision import Interval, figure
+from generator.audit.verdict import agreement, verdict
+from generator.evidence import Check, EvidenceRecord, Quote
+from generator.extraction.lexicon import load_rules
+from generator.extraction.numbers import digits_value
+from generator.extraction.quoting import quote
+
+_HALVED: Final = {"t", "z", "r"}
+"""Tests that may be one-sided; their p-value is then half as large."""
+
+
+def statistic_against_p_value(record: EvidenceRecord) -> Iterator[Check]:
+    """Whether t, F, chi-squared, r or z with their degrees of freedom give the p-value printed with them.
+
+    The two-sided tail probability, for t, z and r the one-sided one too, over all values that the printed statistic
+    may stand for, has to meet the printed p-value. Source: Nuijten et al., The prevalence of statistical reporting
+    errors in psychology, Behav Res Methods 2016;48:1205-1226, doi:10.3758/s13428-015-0664-2.
+    """
+    for rule in load_rules("test_statistics"):
+        for match in rule.pattern.finditer(record.text_of("abstract")):
+            yield from _compare(rule.value, match, quote(record, "abstract", *match.span()))
+
+
+def _compare(test: str, match: re.Match[str], words: Quote) -> Iterator[Check]:
+    value, (_, around) = figure(match["value"])[0], figure(match["value"].lstrip("-−–"))
+    p, stands_for = figure(match["p"])
+    smallest, largest = _tails(test, float(around.high), match), _tails(test, max(float(around.low), 0.0), match)
+    agrees = _meets(match["sign"], p, stands_for, smallest, largest)
+    halved = not agrees and test in _HALVED and _meets(match["sign"], p, stands_for, smallest / 2, largest / 2)
+    sides = "one-sided" if halved else "two-sided" if test in _HALVED else "tail"
+    bounds = (smallest / 2, largest / 2) if halved else (smallest, largest)
+    yield verdict(
+        agreement(agrees or halved),
+        f"Printed: {words.text}. {test} of {value:g} gives a {sides} p-value of {bounds[0]:.3g} to {bounds[1]:.3g}.",
+        quotes=(words,),
+        reported={"test": test, "value": value, **dict(_degrees(match)), "sign": match["sign"], "p": p},
+        computed={"low": bounds[0], "high": bounds[1], "sides": sides},
+    )
+
+
+def _tails(test: str, size: float, match: re.Match[str]) -> float:
+    """The probability of a statistic at least this far from what no effect would give, to both sides."""
+    given = dict(_degrees(match))
+    if test == "z":
+        return normal_tails(size)
+    if test == "t":
+        return t_tails(size, given["df"])
+    if test == "r":
+        return correlation_tails(size, given["df"])
+    return f_tail(size, given["df1"], given["df"]) if test == "F" else chi_squared_tail(size, given["df"])
+
+
+def _degrees(match: re.Match[str]) -> Iterator[tuple[str, float]]:
+    """The degrees of freedom that the words print: ``df``, and F's first ``df1``."""
+    for name in ("df1", "df"):
+        if text := match.groupdict().get(name):
+            yield name, digits_value(text)[0]
+
+
+def _meets(sign: str, p: float, stands_for: Interval, smallest: float, largest: float) -> bool:
+    """Whether some p-value between the computed bounds goes with the printed one."""
+    if sign == "<":
+        return smallest < p
+    if sign == ">":
+        return largest > p
+    return float(stands_for.low) <= largest and smallest <= float(stands_for.high)

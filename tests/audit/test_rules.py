@@ -1,0 +1,346 @@
+"""Each rule with printed numbers that agree and numbers that do not, all invented."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from statistics import mean, stdev
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from generator.article import Role
+from generator.audit import RULES, audited
+from generator.audit.verdict import SETTLE
+from generator.evidence import (
+    Age,
+    CheckStatus,
+    Dispersion,
+    EvidenceRecord,
+    Finding,
+    GroupRole,
+    Phrase,
+    Population,
+    PValue,
+    Sentence,
+)
+from tests.audit.records import (
+    arm,
+    finding,
+    in_group,
+    outcomes,
+    population,
+    record_saying,
+    statistic,
+    words,
+)
+
+
+def ends(rule: str, record: EvidenceRecord, *findings: Finding, **parts: Any) -> list[str]:
+    """How the rule ends for the record with these findings."""
+    return outcomes(audited(replace(record, findings=findings, **parts)).checks, rule)
+
+
+def interval(text: str, kind: str = "hazard_ratio", p: tuple[str, float] | None = None, **values: Any) -> Any:
+    """A record of one estimate with its interval, and the finding."""
+    record = record_saying(text)
+    p_value = PValue(operator=p[0], value=p[1], quote=words(record, f"{p[1]:g}")) if p else None  # type: ignore[arg-type]
+    return record, finding(statistic(record, text, kind, **values), p_value=p_value)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_what_it_holds_and_where_its_formula_is_from(rule: str) -> None:
+    text = inspect.getdoc(RULES[rule]) or ""
+    assert "Source: " in text
+
+
+@pytest.mark.parametrize(("value", "expected"), [(100, []), (0, []), (134, ["mismatch"]), (-3, ["mismatch"])])
+def test_a_share_lies_between_0_and_100_percent(value: float, expected: list[str]) -> None:
+    record = record_saying(f"{value}% responded.")
+    share = statistic(record, f"{value}%", "proportion", value=value, unit="%")
+    assert ends("percentage-possible", record, finding(share)) == expected
+
+
+def test_a_change_of_more_than_100_percent_is_possible() -> None:
+    record = record_saying("Rose by 134%.")
+    change = statistic(record, "134%", "other", value=134, unit="%")
+    assert ends("percentage-possible", record, finding(change)) == []
+
+
+@pytest.mark.parametrize(("count", "expected"), [(12, []), (-1, ["mismatch"]), (40, ["mismatch"])])
+def test_a_count_lies_between_0_and_its_denominator(count: int, expected: list[str]) -> None:
+    record = record_saying(f"{count}/38 (9%)")
+    share = statistic(record, f"{count}/38 (9%)", "proportion", value=9, unit="%", numerator=count, denominator=38)
+    assert ends("count-possible", record, finding(share)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes", "expected"),
+    [
+        ("We randomised 60 patients to drug (n = 31) or placebo (n = 29).", (31, 29), ["ok"]),
+        ("We randomised 60 patients to drug (n = 31) or placebo (n = 28).", (31, 28), ["mismatch"]),
+        ("We randomised 60 patients to drug (n = 31) or placebo.", (31, None), []),
+    ],
+)
+def test_arms_make_up_the_total(text: str, sizes: tuple[int | None, int | None], expected: list[str]) -> None:
+    record = record_saying(text)
+    arms = [
+        replace(arm(record, number, name, size), role=role)
+        for number, name, size, role in zip((1, 2), ("drug", "placebo"), sizes, GroupRole, strict=True)
+    ]
+    assert ends("arms-against-total", record, population=population(record, 60, *arms)) == expected
+
+
+def test_arms_of_another_sentence_may_have_lost_participants() -> None:
+    record = record_saying("We randomised 60 patients. Of drug (n = 30) and placebo (n = 28) we analysed all.")
+    sentences = tuple(Sentence(start=start, end=end, role=Role.METHODS) for start, end in ((0, 27), (27, 83)))
+    arms = [
+        replace(arm(record, number, name, size), role=role)
+        for number, name, size, role in (
+            (1, "drug", 30, GroupRole.INTERVENTION),
+            (2, "placebo", 28, GroupRole.COMPARATOR),
+        )
+    ]
+    found = ends("arms-against-total", record, population=population(record, 60, *arms), sentences=sentences)
+    assert found == ["not-checkable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In all, 120 patients were randomized. Of these, 118 patients were analysed.", ["ok"]),
+        ("In all, 120 patients were randomized. Of these, 128 patients were analysed.", ["mismatch"]),
+        ("In all, 120 patients were randomized and 240 samples were analysed.", []),
+    ],
+)
+def test_no_more_are_analysed_than_randomised(text: str, expected: list[str]) -> None:
+    assert ends("analysed-against-randomised", record_saying(text)) == expected
+
+
+@pytest.mark.parametrize(("low", "high", "expected"), [(0.41, 1.07, []), (1.07, 0.41, ["mismatch"])])
+def test_an_interval_runs_upwards(low: float, high: float, expected: list[str]) -> None:
+    assert ends("interval-order", *interval(f"0.66 ({low}-{high})", value=0.66, low=low, high=high)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "status"),
+    [(0.66, 0.41, 1.07, "ok"), (1.0, 0.96, 1.0, "ok"), (0.7, 0.74, 1.1, "ok"), (0.36, 0.41, 1.07, "mismatch")],
+)
+def test_an_interval_holds_its_estimate_at_the_printed_precision(
+    value: float, low: float, high: float, status: str
+) -> None:
+    found = ends("interval-holds-estimate", *interval(f"{value} ({low}-{high})", value=value, low=low, high=high))
+    assert found == [status]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "low", "high", "status"),
+    [
+        ("hazard_ratio", 0.66, 0.41, 1.07, "ok"),
+        ("hazard_ratio", 0.66, 0.31, 1.07, "not-checkable"),
+        ("hazard_ratio", 0.66, 0.61, 1.97, "mismatch"),
+        ("mean_difference", -2.1, -3.4, -0.8, "ok"),
+        ("mean_difference", -2.1, -3.4, 9.8, "mismatch"),
+    ],
+)
+def test_an_estimate_lies_in_the_middle_of_its_interval(
+    kind: str, value: float, low: float, high: float, status: str
+) -> None:
+    text = f"{value} ({low} to {high})"
+    assert ends("interval-symmetric", *interval(text, kind, value=value, low=low, high=high)) == [status]
+
+
+@given(st.floats(min_value=-2, max_value=2), st.floats(min_value=0.05, max_value=1))
+@settings(max_examples=60)
+def test_a_true_interval_of_a_ratio_never_counts_against_it(log_ratio: float, error: float) -> None:
+    value, low, high = (round(2.718281828 ** (log_ratio + z * error), 2) for z in (0, -1.96, 1.96))
+    record, found = interval(f"{value:.2f} ({low:.2f}-{high:.2f})", value=value, low=low, high=high, level=95)
+    checks = audited(replace(record, findings=(found,))).checks
+    assert [check for check in checks if check.status is CheckStatus.MISMATCH] == []
+
+
+@pytest.mark.parametrize(("level", "expected"), [(95, []), (95.2, []), (950, ["mismatch"]), (0, ["mismatch"])])
+def test_a_level_lies_between_0_and_100_percent(level: float, expected: list[str]) -> None:
+    record, found = interval(f"0.66 ({level}% CI 0.41-1.07)", value=0.66, low=0.41, high=1.07, level=level)
+    assert ends("interval-level", record, found) == expected
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "expected"), [("=", 0.04, []), ("=", 1.4, ["mismatch"]), ("<", 0, ["mismatch"])]
+)
+def test_a_p_value_is_a_probability(operator: str, value: float, expected: list[str]) -> None:
+    record, found = interval(f"0.66 (0.41-1.07), P {operator} {value}", p=(operator, value), value=0.66)
+    assert ends("p-value-possible", record, found) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "p", "words", "status"),
+    [
+        (0.41, 0.87, ("=", 0.01), "", "ok"),
+        (0.41, 1.07, ("=", 0.09), "", "ok"),
+        (0.41, 1.07, ("<", 0.001), "", "mismatch"),
+        (0.41, 0.87, ("=", 0.4), "", "mismatch"),
+        (0.41, 1.0, ("=", 0.04), "", "not-checkable"),  # the bound may lie on either side of 1
+        (0.41, 0.87, ("=", 0.05), "", "not-checkable"),
+        (0.41, 0.87, ("<", 0.2), "", "not-checkable"),
+        (0.41, 1.07, ("=", 0.01), " for noninferiority", "not-checkable"),
+    ],
+)
+def test_a_p_value_and_its_interval_say_the_same_of_no_effect(
+    low: float, high: float, p: tuple[str, float], words: str, status: str
+) -> None:
+    text = f"0.66 (95% CI {low:.2f}-{high:.2f}), P {p[0]} {p[1]:g}{words}"
+    record, found = interval(text, p=p, value=0.66, low=low, high=high, level=95)
+    assert ends("p-value-against-interval", record, found) == [status]
+
+
+def test_a_level_that_is_not_printed_is_assumed_and_said_to_be() -> None:
+    record, found = interval("0.66 (0.41-0.87), P = 0.01", p=("=", 0.01), value=0.66, low=0.41, high=0.87)
+    (check,) = (c for c in audited(replace(record, findings=(found,))).checks if c.rule == "p-value-against-interval")
+    assert check.computed["assumed"] == "level 95%"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell, t(28) = 2.31, p = .028.", ["ok"]),
+        ("It fell, t(28) = 2.31, p = .014.", ["ok"]),  # one-sided
+        ("It fell, t(28) = 2.31, p = .28.", ["mismatch"]),
+        ("It fell, F(1, 57) = 4.20, p = 0.045.", ["ok"]),
+        ("It fell, F(1, 57) = 4.20, p < 0.01.", ["mismatch"]),
+        ("It fell, χ²(2, N = 120) = 6.1, P = 0.047.", ["ok"]),
+        ("It fell, χ²(2, N = 120) = 6.1, P = 0.47.", ["mismatch"]),
+        ("It fell, r(58) = -.32, p = .013.", ["ok"]),
+        ("It fell, r(58) = -.32, p > .05.", ["mismatch"]),
+        ("It fell, z = 2.10, p = .036.", ["ok"]),
+        ("It fell, z = 2.10, p = .36.", ["mismatch"]),
+        ("It fell, t = 2.31, p = .28.", []),  # no degrees of freedom
+    ],
+)
+def test_a_test_statistic_gives_its_p_value(text: str, expected: list[str]) -> None:
+    assert ends("statistic-against-p-value", record_saying(text)) == expected
+
+
+@pytest.mark.parametrize(("median", "status"), [(10, "ok"), (21, "ok"), (31, "mismatch")])
+def test_a_median_lies_in_its_range(median: float, status: str) -> None:
+    record = record_saying(f"The median was {median} years (1-21).")
+    spread = Dispersion(type="range", low=1, high=21)
+    value = statistic(record, f"{median} years (1-21)", "median", value=median, dispersion=spread)
+    assert ends("centre-in-range", record, finding(value)) == [status]
+
+
+def test_a_median_age_lies_in_its_range_and_a_mean_may_leave_an_interquartile_range() -> None:
+    record = record_saying("The median age was 31 years (1-21).")
+    age = Age(statistic="median", value=31, low=1, high=21, quote=words(record, "31 years (1-21)"))
+    assert ends("centre-in-range", record, population=Population(age=(age,))) == ["mismatch"]
+    mean = record_saying("The mean was 31 (IQR 1-21).")
+    spread = Dispersion(type="iqr", low=1, high=21)
+    skewed = statistic(mean, "31 (IQR 1-21)", "mean", value=31, dispersion=spread)
+    assert ends("centre-in-range", mean, finding(skewed)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mean age was 54.2 ± 12.1 years (range 21-83).", ["ok"]),
+        ("Mean age was 54.2 ± 52.1 years (range 21-83).", ["mismatch"]),
+        ("Mean age was 54.2 ± 52.1 years.", []),
+    ],
+)
+def test_a_standard_deviation_fits_its_range(text: str, expected: list[str]) -> None:
+    assert ends("sd-possible", record_saying(text)) == expected
+
+
+@given(st.lists(st.integers(min_value=0, max_value=100), min_size=2, max_size=30))
+@settings(max_examples=60)
+def test_the_standard_deviation_of_real_values_is_possible(values: list[int]) -> None:
+    text = f"It was {mean(values):.1f} ± {stdev(values):.1f} (range {min(values)}-{max(values)})."
+    assert "mismatch" not in ends("sd-possible", record_saying(text))
+
+
+def two_arms(
+    effect: str, kind: str, value: float, arms: tuple[str, str], of: str = "proportion", end: str = "."
+) -> Any:
+    """A record of two arms' values and an effect in one sentence, and its findings."""
+    record = record_saying(f"Of drug {arms[0]} and of placebo {arms[1]} ({effect}){end}")
+    unit = "%" if of == "proportion" else None
+    groups = [arm(record, number, name, None) for number, name in ((1, "drug"), (2, "placebo"))]
+    values = [
+        finding(statistic(record, text, of, value=float(text.rstrip("%")), unit=unit), group=in_group(record, group))
+        for text, group in zip(arms, groups, strict=True)
+    ]
+    return record, *values, finding(statistic(record, effect, kind, value=value))
+
+
+@pytest.mark.parametrize(
+    ("effect", "kind", "value", "status"),
+    [
+        ("difference 15.2%", "risk_difference", 15.2, "ok"),
+        ("difference -15.2%", "risk_difference", -15.2, "ok"),
+        ("difference 25.2%", "risk_difference", 25.2, "mismatch"),
+        ("RR 1.49", "risk_ratio", 1.49, "ok"),
+        ("RR 0.67", "risk_ratio", 0.67, "ok"),
+        ("RR 2.49", "risk_ratio", 2.49, "mismatch"),
+        ("OR 1.92", "odds_ratio", 1.92, "ok"),
+        ("OR 9.12", "odds_ratio", 9.12, "mismatch"),
+    ],
+)
+def test_an_effect_follows_from_its_arms(effect: str, kind: str, value: float, status: str) -> None:
+    assert ends("effect-against-arms", *two_arms(effect, kind, value, ("46.3%", "31.1%"))) == [status]
+
+
+def test_a_difference_of_means_follows_from_them() -> None:
+    arms = ("7.1", "5.9")
+    assert ends("effect-against-arms", *two_arms("difference 1.2", "mean_difference", 1.2, arms, "mean")) == ["ok"]
+    assert ends("effect-against-arms", *two_arms("difference 2.1", "mean_difference", 2.1, arms, "mean")) == [
+        "mismatch"
+    ]
+
+
+def test_an_adjusted_effect_need_not_follow() -> None:
+    found = two_arms("OR 9.12", "odds_ratio", 9.12, ("46.3%", "31.1%"), end=" by logistic regression.")
+    assert ends("effect-against-arms", *found) == ["not-checkable"]
+
+
+@pytest.mark.parametrize(("again", "expected"), [("34%", ["ok"]), ("43%", ["mismatch"]), ("about 43%", [])])
+def test_the_conclusions_repeat_the_results(again: str, expected: list[str]) -> None:
+    record = record_saying(f"Response was 34.2%. We conclude on {again}.")
+    sentences = (Sentence(start=0, end=19, role=Role.RESULTS), Sentence(start=20, end=99, role=Role.CONCLUSIONS))
+    outcome = Phrase(text="Response", quote=words(record, "Response"))
+    first = statistic(record, "34.2%", "proportion", value=34.2, unit="%")
+    number = again.removeprefix("about ")
+    second = statistic(record, number, "proportion", value=float(number.rstrip("%")), unit="%")
+    findings = (
+        Finding(sentence=0, outcome=outcome, statistic=first),
+        Finding(sentence=1, outcome=outcome, statistic=second),
+    )
+    assert ends("same-in-conclusions", record, *findings, sentences=sentences) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("A study of 38 patients.", ["ok"]), ("A study of 83 patients.", ["mismatch"]), ("A study of 12 weeks.", [])],
+)
+def test_the_title_names_as_many_participants_as_the_abstract(title: str, expected: list[str]) -> None:
+    record = record_saying("We treated 38 patients.", title=title)
+    assert ends("same-in-title", record, population=population(record, 38)) == expected
+
+
+MISMATCHES: list[Callable[[], Any]] = [
+    lambda: interval("0.36 (0.41-1.07)", value=0.36, low=0.41, high=1.07),
+    lambda: two_arms("RR 2.49", "risk_ratio", 2.49, ("46.3%", "31.1%")),
+]
+
+
+@pytest.mark.parametrize("case", MISMATCHES)
+def test_a_mismatch_is_worded_neutrally_and_changes_nothing(case: Callable[[], Any]) -> None:
+    record, *findings = case()
+    before = replace(record, findings=tuple(findings))
+    after = audited(before)
+    messages = [check.message for check in after.checks if check.status is CheckStatus.MISMATCH]
+    assert messages
+    assert all(text.endswith(SETTLE) and "error" not in text.lower() for text in messages)
+    assert after.findings == before.findings
