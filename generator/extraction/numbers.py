@@ -115,7 +115,7 @@ DIGITS = (
 )
 """Pattern of an unsigned number in digits."""
 
-_SIGN = r"(?:(?<![\w.%)\]])(?<!\d\s)(?:[-−–]|\+\s?)(?=[\d.·]))?"
+_SIGN = r"(?:(?<![\w.%)\]])(?<!\d\s)(?<!\+/)(?<!\+\s/)(?<!or\s)(?:[-−–]|\+\s?)(?=[\d.·]))?"
 _NUMBER = re.compile(rf"(?P<digits>{_SIGN}{DIGITS})|(?<![\w])(?P<words>{WORDS})", re.IGNORECASE)
 _MINUS = "-−–"
 
@@ -134,19 +134,21 @@ def digits_value(digits: str) -> tuple[float, int]:
 # ------------------------------------------------------------------------------------------- units, kinds
 
 _TIME = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|h|d)"
+_ATOM = (
+    r"(?:mm\s?Hg|cm\s?H2O|mmol|[µμ]mol|micromol|nmol|pmol|fmol|mol|mEq|mOsm|mIU|[µμ]IU|IU|kg|mg|[µμ]g|microg|mcg|ng|pg|cGy|Gy"
+    r"|MBq|mCi|mL|dL|[µμ]L|microL|[µμ]m|microm|mm|cm|nm|kcal|kJ|kPa|Hz|dB|bpm|beats|msec|ms|mV|MET|METs|U|g|L|m|J|D|s|min|m"
+    rf"|letters|{_TIME}|(?:percentage\s)?points?)(?:[²³]|\([-−]?[123]\)|⁻[¹²]|[-−][12]|[23])?"
+)
 _UNIT = re.compile(
-    r"\s?(?P<percent>%|‰)|[\s-]?(?P<per_cent>per\s?cent\b|percent(?!age|ile))"
-    r"|\s?(?P<dose>(?:mg|µg|μg|mcg|microg|ng|cGy|Gy|IU|MU|MBq|mCi)(?:/(?:kg|m²|m2|m\(2\)|day|d|h|min|week|dose))*"
-    r"(?![\w/]|\s?per\s?(?:dl|ml|l)\b))"
-    r"|[\s]?(?P<unit>" + _TIME + r"|mm\s?Hg|mmHg|kg/m²|kg/m2|kg/m\(2\)|kg|g/cm²|g/cm2|g/dL|g/L|mg/dL|mg/L|ng/mL|pg/mL"
-    r"|[µμ]g/L|[µμ]mol/L|mmol/mol|nmol/L|pmol/L|mmol/L|mIU/L|IU/L|U/L|mL/min|cm²|cm|mm|[µμ]m|mL|ml|L|g|m|bpm|points?|letters"
-    r"|mm/h|dB|D|Hz|kcal|kJ|MET|s)(?![\w])",
+    r"\s?(?P<percent>%|‰)(?:\spoints?\b)?|[\s-]?(?P<per_cent>per\s?cent\b|percent(?!age|ile))"
+    rf"|[\s]?(?P<unit>(?:/(?=[µμm]))?{_ATOM}(?:(?:\s?/\s?|·|\sLBM|\sper\s|\s(?=[a-z]{{1,4}}(?:\([-−]\d\)|[-−]\d)))(?:{_ATOM})?)*)(?![\w])",
     re.IGNORECASE,
 )
+_DOSE = re.compile(r"(?:mg|µg|μg|mcg|microg|ng|cGy|Gy|IU|U|MBq|mCi)\b(?!.{0,3}(?:dL|mL|L|LBM)\b)", re.IGNORECASE)
 _AFTER: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     (NumberKind.NAME, re.compile(r"\s?[x×]\s?10(?:[⁰¹²³⁴-⁹⁻^(])|[⁰¹²³⁴-⁹⁻]|\(\d\)|\^\d|[A-Za-zα-ωΑ-Ω]+\d|[α-ω]")),
     (NumberKind.TIME, re.compile(rf"-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})", re.IGNORECASE)),
-    (NumberKind.NAME, re.compile(r"(?:st|nd|rd|th)\b|-(?!fold|percent|per)[A-Za-z]|'|D\b")),
+    (NumberKind.NAME, re.compile(r"(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b")),
 )
 _LEVEL = re.compile(
     r"\s?(?:%|per\s?cent)\s*[-,]?\s*\(?(?:(?:two-sided|credible|bootstrap\w*)\s)?"
@@ -176,7 +178,7 @@ _BEFORE: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
             r"\b(?:grades?|stages?|phases?|types?|levels?|groups?|arms?|class(?:es)?|tiers?|categor(?:y|ies)|scores? of"
             r"|subtypes?|strat(?:um|a)|cohorts?|stud(?:y|ies)|trials?|parts?|tables?|figures?|versions?|factors?|models?"
             r"|questions?|items?|zones?|lines?|levels?|quartiles?|quintiles?|tertiles?|numbers?|no\.|NYHA|ECOG|WHO|ASA)\s"
-            r"(?:[≥>≤<]\s?)?(?:(?:\d+|[IV]+)\s?(?:,|/|or|and|to|-|–|through)\s?)*$",
+            r"(?:[≥>≤<]\s?)?(?:(?:\d|[IV]+)\s?(?:,|/|or|and|to|-|–|through)\s?)*$",
             re.IGNORECASE,
         ),
     ),
@@ -188,7 +190,7 @@ _BEFORE: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (NumberKind.NAME, re.compile(r"(?:[A-Za-zα-ω_]|[A-Za-z]-|[A-Z][./]|\d\()$")),
+    (NumberKind.NAME, re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z]-|[A-Z][./]|\d\()$")),
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?![a-z])")
@@ -230,7 +232,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     if kind is NumberKind.PLAIN:
         if unit == "%":
             kind = NumberKind.PERCENT
-        elif unit is not None and _is_dose(text, end):
+        elif unit is not None and _DOSE.match(unit):
             kind = NumberKind.DOSE
     return Number(
         start=start,
@@ -249,14 +251,7 @@ def _unit(text: str, end: int) -> tuple[str | None, int]:
     match = _UNIT.match(text, end)
     if not match:
         return None, end
-    if match["percent"] == "%" or match["per_cent"]:
-        return "%", match.end()
-    return (match["percent"] or match["dose"] or match["unit"]), match.end()
-
-
-def _is_dose(text: str, end: int) -> bool:
-    match = _UNIT.match(text, end)
-    return bool(match and match["dose"])
+    return ("%" if match["per_cent"] else match["percent"] or match["unit"].strip()), match.end()
 
 
 def _kind(text: str, start: int, end: int, *, in_words: bool) -> NumberKind:
@@ -265,7 +260,7 @@ def _kind(text: str, start: int, end: int, *, in_words: bool) -> NumberKind:
         return NumberKind.LEVEL
     before = text[max(0, start - 48) : start]
     for kind, pattern in _BEFORE:
-        if pattern.search(before):
+        if pattern.search(before) and not (kind is NumberKind.LABEL and not _can_be_label(text, start, end)):
             return kind
     for kind, pattern in _AFTER:
         if pattern.match(text, end):
@@ -277,6 +272,12 @@ def _kind(text: str, start: int, end: int, *, in_words: bool) -> NumberKind:
     if re.search(r"\d\s?[:∶]\s?$", before) or _RATIO.match(text, end):
         return NumberKind.RATIO
     return NumberKind.PLAIN
+
+
+def _can_be_label(text: str, start: int, end: int) -> bool:
+    """Whether figures are short enough for a grade or group: "group 1 and 152 in group 2" names two."""
+    listed = re.search(r"\d\D{1,9}$", text[max(0, start - 10) : start])
+    return end - start <= 2 or not listed
 
 
 def _is_date(text: str, start: int, end: int, before: str) -> bool:

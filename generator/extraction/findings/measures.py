@@ -1,0 +1,426 @@
+"""Measures: the forms in which a result's number is printed, each whole, with its attachments.
+
+A measure begins with a number and takes what belongs to it: a denominator, a percentage, a spread, an interval, the
+people counted ("13/38 patients (34%)", "2.7 ± 2.9 kg", "69% of women", "0.94 (95% CI 0.74-1.19)"). Here only the
+form is read; which statistic it is, where the form leaves it open, is decided in ``kinds``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.evidence import Dispersion
+from generator.extraction.lexicon import load_rules, load_words
+from generator.extraction.numbers import Number, NumberKind
+
+
+class Measure(Struct, frozen=True, kw_only=True):
+    """A reported number with its attachments; ``[start, end)`` are its words."""
+
+    start: int
+    end: int
+    head: Number
+    """The number that the words begin with, or the percentage of a count."""
+    percent: float | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    value: float | None = None
+    unit: str | None = None
+    low: float | None = None
+    high: float | None = None
+    level: float | None = None
+    dispersion: Dispersion | None = None
+    counted: bool = False
+    """Whether people or events are counted: a noun follows, or a denominator, or a percentage in brackets."""
+    bare: bool = False
+    """Whether the number stands alone: no unit, noun or attachment tells what it is."""
+
+
+class Reading(Struct, kw_only=True):
+    """A stretch of text with its numbers, and how far it has been read."""
+
+    text: str
+    numbers: tuple[Number, ...]
+    stop: int
+    """Where the stretch ends."""
+
+    def number(self, index: int) -> Number | None:
+        """The number at an index, ``None`` behind the last."""
+        return self.numbers[index] if 0 <= index < len(self.numbers) else None
+
+    def at(self, index: int, position: int) -> Number | None:
+        """The number at an index if it begins at a position."""
+        number = self.number(index)
+        return number if number is not None and number.start == position else None
+
+
+# ----------------------------------------------------------------------------------------------- patterns
+
+_QUALIFIER = r"(?:(?!(?:and|or|vs|versus|in|of|on|at|for|with|were|was|had|to|per)\s)[a-z][\w+/-]{2,20}\s){0,2}"
+_OUT_OF = re.compile(r"\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s|all\s|our\s|these\s)?", re.IGNORECASE)
+_PLUS_MINUS = re.compile(
+    r"\s?[(\[]?\s?(?:±|\+\s?/\s?[-−–]|[-−–]\s?/\s?\+|\+\s?-|\+\sor\s-|&#177;|\+and-)\s?(?P<name>SD|SEM|SE)?\s?"
+)
+_OPEN = re.compile(r"\s?[(\[{]\s?")
+_INNER = re.compile(r"\s?[,;]?\s?")
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_PER = re.compile(
+    r"(?:\s(?:events?|cases?|deaths?|episodes?|infections?))?\s?(?:per|/)\s?(?P<per>1(?:0{1,5}|,000|00,000)?\s?)?"
+    r"(?P<base>(?:person|patient|woman|women)s?[-\s](?:years?|months?|days?)|patients?|women|persons?|live births"
+    r"|years?|year)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"\s?(?:percentage\s|%\s)?points?\b", re.IGNORECASE)
+
+
+@cache
+def _noun(*lists: str) -> str:
+    """The nouns of some word lists as one alternative, the longest first."""
+    words = {word for name in lists or ("counted_people", "counted_events") for word in load_words(name)}
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s{_QUALIFIER}(?:(?P<people>{_noun('counted_people')})|{_noun('counted_events')})(?![\w-])", re.IGNORECASE
+    )
+
+
+@cache
+def _of_people() -> re.Pattern[str]:
+    return re.compile(
+        rf"\sof\s(?:the\s|all\s|these\s|those\s|our\s)*(?:evaluable\s|treated\s|enrolled\s)?(?:{_noun()})(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+# ------------------------------------------------------------------------------------------------ reading
+
+_HEADS = {NumberKind.PLAIN, NumberKind.PERCENT, NumberKind.DOSE, NumberKind.SIZE}
+
+
+def find_measures(text: str, numbers: tuple[Number, ...], start: int, end: int) -> tuple[Measure, ...]:
+    """The measures of ``text[start:end]`` in order, none overlapping another. ``numbers`` are those of the text."""
+    inside = tuple(number for number in numbers if start <= number.start and number.unit_end <= end)
+    reading = Reading(text=text, numbers=inside, stop=end)
+    found: list[Measure] = []
+    index = 0
+    while index < len(inside):
+        if inside[index].kind in _HEADS:
+            measure, index = _measure(reading, index)
+            found.append(measure)
+        else:
+            index += 1
+    return tuple(found)
+
+
+def _measure(reading: Reading, index: int) -> tuple[Measure, int]:
+    """The measure that begins with the number at an index, and the index behind its last number."""
+    head = reading.numbers[index]
+    measure = Measure(start=head.start, end=head.unit_end, head=head, value=head.value, unit=head.unit)
+    following = index + 1
+    if head.unit == "%":
+        measure = replace(measure, percent=head.value)
+    for attach in (_with_denominator, _with_noun, _with_spread, _with_rate, _with_brackets, _with_late_denominator):
+        measure, following = attach(reading, measure, following)
+    measure, following = _with_open_interval(reading, measure, following)
+    if measure.percent is not None and measure.end == head.unit_end:
+        measure = _with_of_people(reading, measure)
+    measure = _without_event(reading.text, _with_sign_of_size(reading.text, measure))
+    alone = measure.end == head.end and measure.unit is None
+    return replace(measure, bare=alone and not measure.counted), following
+
+
+def _without_event(text: str, measure: Measure) -> Measure:
+    """The measure without the event that ends its words: "14 deaths" counts 14, what happened is the outcome."""
+    match = re.compile(rf"(\s{_QUALIFIER}(?:{_noun('counted_events')}))$", re.IGNORECASE).search(
+        text, measure.start, measure.end
+    )
+    return replace(measure, end=match.start()) if match else measure
+
+
+def _with_sign_of_size(text: str, measure: Measure) -> Measure:
+    """The measure with the "n =" before its number."""
+    match = re.compile(r"\b[nN]\s?[=:]\s?$").search(text, max(0, measure.start - 5), measure.start)
+    return replace(measure, start=match.start()) if match else measure
+
+
+def _whole(number: Number | None) -> int | None:
+    """The number as a count, if it can be one."""
+    if number is None or number.decimals or number.value < 0 or number.kind not in {NumberKind.PLAIN, NumberKind.SIZE}:
+        return None
+    return int(number.value)
+
+
+def _with_denominator(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """As in "13/38", "13 of 38", "13 out of the 38 children"."""
+    top, following = _whole(measure.head), reading.number(index)
+    bottom = _whole(following)
+    if top is None or following is None or bottom is None or measure.unit is not None:
+        return measure, index
+    if not _OUT_OF.fullmatch(reading.text, measure.end, following.start) or top > bottom or not bottom:
+        return measure, index
+    if following.unit is not None and following.unit != "%":
+        return measure, index
+    return replace(measure, end=following.end, numerator=top, denominator=bottom, counted=True), index + 1
+
+
+def _with_late_denominator(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """As in "13 (18%) of 72 subjects", "eight (53%) of 15"."""
+    following = reading.number(index)
+    bottom = _whole(following)
+    if measure.denominator is not None or measure.numerator is None or bottom is None or following is None:
+        return measure, index
+    if not re.compile(r"\sof\s(?:the\s|all\s)?").fullmatch(reading.text, measure.end, following.start):
+        return measure, index
+    if measure.numerator > bottom or not bottom:
+        return measure, index
+    measure = replace(measure, end=following.end, denominator=bottom)
+    return _with_noun(reading, measure, index + 1)
+
+
+def _with_noun(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """The people or events counted: "nine patients", "49 enrolled children"."""
+    numerator = measure.numerator if measure.numerator is not None else _whole(measure.head)
+    if (measure.unit is not None and measure.percent is None) or numerator is None:
+        return measure, index
+    match = _people().match(reading.text, measure.end, reading.stop)
+    if not match:
+        return measure, index
+    return replace(measure, end=match.end(), numerator=numerator, counted=True), index
+
+
+def _with_of_people(reading: Reading, measure: Measure) -> Measure:
+    """As in "85% of patients", unless the words go on to name an arm."""
+    match = _of_people().match(reading.text, measure.end, reading.stop)
+    return replace(measure, end=match.end(), counted=True) if match else measure
+
+
+def _with_spread(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """As in "2.7 ± 2.9 kg", "4.31 (± 1.67)"."""
+    spread = reading.number(index)
+    if spread is None or measure.numerator is not None:
+        return measure, index
+    match = _PLUS_MINUS.fullmatch(reading.text, measure.end, spread.start)
+    if not match:
+        return measure, index
+    kind = "se" if match["name"] and match["name"].startswith("SE") else "sd"
+    end = spread.unit_end
+    if "(" in match[0] or "[" in match[0]:
+        closing = re.compile(r"\s?[)\]]").match(reading.text, end)
+        end = closing.end() if closing else end
+    points = _POINTS.match(reading.text, end)
+    end = points.end() if points else end
+    dispersion = Dispersion(type="se" if kind == "se" else "sd", value=abs(spread.value))
+    unit = measure.unit or spread.unit
+    percent = measure.value if unit == "%" else None
+    return replace(measure, end=end, dispersion=dispersion, unit=unit, percent=percent), index + 1
+
+
+def _with_rate(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """As in "42.5 per 1000 women", "1.3 events per 100 patient-years"."""
+    match = _PER.match(reading.text, measure.end, reading.stop)
+    if not match or measure.unit is not None or measure.numerator is not None:
+        return measure, index
+    while (number := reading.number(index)) is not None and number.start < match.end():
+        index += 1
+    return replace(measure, end=match.end(), unit=match[0].strip()), index
+
+
+# ------------------------------------------------------------------------------------------------ brackets
+
+
+def _with_brackets(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """What stands in brackets behind the number and belongs to it."""
+    opening = _OPEN.match(reading.text, measure.end, reading.stop)
+    if not opening:
+        return _with_comma(reading, measure, index)
+    closing = _closing(reading.text, opening.end() - 1, opening[0].strip(), reading.stop)
+    inner, following = _with_items(reading, measure, index, opening.end())
+    if inner is None:
+        return measure, index
+    rest = reading.text[inner.end : closing]
+    if closing < reading.stop and (not rest.strip() or re.match(r"\s?[,;:]?\s?(?:log-?rank\s)?[Pp][\s-]?[<=>]", rest)):
+        inner = replace(inner, end=closing + 1)
+        while (number := reading.number(following)) is not None and number.start < closing:
+            following += 1
+    noun = _people().match(reading.text, inner.end, reading.stop)
+    if noun and inner.numerator is not None and not measure.end > measure.head.end:
+        inner = replace(inner, end=noun.end())
+    return inner, following
+
+
+def _closing(text: str, at: int, opening: str, stop: int) -> int:
+    """Where the bracket that opened is closed; ``stop`` where it is not."""
+    close, depth = _CLOSING[opening], 1
+    for position in range(at + (text[at] == opening), stop):
+        if text[position] == opening:
+            depth += 1
+        elif text[position] == close:
+            depth -= 1
+            if not depth:
+                return position
+    return stop
+
+
+def _with_items(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure | None, int]:
+    """The measure with the items of a bracket that belong to it, ``None`` if none does."""
+    found: Measure | None = None
+    while (following := reading.number(index)) is not None:
+        item = _item(reading, found or measure, index, at)
+        if item is None:
+            break
+        found, index = item
+        at = found.end + len(_INNER.match(reading.text, found.end)[0])  # type: ignore[index]
+    del following
+    return found, index
+
+
+def _item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
+    """The measure with the one item that begins at a position, and the index behind it."""
+    for read in (_interval_item, _spread_item, _percent_item, _fraction_item, _size_item, _plain_item):
+        if (item := read(reading, measure, index, at)) is not None:
+            return item
+    return None
+
+
+def _interval_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
+    """As in "95% CI, 33% to 64%", "CI 0.7-1.2"."""
+    level, low = None, reading.numbers[index]
+    if low.kind is NumberKind.LEVEL:
+        level, index = low.value, index + 1
+    following, high = reading.number(index), reading.number(index + 1)
+    if following is None or high is None or following.kind is not NumberKind.INTERVAL:
+        return None
+    between = reading.text[at : following.start]
+    if len(between) > 48 or re.search(r"[.;](?!\d)|\bP\b", between.replace("C.I.", "")) or measure.low is not None:
+        return None
+    end = max(high.end, high.unit_end)
+    return (
+        replace(measure, end=_within(end, reading.stop), low=following.value, high=high.value, level=level),
+        index + 2,
+    )
+
+
+def _spread_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
+    """As in "SD 4.7", "range 1-21", "IQR 3 to 9", "± 4.7"."""
+    low, high = reading.numbers[index], reading.number(index + 1)
+    words = reading.text[at : low.start]
+    if len(words) > 48 or measure.dispersion is not None:
+        return None
+    if _PLUS_MINUS.fullmatch(" " + words):
+        kind = "sd"
+    else:
+        rule = next((rule for rule in load_rules("spreads") if rule.pattern.search(words)), None)
+        if rule is None:
+            return None
+        kind = rule.value
+    if kind in ("sd", "se"):
+        spread = Dispersion(type="se" if kind == "se" else "sd", value=abs(low.value))
+        return replace(measure, end=low.unit_end, dispersion=spread), index + 1
+    if high is None or not re.compile(r"[^.;()\d]{0,24}").fullmatch(reading.text, low.end, high.start):
+        return None
+    both = Dispersion(type="iqr" if kind == "iqr" else "range", low=low.value, high=high.value)
+    return replace(measure, end=high.unit_end, dispersion=both), index + 2
+
+
+def _percent_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
+    """The percentage of a count: "552 patients (11.6%)"."""
+    number = reading.at(index, at)
+    top = measure.numerator if measure.numerator is not None else _whole(measure.head)
+    if number is None or number.unit != "%" or measure.percent is not None or top is None or measure.unit is not None:
+        return None
+    counted = replace(measure, end=number.unit_end, percent=number.value, numerator=top, head=number, counted=True)
+    return counted, index + 1
+
+
+def _fraction_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
+    """The counts of a percentage: "17% (5/30)", "7% (3 of 45)"."""
+    top, bottom = reading.at(index, at), reading.number(index + 1)
+    if measure.percent is None or measure.numerator is not None or top is None or bottom is None:
+        return None
+    over, under = _whole(top), _whole(bottom)
+    if over is None or under is None or over > under or not under:
+        return None
+    if not re.compile(rf"(?:\s{_QUALIFIER}(?:{_noun()}))?(?:\s?/\s?|\s(?:out\s)?of\s)").fullmatch(
+        reading.text, top.end, bottom.start
+    ):
+        return None
+    noun = _people().match(reading.text, bottom.end, reading.stop)
+    end = noun.end() if noun else bottom.end
+    return replace(measure, end=end, numerator=over, denominator=under, counted=True), index + 2
+
+
+def _size_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
+    """The count of a percentage: "34% (n = 13)", "34% [13 patients]"."""
+    number = reading.number(index)
+    count = _whole(number)
+    if number is None or count is None or measure.percent is None or measure.numerator is not None:
+        return None
+    if number.kind is NumberKind.SIZE:
+        if not re.compile(r"[nN]\s?[=:]\s?").fullmatch(reading.text, at, number.start):
+            return None
+        divided = reading.number(index + 1)
+        if (under := _whole(divided)) and divided and reading.text[number.end : divided.start].strip() == "/":
+            return replace(measure, end=divided.end, numerator=count, denominator=under, counted=True), index + 2
+        return replace(measure, end=number.end, numerator=count, counted=True), index + 1
+    if number.start != at:
+        return None
+    noun = _people().match(reading.text, number.end, reading.stop)
+    if not noun:
+        return None
+    return replace(measure, end=noun.end(), numerator=count, counted=True), index + 1
+
+
+def _plain_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
+    """A bare pair or number in brackets: a span without a name, "8.5 (7.1-9.9)", or a spread without one, "2.9 (3.9)".
+
+    Which spread it is only the sentence can tell (``kinds``); here a pair is kept as bounds and a single number as a
+    spread of a number with decimals, which nothing else in brackets right behind it is.
+    """
+    low, high = reading.at(index, at), reading.number(index + 1)
+    if low is None or measure.low is not None or measure.dispersion is not None or measure.numerator is not None:
+        return None
+    if low.kind not in {NumberKind.PLAIN, NumberKind.PERCENT, NumberKind.DOSE} or low.unit not in {None, measure.unit}:
+        return None
+    if high is not None and re.compile(r"\s?%?\s?(?:[-–—−‒‑,;:/]|to|and)\s?\+?\s?").fullmatch(
+        reading.text, low.end, high.start
+    ):
+        if high.value <= low.value or not re.compile(r"\s?[\])};,]").match(reading.text, high.unit_end):
+            return None
+        return replace(measure, end=high.unit_end, low=low.value, high=high.value), index + 2
+    alone = re.compile(r"\s?[\])}]").match(reading.text, low.unit_end)
+    if not alone or low.in_words or not (low.decimals and measure.head.decimals) or measure.percent is not None:
+        return None
+    if low.value < 0 or low.unit == "%":
+        return None
+    return replace(measure, end=low.unit_end, dispersion=Dispersion(type="sd", value=low.value)), index + 1
+
+
+def _with_comma(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """The other half of a proportion behind a comma: "42%, 13/31", "72 of 207, 34.8%", "six of 35 or 17.1%"."""
+    match = re.compile(r"(?:,|;|\sor|\s?=)\s").match(reading.text, measure.end, reading.stop)
+    if not match or reading.number(index) is None:
+        return measure, index
+    if measure.denominator is not None:
+        return _percent_item(reading, measure, index, match.end()) or (measure, index)
+    if measure.percent is not None and "," in match[0]:
+        return _fraction_item(reading, measure, index, match.end()) or (measure, index)
+    return measure, index
+
+
+def _with_open_interval(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """The interval behind a comma or semicolon: "HR 0.94; 95% CI 0.74-1.19"."""
+    match = re.compile(r"\s?[,;:]?\s(?:and\s|with\s(?:a\s)?)?").match(reading.text, measure.end, reading.stop)
+    if not match or reading.number(index) is None or measure.numerator is not None:
+        return measure, index
+    return _interval_item(reading, measure, index, match.end()) or (measure, index)
+
+
+def _within(end: int, stop: int) -> int:
+    return min(end, stop)

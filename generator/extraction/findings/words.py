@@ -1,0 +1,59 @@
+"""Results in words: the clauses of a sentence, how surely each is stated, and what it says of which outcome."""
+
+from __future__ import annotations
+
+import re
+
+from generator.evidence import Certainty
+from generator.extraction.findings.linking import Span
+from generator.extraction.lexicon import load_rules
+
+_BOUNDARY = re.compile(
+    r";\s|,\s(?:and|but|while|whereas|although|however|with)\s|,\s(?=[^,]{3,60}\s(?:was|were|had|developed|showed)\s)|\s(?:but|whereas)\s"
+)
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|showed|did|does|developed|occurred|improved|increased|decreased|reduced|remained|underwent"
+    r"|achieved|experienced|differed|received|reported|demonstrated|resulted|led|produced|found|observed|appears?|seems?|provides?"
+    r"|led|caused|prolonged|delayed|improves?|reduces?|increases?|can|may|could|should|might|will|received|tolerated|died|declined)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:(?:However|Moreover|In addition|Additionally|Furthermore"
+    r"|Also|Conclusions?|Overall|In conclusion|Finally|Similarly|In contrast"
+    r"|By contrast|To date|Of note|Thus|Therefore|Despite [^,]{3,80}"
+    r"|In summary|Notably|Importantly),?\s)+(?:that\s)?|^(?:the|a|an|there|that)\s|^and\s",
+    re.IGNORECASE,
+)
+
+
+def clauses(text: str, start: int, end: int) -> list[Span]:
+    """The clauses of a sentence, cut only where a part with a verb of its own begins."""
+    cuts = [start]
+    for match in _BOUNDARY.finditer(text, start, end):
+        if _VERB.search(text, cuts[-1], match.start()) and _VERB.search(text, match.end(), end):
+            cuts.append(match.end())
+    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+
+
+def certainty_of(text: str, start: int, end: int) -> Certainty:
+    """How a clause states its result."""
+    for rule in load_rules("certainty"):
+        if rule.pattern.search(text, start, end):
+            return Certainty(rule.value)
+    return Certainty.ASSERTED
+
+
+def subject_of(text: str, start: int, end: int) -> Span | None:
+    """The words before a clause's verb, without the words that only lead in; ``None`` where there are none or many."""
+    lead = _LEAD.match(text[start:end])
+    first = start + (lead.end() if lead else 0)
+    again = _LEAD.match(text[first:end])
+    first += again.end() if again else 0
+    verb = _VERB.search(text, first, end)
+    if not verb:
+        return None
+    last = verb.start()
+    words = text[first:last].rstrip(" ,")
+    if not re.search(r"[A-Za-z]{3}", words) or len(words.split()) > 14:
+        return None
+    return Span(first, first + len(words))
