@@ -15,15 +15,34 @@ from generator.evidence import Finding, Statistic, StatisticType
 
 RATIOS = frozenset({StatisticType.RISK_RATIO, StatisticType.ODDS_RATIO, StatisticType.HAZARD_RATIO})
 SHARES = frozenset({StatisticType.PROPORTION, StatisticType.SURVIVAL_PROBABILITY})
+ICONS_A_LINE = 20
+ICON_STEP = 9
+"""Pixels from one icon to the next."""
 MOST_ICONS = 100
 """People in an icon array; more are a texture, not a count."""
+
+
+class Tick(Struct, frozen=True, kw_only=True):
+    """A figure under an axis; ``anchor`` keeps those at its ends inside the plot."""
+
+    words: str
+    at: float
+    anchor: str
+
+
+class Axis(Struct, frozen=True, kw_only=True):
+    """What a plot is drawn on; ``line_at`` is the place of no difference."""
+
+    words: str
+    unit: str
+    ticks: tuple[Tick, ...]
+    line_at: float | None = None
 
 
 class Plot(Struct, frozen=True, kw_only=True):
     """A value on an axis. Places are percentages of the axis, figures are for the words beside them."""
 
-    kind: str
-    """``share`` from 0 to 100%, or ``ratio`` on a logarithmic axis about 1."""
+    axis: Axis
     value: float
     at: float
     low: float | None = None
@@ -33,15 +52,53 @@ class Plot(Struct, frozen=True, kw_only=True):
     computed_interval: bool = False
 
 
-class Axis(Struct, frozen=True, kw_only=True):
-    """Ticks as (words, place in percent); ``line_at`` is the value of no difference."""
+class Icon(Struct, frozen=True, kw_only=True):
+    """One person of an icon array, in pixels."""
 
-    kind: str
-    ticks: tuple[tuple[str, float], ...]
-    line_at: float | None = None
+    x: int
+    y: int
+    filled: bool
 
 
-SHARE_AXIS = Axis(kind="share", ticks=(("0%", 0.0), ("50%", 50.0), ("100%", 100.0)))
+class Icons(Struct, frozen=True, kw_only=True):
+    """So many of so many people, each drawn."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def width(self) -> int:
+        """Pixels."""
+        return min(self.denominator, ICONS_A_LINE) * ICON_STEP
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+        return -(-self.denominator // ICONS_A_LINE) * ICON_STEP
+
+    @property
+    def icons(self) -> tuple[Icon, ...]:
+        """Those who are counted first, line by line."""
+        middle = ICON_STEP // 2
+        return tuple(
+            Icon(
+                x=place % ICONS_A_LINE * ICON_STEP + middle,
+                y=place // ICONS_A_LINE * ICON_STEP + middle,
+                filled=place < self.numerator,
+            )
+            for place in range(self.denominator)
+        )
+
+
+def _ends(low: str, middle: str, high: str) -> tuple[Tick, ...]:
+    return (
+        Tick(words=low, at=0, anchor="start"),
+        Tick(words=middle, at=50, anchor="middle"),
+        Tick(words=high, at=100, anchor="end"),
+    )
+
+
+SHARE_AXIS = Axis(words="on an axis from 0 to 100%", unit="%", ticks=_ends("0", "50", "100%"))
 
 
 class RatioScale(Struct, frozen=True):
@@ -56,9 +113,9 @@ class RatioScale(Struct, frozen=True):
 
     @property
     def axis(self) -> Axis:
-        """Ticks at both ends and at 1."""
-        ends = (1 / self.reach, 1.0, self.reach)
-        return Axis(kind="ratio", ticks=tuple((f"{end:.3g}", self.place(end)) for end in ends), line_at=50.0)
+        """Its ends, and no difference in the middle."""
+        ticks = _ends(f"{1 / self.reach:.2g}", "1", f"{self.reach:.3g}")
+        return Axis(words="on a logarithmic axis, 1 is no difference", unit="", ticks=ticks, line_at=50)
 
 
 def ratio_scale(statistics: Iterable[Statistic]) -> RatioScale | None:
@@ -88,13 +145,13 @@ def plot_of(finding: Finding, scale: RatioScale | None) -> Plot | None:
     return None
 
 
-def icons_of(statistic: Statistic | None) -> tuple[int, int] | None:
+def icons_of(statistic: Statistic | None) -> Icons | None:
     """How many of how many people, where both are printed, few enough to be drawn, and possible."""
     if statistic is None or statistic.numerator is None or statistic.denominator is None:
         return None
     if not 0 <= statistic.numerator <= statistic.denominator <= MOST_ICONS or statistic.denominator == 0:
         return None
-    return statistic.numerator, statistic.denominator
+    return Icons(numerator=statistic.numerator, denominator=statistic.denominator)
 
 
 def computed_interval(finding: Finding) -> tuple[float, float] | None:
@@ -108,17 +165,19 @@ def _share(statistic: Statistic, finding: Finding) -> Plot:
     computed = None if low is not None else computed_interval(finding)
     if computed:
         low, high = computed
-    return _plot("share", statistic.value or 0.0, low, high, lambda value: min(max(value, 0.0), 100.0), bool(computed))
+    return _plot(
+        SHARE_AXIS, statistic.value or 0.0, low, high, lambda value: min(max(value, 0.0), 100.0), bool(computed)
+    )
 
 
 def _ratio(statistic: Statistic, scale: RatioScale) -> Plot:
     usable = statistic.low is not None and statistic.low > 0 and statistic.high is not None
     low, high = (statistic.low, statistic.high) if usable else (None, None)
-    return _plot("ratio", statistic.value or 1.0, low, high, scale.place, False)
+    return _plot(scale.axis, statistic.value or 1.0, low, high, scale.place, False)
 
 
 def _plot(
-    kind: str,
+    axis: Axis,
     value: float,
     low: float | None,
     high: float | None,
@@ -126,7 +185,7 @@ def _plot(
     computed: bool,
 ) -> Plot:
     return Plot(
-        kind=kind,
+        axis=axis,
         value=value,
         at=place(value),
         low=low,

@@ -12,8 +12,7 @@ from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, Quo
 from generator.labels import LABELS
 from generator.marks import Marks
 from generator.plots import (
-    SHARE_AXIS,
-    Axis,
+    Icons,
     Plot,
     RatioScale,
     computed_interval,
@@ -43,7 +42,7 @@ class Row(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     """What the audit says where the numbers do not add up."""
     plot: Plot | None = None
-    icons: tuple[int, int] | None = None
+    icons: Icons | None = None
 
 
 class Block(Struct, frozen=True, kw_only=True):
@@ -54,11 +53,10 @@ class Block(Struct, frozen=True, kw_only=True):
 
 
 class Results(Struct, frozen=True, kw_only=True):
-    """A section of results, with the axes that its plots share."""
+    """A section of results."""
 
     title: str
     blocks: tuple[Block, ...]
-    axes: tuple[Axis, ...]
 
 
 class ResultsReader:
@@ -79,7 +77,7 @@ class ResultsReader:
             return None
         scale = ratio_scale(finding.statistic for _, finding in findings if finding.statistic)
         blocks = tuple(self._blocks(findings, scale))
-        return Results(title=LABELS["domain"][domain], blocks=blocks, axes=_axes(blocks, scale))
+        return Results(title=LABELS["domain"][domain], blocks=blocks)
 
     def first(self, domain: Domain, most: int) -> tuple[Markup, ...]:
         """The first results of a domain in one line each: first in the text, which says nothing of their weight."""
@@ -176,9 +174,3 @@ def _computed(finding: Finding) -> Iterator[Computed]:
         yield Computed(
             figure=f"95% interval {interval[0]:.1f} to {interval[1]:.1f}%", formula=LABELS["formula"]["interval"]
         )
-
-
-def _axes(blocks: tuple[Block, ...], scale: RatioScale | None) -> tuple[Axis, ...]:
-    kinds = {row.plot.kind for block in blocks for row in block.rows if row.plot}
-    axes = [SHARE_AXIS] if "share" in kinds else []
-    return (*axes, scale.axis) if scale and "ratio" in kinds else tuple(axes)
