@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -142,23 +142,23 @@ def _links(pmid: str | None, pmcid: str | None, doi: str | None) -> tuple[Link, 
 def _at_a_glance(record: EvidenceRecord, marks: Marks, results: ResultsReader) -> Iterator[Fact]:
     """Who was treated, how many, what happened, what it cost them."""
     design, population = record.design, record.population
-    yield Fact(
-        label="Study", values=tuple(marks.value(f.value, f.quote) for f in (design.study_type, design.centers) if f)
+    yield _one_line(
+        "Study", [marks.value(found.value, found.quote) for found in (design.study_type, design.centers) if found]
     )
-    size = (
-        [marks.value(f"n = {population.sample_size.value:,}", population.sample_size.quote)]
-        if population.sample_size
-        else []
-    )
-    yield Fact(
-        label="Participants", values=(*size, *(marks.value(age_words(age), age.quote) for age in population.age[:1]))
-    )
-    yield Fact(label="Condition", values=tuple(marks.value(f.value, f.quote) for f in population.condition[:2]))
-    yield Fact(label="Intervention", values=_named(record.interventions, marks))
+    size = population.sample_size
+    who = [marks.value(f"n = {size.value:,}", size.quote)] if size else []
+    who += [marks.value(age_words(age), age.quote) for age in population.age[:1]]
+    yield _one_line("Participants", who)
+    yield _one_line("Condition", [marks.value(found.value, found.quote) for found in population.condition])
+    yield _one_line("Intervention", _named(record.interventions, marks))
     if record.comparators:
-        yield Fact(label="Comparator", values=_named(record.comparators, marks))
+        yield _one_line("Comparator", _named(record.comparators, marks))
     for domain in (Domain.EFFICACY, Domain.SAFETY):
         yield Fact(label=LABELS["domain"][domain], values=results.first(domain, MOST_AT_A_GLANCE))
+
+
+def _one_line(label: str, values: Sequence[Markup]) -> Fact:
+    return Fact(label=label, values=(Markup(" · ").join(values),) if values else ())
 
 
 def _design_facts(record: EvidenceRecord, marks: Marks) -> Iterator[Fact]:
@@ -211,12 +211,12 @@ def _named(things: tuple[Named, ...], marks: Marks) -> tuple[Markup, ...]:
 
 
 def age_words(age: Age) -> str:
-    """``median 10 years (1–21)``; a bound or a bare range keeps the source's words."""
+    """``median age 10 years (1–21)``; a bound or a bare range keeps the source's words."""
     if age.statistic not in ("mean", "median") or age.value is None:
         return age.quote.text
     unit = f" {age.unit}" if age.unit else ""
     spread = f" ({age.low:g}–{age.high:g})" if age.low is not None and age.high is not None else ""
-    return f"{age.statistic} {age.value:g}{unit}{spread}"
+    return f"{age.statistic} age {age.value:g}{unit}{spread}"
 
 
 def _check_lines(record: EvidenceRecord, state: CheckStatus, context: CardContext) -> tuple[CheckLine, ...]:

@@ -123,7 +123,7 @@ class ResultsReader:
             computed=tuple(_computed(finding)),
             notes=notes,
             plot=plot_of(finding, scale),
-            icons=icons_of(statistic),
+            icons=None if notes else icons_of(statistic),
         )
 
     def _line(self, finding: Finding, statistic: Statistic) -> Markup:
