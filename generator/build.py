@@ -18,7 +18,7 @@ from generator.intake import seeds_and_problems, take_in
 from generator.outputs import Outputs
 from generator.problems import Problem
 from generator.progress import Progress
-from generator.records import HeldRecord, hold_records
+from generator.records import HeldRecord, hold_records, near_problems
 from generator.search_index import SearchIndexError, index_site
 from generator.seeds import find_seeds
 from generator.site_pages import write_site_pages
@@ -65,6 +65,7 @@ def collect(folder: Path, cache: Cache, progress: Progress) -> Collected:
     records = _addressed(hold_records(held, cache, progress))
     problems += [problem for content in contents for problem in content.problems]
     problems += [problem for record in records for problem in record.problems]
+    problems += near_problems(held, cache)
     return Collected(records=records, problems=tuple(problems))
 
 

@@ -28,13 +28,15 @@ class NearMatch(NamedTuple):
 
 
 def identity_keys(article: Article) -> Keys:
-    """The article's keys: ``pmid:…``, ``doi:…``, ``title:…`` and ``title+year:…``, as far as it has them."""
+    """The article's keys: ``pmid:…``, ``doi:…``, else ``sha256:…`` and year, then ``title:…`` and ``title+year:…``."""
     cite = article.citation
     keys = []
     if cite.pmid:
         keys.append(f"pmid:{cite.pmid}")
     if cite.doi:
         keys.append(f"doi:{cite.doi.lower()}")
+    if not keys:
+        keys.append(f"{article.id} {cite.year}")
     title = normalised(cite.title or cite.vernacular_title or "")
     if len(title.split()) >= TELLING_WORDS:
         keys.append(f"title:{title}")
@@ -58,8 +60,9 @@ def group_same(identities: Sequence[Keys]) -> list[list[int]]:
     Two PMIDs are two articles, also under one DOI. Two DOIs without a PMID in common are two, also under one title.
     """
     groups = _Groups(identities)
-    for positions in _sharing(identities, "pmid:"):
-        groups.join(positions)
+    for prefix in ("pmid:", "sha256:"):
+        for positions in _sharing(identities, prefix):
+            groups.join(positions)
     for positions in _sharing(identities, "doi:"):
         _join_around_pmids(groups, positions)
     for positions in _sharing(identities, "title+year:"):

@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.article import Article
 from generator.cache import Cache, digest
 from generator.fingerprints import READING, fingerprint
+from generator.identity import identity_keys
 from generator.problems import Problem
 from generator.readers import read_path
 from generator.seeds import SeedFile
@@ -56,7 +57,7 @@ def _read(seed: SeedFile, folder: Path, cache: Cache) -> SeedContent:
 
 def _hold(article: Article, cache: Cache) -> HeldArticle:
     value = msgspec.msgpack.encode(article)
-    held = HeldArticle(key=digest(value), identity=(article.id,))
+    held = HeldArticle(key=digest(value), identity=identity_keys(article))
     cache.put("article", held.key, value)
     return held
 

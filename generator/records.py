@@ -14,7 +14,9 @@ from generator.collection.summary import Summary, summarise
 from generator.evidence import EvidenceRecord, from_json, to_json
 from generator.extraction import extract
 from generator.fingerprints import EXTRACTION, fingerprint
+from generator.identity import group_same, near_matches
 from generator.intake import HeldArticle
+from generator.merging import merge_group, near_problem
 from generator.parallel import in_order
 from generator.problems import Problem
 from generator.progress import Progress
@@ -45,8 +47,8 @@ class _Result(Struct, frozen=True):
 
 def make_record(articles: Sequence[Article]) -> tuple[EvidenceRecord, tuple[Problem, ...]]:
     """The audited record of one article that one or more sources hold, and what they disagree about."""
-    article = msgspec.structs.replace(articles[0], more_sources=tuple(other.source for other in articles[1:]))
-    return audited(extract(article)), ()
+    article, conflicts = merge_group(articles)
+    return audited(extract(article)), conflicts
 
 
 def hold_records(held: Sequence[HeldArticle], cache: Cache, progress: Progress) -> Iterator[HeldRecord]:
@@ -71,11 +73,19 @@ def held_record(key: str, cache: Cache) -> EvidenceRecord:
     return from_json(cache.take("record", key))
 
 
+def near_problems(held: Sequence[HeldArticle], cache: Cache) -> Iterator[Problem]:
+    """Warnings of articles that may be one and are kept apart."""
+    identities = [article.identity for article in held]
+    for near in near_matches(identities, group_same(identities)):
+        first, second = (
+            msgspec.msgpack.decode(cache.take("article", held[position].key), type=Article)
+            for position in (near.first, near.second)
+        )
+        yield near_problem(first, second, near.why)
+
+
 def _same_articles(held: Sequence[HeldArticle]) -> list[list[HeldArticle]]:
-    groups: dict[str, list[HeldArticle]] = {}
-    for article in held:
-        groups.setdefault(article.identity[0], []).append(article)
-    return list(groups.values())
+    return [[held[position] for position in group] for group in group_same([article.identity for article in held])]
 
 
 def _record_key(group: Sequence[HeldArticle]) -> str:

@@ -43,7 +43,7 @@ def test_another_year_or_a_title_that_many_have_is_another_article() -> None:
     groups = group_same(found)
     assert groups == [[0], [1]]
     assert [near.why for near in near_matches(found, groups)] == ["they have one title, but not one year or identifier"]
-    editorials = [keys(title="Editorial.", year=2031), keys(title="Editorial.", year=2031)]
+    editorials = [keys(pmid="1", title="Editorial.", year=2031), keys(title="Editorial.", year=2031)]
     assert group_same(editorials) == [[0], [1]]
     assert list(near_matches(editorials, [[0], [1]])) == []
 
@@ -51,6 +51,10 @@ def test_another_year_or_a_title_that_many_have_is_another_article() -> None:
 def test_titles_are_compared_without_markup_accents_and_signs() -> None:
     assert normalised("[Müller’s CO₂ – a Review].") == normalised("Muller's CO2: a review")
     assert normalised("Group 1") != normalised("Group 2")
+
+
+def test_the_same_words_without_any_identifier_are_one_article() -> None:
+    assert group_same([keys(title="Editorial."), keys(title="Reply."), keys(title="Editorial.")]) == [[0, 2], [1]]
 
 
 @given(

@@ -75,7 +75,8 @@ def read(seed: Seed) -> Iterator[Article | Problem]:
         yield article
         yield from _oddities(record, seed, index)
     if empty:
-        what = f"holds {len(empty)} without title, abstract, DOI or PMID" if len(empty) > 1 else "holds no article"
+        records = "a record" if len(empty) == 1 else f"{len(empty)} records"
+        what = f"holds {records} without title, abstract, DOI or PMID"
         yield Problem(path=seed.name, what=what, do="export the references again", line=empty[0].line)
 
 
