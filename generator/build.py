@@ -13,7 +13,7 @@ from generator.addresses import assign_addresses
 from generator.cache import FOLDER, Cache, only_build, open_cache
 from generator.collection.summary import Summary
 from generator.config import SiteConfig
-from generator.engine import EngineError, render
+from generator.engine import EngineError, list_sources, render
 from generator.intake import seeds_and_problems, take_in
 from generator.outputs import Outputs
 from generator.problems import Problem
@@ -22,6 +22,8 @@ from generator.records import HeldRecord, hold_records, near_problems
 from generator.search_index import SearchIndexError, index_site
 from generator.seeds import find_seeds
 from generator.site_pages import write_site_pages
+from generator.site_tree import keep_manifest, source_keys, take_over, up_to_date
+from generator.sitemap import write_sitemap
 
 
 class Collected(Struct, frozen=True, kw_only=True):
@@ -84,15 +86,13 @@ def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) 
     folder = config.root / FOLDER
     with only_build(folder), open_cache(folder) as cache:
         generated = _generate(config, cache, progress)
-        new = folder / "site"
         if strict and generated.problems:
             lines = "\n".join(f"  {problem}" for problem in generated.problems)
             raise BuildError(f"the seeds have problems, and --strict was asked for:\n{lines}")
+        new = folder / "site"
+        shutil.rmtree(new, ignore_errors=True)
         try:
-            with progress.step("Rendering pages"):
-                render(config, new, strict=strict)
-            with progress.step("Indexing for search"):
-                index_site(new)
+            _make_site(config, new, cache, progress, strict=strict)
         except (EngineError, SearchIndexError) as error:
             raise BuildError(str(error)) from error
         _replace(config.site, new)
@@ -108,6 +108,21 @@ def _generate(config: SiteConfig, cache: Cache, progress: Progress) -> Generated
     return Generated(
         cards=len(collected.records), written=outputs.written, removed=removed, problems=collected.problems
     )
+
+
+def _make_site(config: SiteConfig, new: Path, cache: Cache, progress: Progress, *, strict: bool) -> None:
+    """Makes the next site in a folder of its own, out of the last one and of what changed."""
+    sources = list_sources(config)
+    keys = source_keys(config, sources)
+    kept = up_to_date(config, keys, sources, cache)
+    changed = sorted(set(sources) - set(kept), key=lambda source: source.path)
+    with progress.step(f"Rendering {len(changed)} of {len(sources)} files"):
+        render(config, new, changed, strict=strict)
+        take_over(config, new, kept)
+    write_sitemap(new, config.site_url, (source.published for source in sources if source.rendered))
+    with progress.step("Indexing for search"):
+        index_site(new)
+    keep_manifest(new, keys, sources, cache)
 
 
 def _addressed(records: Iterable[HeldRecord]) -> tuple[HeldRecord, ...]:

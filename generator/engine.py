@@ -1,19 +1,49 @@
-"""The engine under the theme: the one module that calls MkDocs. Another engine is another import here."""
+"""The engine under the theme: the one module that calls MkDocs. Another engine is another import here.
+
+Pages outside the navigation do not depend on each other, so any share of them can be rendered by itself: a share is
+a normal build whose other files are marked as excluded, which the engine knows how to link to but does not render.
+"""
 
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence, Set
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.config import SiteConfig
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+# Below this a second process costs more than it saves: it has to load the theme and list the files first.
+WORTH_A_POOL = 400
 
 
 class EngineError(Exception):
     """The engine refused to build the site; its own lines above say why."""
+
+
+class SourceFile(Struct, frozen=True, kw_only=True):
+    """A file of ``docs/``: its path there, the path it is published at, and whether it is rendered or copied.
+
+    ``in_nav`` says whether a navigation that the engine makes by itself would list it.
+    """
+
+    path: str
+    published: str
+    rendered: bool
+    in_nav: bool
 
 
 _ours: ContextVar[bool] = ContextVar("ours", default=False)
@@ -29,19 +59,64 @@ def fix_the_clock() -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 
-def render(config: SiteConfig, into: Path, *, strict: bool) -> None:
-    """Renders all pages of ``docs/`` into a folder. Raises ``EngineError``."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError
+def engine_versions() -> str:
+    """What a rendered page depends on besides its text and the theme's overrides."""
+    return " ".join(
+        f"{name} {version(name)}"
+        for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+    )
 
-    fix_the_clock()
-    with _our_build(), _warnings_shown():
-        try:
-            settings = load_config(str(config.file), site_dir=str(into), strict=strict or None)
-            build(settings)
-        except (Abort, ConfigurationError) as error:
-            raise EngineError(f"{config.file}: {error}") from error
+
+def list_sources(config: SiteConfig) -> tuple[SourceFile, ...]:
+    """Every file of ``docs/`` that belongs to the site. Raises ``EngineError``."""
+    from mkdocs.structure.files import get_files, set_exclusions
+
+    settings = _load(config, into=config.site, strict=False)
+    files = get_files(settings)
+    set_exclusions(files, settings)
+    return tuple(
+        SourceFile(
+            path=file.src_uri,
+            published=file.dest_uri,
+            rendered=file.is_documentation_page(),
+            in_nav=file.inclusion.is_in_nav(),  # type: ignore[no-untyped-call]
+        )
+        for file in files
+        if file.inclusion.is_included()  # type: ignore[no-untyped-call]
+    )
+
+
+def render(config: SiteConfig, into: Path, sources: Sequence[SourceFile], *, strict: bool) -> None:
+    """Renders or copies these files of ``docs/``, and the theme's own, into a folder. Raises ``EngineError``."""
+    pages = [source for source in sources if source.rendered]
+    copies = frozenset(source.path for source in sources if not source.rendered)
+    workers = os.cpu_count() or 1
+    if len(pages) < WORTH_A_POOL or workers == 1:
+        _render_share(config, into, frozenset(page.path for page in pages) | copies, strict=strict)
+        return
+    # Neighbours in the list are often of one kind and length, so the shares take turns.
+    shares = [pages[first::workers] for first in range(workers)]
+    folders = [into.with_name(f"{into.name}.{number}") for number in range(workers)]
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        jobs = [
+            pool.submit(
+                _render_share,
+                config,
+                folder,
+                frozenset(page.path for page in share) | (frozenset() if number else copies),
+                strict=strict,
+            )
+            for number, (share, folder) in enumerate(zip(shares, folders, strict=True))
+        ]
+        for job in jobs:
+            job.result()
+    folders[0].rename(into)
+    for share, folder in zip(shares[1:], folders[1:], strict=True):
+        for page in share:
+            target = into / page.published
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (folder / page.published).replace(target)
+        shutil.rmtree(folder)
 
 
 def serve(config: SiteConfig, address: str) -> None:
@@ -51,6 +126,48 @@ def serve(config: SiteConfig, address: str) -> None:
     fix_the_clock()
     logging.basicConfig(format="%(message)s", level=logging.INFO)
     engine_serve(config_file=str(config.file), dev_addr=address)
+
+
+def _render_share(config: SiteConfig, into: Path, paths: Set[str], *, strict: bool) -> None:
+    """A build of some of the files, in this process."""
+    from mkdocs.commands.build import build
+    from mkdocs.exceptions import Abort, ConfigurationError
+    from mkdocs.plugins import BasePlugin
+
+    class OnlyShare(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+        """Leaves all other files of ``docs/`` to others."""
+
+        def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+            _exclude_others(files, paths, config.docs_dir)
+
+    fix_the_clock()
+    settings = _load(config, into=into, strict=strict)
+    settings.plugins["evidence-share"] = OnlyShare()
+    with _our_build(), _warnings_shown():
+        try:
+            build(settings)
+        except (Abort, ConfigurationError) as error:
+            raise EngineError(f"{config.file}: {error}") from error
+
+
+def _exclude_others(files: Files, paths: Set[str], docs: str) -> None:
+    """Excludes what lies in ``docs/`` and is not among the paths; the theme's own files are everybody's."""
+    from mkdocs.structure.files import InclusionLevel
+
+    for file in files:
+        if file.src_dir == docs and file.src_uri not in paths:
+            file.inclusion = InclusionLevel.EXCLUDED
+
+
+def _load(config: SiteConfig, *, into: Path, strict: bool) -> MkDocsConfig:
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    with _warnings_shown():
+        try:
+            return load_config(str(config.file), site_dir=str(into), strict=strict or None)
+        except (Abort, ConfigurationError) as error:
+            raise EngineError(f"{config.file}: {error}") from error
 
 
 @contextmanager

@@ -16,6 +16,11 @@ TA  - J Invented Res
 PT  - Journal Article
 
 """
+MKDOCS_YML = """site_name: Invented
+theme: {name: mkdocs}
+plugins: []
+not_in_nav: "/cards/"
+"""
 ABSTRACT = "RESULTS: A response was seen in 12 of 40 patients (30%). CONCLUSIONS: Inventidol was well tolerated."
 
 
@@ -28,7 +33,7 @@ def make_site(folder: Path, **seeds: str) -> SiteConfig:
     """A site with the given seeds, by name, and a plain theme that renders fast."""
     (folder / "seeds").mkdir(parents=True)
     (folder / "docs").mkdir()
-    (folder / "mkdocs.yml").write_text("site_name: Invented\ntheme: {name: mkdocs}\nplugins: []\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(MKDOCS_YML, encoding="utf-8")
     for name, text in seeds.items():
         (folder / "seeds" / f"{name}.nbib").write_text(text, encoding="utf-8")
     return load_config(folder / "mkdocs.yml")

@@ -102,13 +102,38 @@ def test_a_failing_build_leaves_the_last_good_site(tmp_path: Path) -> None:
     assert (config.site / "cards" / "pmid-1" / "index.html").read_bytes() == good
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.site
+def test_an_added_seed_renders_its_card_and_takes_the_others_over(tmp_path: Path) -> None:
+    config = make_site(tmp_path / "grown", first=seed_text(1))
+    build_site(config, Progress(quiet=True))
+    inode = (config.site / "cards" / "pmid-1" / "index.html").stat().st_ino
+    (config.seeds / "second.nbib").write_text(seed_text(2), encoding="utf-8")
+    build_site(config, Progress(quiet=True))
+    assert (config.site / "cards" / "pmid-1" / "index.html").stat().st_ino == inode
+    clean = make_site(tmp_path / "clean", first=seed_text(1), second=seed_text(2))
+    build_site(clean, Progress(quiet=True))
+    assert tree(config.site) == tree(clean.site)
+
+
+@pytest.mark.site
+def test_a_page_of_the_site_that_somebody_touched_is_rendered_again(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    build_site(config, Progress(quiet=True))
+    before = tree(config.site)
+    (config.site / "cards" / "pmid-1" / "index.html").write_text("defaced")
+    build_site(config, Progress(quiet=True))
+    assert tree(config.site) == before
+
+
 @pytest.mark.site
 def test_the_same_seeds_give_the_same_bytes(tmp_path: Path) -> None:
     trees = []
     for name in ("one", "two"):
         config = make_site(tmp_path / name, first=seed_text(1), second=seed_text(2))
         build_site(config, Progress(quiet=True))
-        trees.append(
-            {file.relative_to(config.site): file.read_bytes() for file in config.site.rglob("*") if file.is_file()}
-        )
+        trees.append(tree(config.site))
     assert trees[0] == trees[1]
