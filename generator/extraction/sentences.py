@@ -2,12 +2,71 @@
 
 from __future__ import annotations
 
-from generator.article import Article, Role
+from collections.abc import Iterator
+from functools import cache
+
+from generator.article import Abstract, Article, Role, Section
 from generator.evidence import Sentence
+from generator.extraction.lexicon import first_hit, hits, load_rules
+from generator.extraction.roles import predict_roles
+from generator.extraction.splitting import split_text
+
+EVERY_ROLE = frozenset(Role)
 
 
 def find_sentences(article: Article) -> tuple[Sentence, ...]:
-    """The abstract's sentences in order; together they cover its text."""
-    if article.abstract is None or not article.abstract.text:
+    """The abstract's sentences in order; together they cover its text but for the white space between them.
+
+    A printed label gives its sentences their role. Where there is none, or where it joins several ("METHODS AND
+    FINDINGS"), the sequence model chooses among the roles that are left.
+    """
+    if article.abstract is None:
         return ()
-    return (Sentence(start=0, end=len(article.abstract.text), role=Role.BACKGROUND),)
+    text = article.abstract.text
+    spans: list[tuple[int, int]] = []
+    allowed: list[frozenset[Role]] = []
+    for start, end, roles in _stretches(article.abstract):
+        sentences = list(split_text(text, start, end))
+        spans += sentences
+        allowed += [roles] * len(sentences)
+    return tuple(
+        Sentence(start=start, end=end, role=role)
+        for (start, end), role in zip(spans, _roles(text, spans, allowed), strict=True)
+    )
+
+
+def _roles(text: str, spans: list[tuple[int, int]], allowed: list[frozenset[Role]]) -> list[Role]:
+    """A role for each sentence; the model is asked only where some sentence has more than one to choose from."""
+    if all(len(options) == 1 for options in allowed):
+        return [next(iter(options)) for options in allowed]
+    return predict_roles([text[start:end] for start, end in spans], allowed)
+
+
+def _stretches(abstract: Abstract) -> Iterator[tuple[int, int, frozenset[Role]]]:
+    """The sections, and the text between them, each with the roles that its sentences may have."""
+    done = 0
+    for section in abstract.sections:
+        if abstract.text[done : section.start].strip():
+            yield done, section.start, EVERY_ROLE
+        yield section.start, section.end, _roles_of(section)
+        done = section.end
+    if abstract.text[done:].strip():
+        yield done, len(abstract.text), EVERY_ROLE
+
+
+def _roles_of(section: Section) -> frozenset[Role]:
+    """The roles that a section's label and category leave open."""
+    promised = _promised(section.label) if section.label else frozenset()
+    if len(promised) > 1:
+        return promised
+    if section.category is not None:
+        return frozenset({section.category})
+    if section.label and (aside := first_hit(load_rules("aside_labels"), section.label)):
+        return frozenset({Role(aside.rule.value)})
+    return promised or EVERY_ROLE
+
+
+@cache
+def _promised(label: str) -> frozenset[Role]:
+    """The roles that the words of a label name."""
+    return frozenset(Role(hit.rule.value) for hit in hits(load_rules("label_parts"), label))

@@ -1,0 +1,104 @@
+"""Sentences cover the abstract, end where sentences end, and take their section's role."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from generator.article import Abstract, Article, Role, Section
+from generator.extraction.sentences import find_sentences
+from tests.articles import article_saying
+
+PLAIN = (
+    "Invented disease is common in adults, and its treatment remains unclear. "
+    "The aim of this study was to compare exemplin with placebo in adults with invented disease. "
+    "In this double-blind trial, we randomly assigned 60 patients to receive exemplin or placebo for 12 weeks. "
+    "The primary outcome was the change in pain, which was assessed at week 12. "
+    "Pain fell by 12% in the exemplin group and by 3% in the placebo group (P = .03). "
+    "Adverse events occurred in 5 patients (17%) and 4 patients (13%), respectively. "
+    "In conclusion, these results suggest that exemplin may relieve pain in patients with invented disease."
+)
+
+
+def sentences_of(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in find_sentences(article_saying(text))]
+
+
+def labelled(*parts: tuple[str | None, Role | None, str]) -> Article:
+    """An article whose abstract has these sections."""
+    sections: list[Section] = []
+    start = 0
+    for label, category, text in parts:
+        sections.append(Section(label=label, category=category, start=start, end=start + len(text)))
+        start += len(text) + 1
+    abstract = Abstract(text=" ".join(text for _, _, text in parts), sections=tuple(sections))
+    return replace(article_saying(None), abstract=abstract)
+
+
+def roles_of(article: Article) -> list[Role]:
+    return [sentence.role for sentence in find_sentences(article)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Exemplin vs. placebo lowered pain (P = .03).",
+        "It was given i.v. for approx. 20 min by Example et al. (2010) in trial No. 5.",
+        "The odds ratio was 0. 92 (95% CI 0. 81-1. 04).",
+        "Patients (n = 12. Two withdrew) were seen.",
+        "We grew E. coli from 5 samples.",
+    ],
+)
+def test_one_sentence_stays_one(sentence: str) -> None:
+    assert sentences_of(f"{sentence} We stopped.") == [sentence, "We stopped."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Drugs were given every 8 h.", "Group C rested."),
+        ("They had grade 2.", "12 patients died."),
+        ("We gave vitamin C.", "The rest had none."),
+        ("It was in lipids.", "hsCRP fell."),
+        ("Pain fell (by 3%).", "(Others rose.)"),
+    ],
+)
+def test_two_sentences_are_two(first: str, second: str) -> None:
+    assert sentences_of(f"{first} {second}") == [first, second]
+
+
+def test_no_abstract_has_no_sentences() -> None:
+    assert find_sentences(article_saying(None)) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="aB1. ?!()[]n=µ\n", max_size=80).map(lambda text: " ".join(text.split())))
+def test_sentences_cover_the_text(text: str) -> None:
+    spans = [(s.start, s.end) for s in find_sentences(article_saying(text))]
+    covered = {place for start, end in spans for place in range(start, end)}
+    assert all(text[place] == " " for place in set(range(len(text))) - covered)
+    assert sum(end - start for start, end in spans) == len(covered)
+    assert all(start < end for start, end in spans)
+
+
+def test_sections_give_their_role_and_end_their_sentences() -> None:
+    article = labelled(("Aim", Role.OBJECTIVE, "To learn"), ("Results", Role.RESULTS, "It rose. It fell."))
+    assert roles_of(article) == [Role.OBJECTIVE, Role.RESULTS, Role.RESULTS]
+
+
+def test_a_label_that_joins_two_roles_is_shared_out_in_order() -> None:
+    methods = "We randomly assigned 60 patients to exemplin or placebo. The primary outcome was pain at week 12."
+    results = "Pain fell by 12% with exemplin and by 3% with placebo (P = 0.03; 95% CI 1-17). Two patients died."
+    article = labelled(("METHODS AND FINDINGS", Role.METHODS, f"{methods} {results}"))
+    assert roles_of(article) == [Role.METHODS, Role.METHODS, Role.RESULTS, Role.RESULTS]
+
+
+def test_a_registration_is_no_conclusion() -> None:
+    article = labelled(
+        ("CONCLUSIONS", Role.CONCLUSIONS, "Exemplin helps."), ("TRIAL REGISTRATION", None, "NCT00000000 (invented).")
+    )
+    assert roles_of(article) == [Role.CONCLUSIONS, Role.BACKGROUND]
+
+
+def test_without_labels_the_model_finds_the_parts() -> None:
+    assert roles_of(article_saying(PLAIN))[2:] == [*[Role.METHODS] * 2, *[Role.RESULTS] * 2, Role.CONCLUSIONS]
