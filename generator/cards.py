@@ -42,10 +42,12 @@ class CardContext(Struct, frozen=True, kw_only=True):
     """The site's own templates, searched first."""
     abstract: AbstractText = AbstractText.QUOTES
     citation_tags: bool = True
-    url: str | None = None
-    """The card's public address."""
     facets: Mapping[str, tuple[str, ...]] = {}
     """What the search can filter by: a facet's name and this card's values."""
+    sort: Mapping[str, str] = {}
+    """What the search can sort by."""
+    shown: Mapping[str, str] = {}
+    """What a search result says of the card below its title."""
     terms: tuple[str, ...] = ()
     """Further words that the search finds this card by."""
     json_ld: Mapping[str, Any] | None = None
@@ -252,11 +254,10 @@ def _front_matter(record: EvidenceRecord, title: str, context: CardContext) -> M
         "hide": ["navigation"],
         "card": record.id,
         "facets": {name: list(values) for name, values in context.facets.items()},
+        "sort": dict(context.sort),
+        "shown": dict(context.shown),
+        "terms": list(context.terms),
     }
-    if context.terms:
-        meta["terms"] = list(context.terms)
-    if context.url:
-        meta["canonical"] = context.url
     if context.citation_tags:
         meta["citation"] = [list(tag) for tag in citation_tags(citation)]
     if context.citation_tags and context.json_ld:

@@ -156,8 +156,8 @@ def icons_of(statistic: Statistic | None) -> Icons | None:
 
 def computed_interval(finding: Finding) -> tuple[float, float] | None:
     """The Wilson interval of a share in percent, where the program worked one out."""
-    interval = (finding.computed or {}).get("interval")
-    return (float(interval["low"]), float(interval["high"])) if interval else None
+    low, high = (finding.computed or {}).get("low"), (finding.computed or {}).get("high")
+    return (float(low), float(high)) if low is not None and high is not None else None
 
 
 def _share(statistic: Statistic, finding: Finding) -> Plot:

@@ -164,13 +164,12 @@ def _outcome_said(indexed: tuple[int, Finding]) -> str | None:
 
 
 def _computed(finding: Finding) -> Iterator[Computed]:
-    worked_out = finding.computed or {}
-    if "percentage" in worked_out:
-        yield Computed(figure=f"{worked_out['percentage']:.1f}%", formula=LABELS["formula"]["percentage"])
-    if "count" in worked_out:
-        figure = f"{worked_out['count']} of {worked_out['denominator']}"
-        yield Computed(figure=figure, formula=LABELS["formula"]["count"])
+    worked_out, formulas = finding.computed or {}, LABELS["formula"]
+    if "percent" in worked_out:
+        yield Computed(figure=f"{worked_out['percent']:g}%", formula=formulas["percent"])
+    if "denominator_assumed" in worked_out:
+        figure = f"of {worked_out['denominator']}"
+        yield Computed(figure=figure, formula=f"{formulas['denominator']} {worked_out['denominator_assumed']}")
     if interval := computed_interval(finding):
-        yield Computed(
-            figure=f"95% interval {interval[0]:.1f} to {interval[1]:.1f}%", formula=LABELS["formula"]["interval"]
-        )
+        figure = f"{worked_out.get('level', 95):g}% interval {interval[0]:g} to {interval[1]:g}%"
+        yield Computed(figure=figure, formula=formulas["interval"])

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from generator.cache import Cache, digest
 from generator.cards import CardContext, render_card
+from generator.collection.search_keys import search_keys
 from generator.config import SiteConfig
 from generator.fingerprints import PAGES, fingerprint, folder_fingerprint
 from generator.outputs import Outputs
@@ -35,4 +38,6 @@ def write_site_pages(
 
 def _card_pages(held: HeldRecord, context: CardContext, cache: Cache) -> Iterator[Page]:
     record = held_record(held.key, cache)
+    keys = search_keys(held.summary, record)
+    context = replace(context, facets=keys.facets, sort=keys.sort, shown=keys.shown, terms=keys.terms)
     yield Page(path=f"cards/{held.summary.address}.md", text=render_card(record, context))

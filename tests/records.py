@@ -157,7 +157,7 @@ def _findings() -> tuple[Finding, ...]:
             ),
             timepoint=_phrase("at 6 months"),
             sentence=2,
-            computed={"interval": {"low": 44.6, "high": 73.7, "level": 95, "method": "Wilson"}},
+            computed={"percent": 60.0, "low": 44.6, "high": 73.7, "level": 95},
         ),
         Finding(
             domain=Domain.EFFICACY,
