@@ -36,7 +36,7 @@ FORMAT = "medline"
 # "TI  - ", "PMID-1" and ERIC's "ISBN - "; a word such as "DNA-" at the start of an unindented line is none.
 TAG_LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3}) *-(?:\s+|$|(?<=^.{4}-))(?P<value>.*)")
 FIRST_LINES = re.compile(r"^PMID- ?\d", re.MULTILINE)
-COMMON_LINES = re.compile(r"^(?:OWN |STAT|TI  |FAU |AU  |DP  |JT  |AB  |PMC )- ", re.MULTILINE)
+COMMON_LINES = re.compile(r"^(?:OWN |STAT|TI  |FAU |AU  |DP  |JT  |AB  |PMC |PMCR|PT  |MH  )- ", re.MULTILINE)
 RIS_LINE = re.compile(r"^TY  - ", re.MULTILINE)
 
 # Which notice a tag stands for. NLM treats partial retractions as errata (NLM fact sheet "Errata, Retractions").

@@ -7,20 +7,69 @@ import re
 from generator.article import Author
 from generator.readers.fields import fold
 
+GROUP = re.compile(
+    r"\b(?:group|investigators?|consorti(?:um|a)|network|committee|collaborat\w+|society|association|trialists?|"
+    r"centers?|centres?|team|registry|initiative|foundation|institute|panel|programme?|council|federation|alliance|"
+    r"academy|college|department|agency|organi[sz]ation)\b",
+    re.IGNORECASE,
+)
+# Marks of affiliations and equal contribution behind a name: "Muzaale 1 2", "Jondhale SN(1)", "Ko RH1,", "Ng A *".
+MARKS = re.compile(r"(?:\s*\(\d+(?:,\s?\d+)*\)|\s?(?<=[^\W\d])\d+|\s+\d+|\s?[*†‡§¶#✉]+|\s+[a-z](?=$))+$")
+ET_AL = re.compile(r",?\s+et al\.?$", re.IGNORECASE)
+INITIALS = re.compile(r"[^\W\d_]{1,4}(?:-[^\W\d_]{1,2})?")
+SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|5th|II|III|IV)\.?")
+
 
 def author_from_inverted(printed: str) -> Author:
     """The author in ``Family, Given`` or, without a comma, ``Family IN``."""
     text = fold(printed)
     family, comma, given = (part.strip() for part in text.partition(","))
-    if comma:
-        return Author(family=family or None, given=given or None)
-    return author_from_short(text)
+    if not comma:
+        return author_from_short(text)
+    words, suffix = _without_suffix(given)
+    return Author(family=family or None, given=" ".join(words) or None, suffix=suffix)
 
 
 def author_from_short(printed: str) -> Author:
-    """The author in ``van der Berg JA Jr``: initials are the first word of capitals after the family name."""
+    """The author in ``van der Berg JA Jr``: initials are the last word, in capitals, behind the family name."""
+    words, suffix = _without_suffix(printed)
+    if len(words) > 1 and _are_initials(words[-1]):
+        return Author(family=" ".join(words[:-1]), initials=words[-1], suffix=suffix)
+    return Author(family=" ".join(words) or None, suffix=suffix)
+
+
+def author_from_full(printed: str) -> Author:
+    """The author in ``Jan Albert van der Berg``: the family name is the last word with the small ones before it."""
+    words, suffix = _without_suffix(printed)
+    start = len(words) - 1
+    while start > 1 and words[start - 1].islower():
+        start -= 1
+    return Author(family=" ".join(words[start:]) or None, given=" ".join(words[:start]) or None, suffix=suffix)
+
+
+def read_authors(printed: str) -> tuple[tuple[Author, ...], bool]:
+    """The authors of a printed list and whether it is whole, that is, not broken off with "et al."."""
+    text = fold(printed).rstrip(".")
+    whole = not ET_AL.search(text)
+    names = (MARKS.sub("", name.strip()) for name in re.split(r"[,;]\s+", ET_AL.sub("", text)))
+    return tuple(_author(name) for name in names if re.search(r"[^\W\d_]", name)), whole
+
+
+def _author(name: str) -> Author:
+    if GROUP.search(name):
+        return Author(collective=name)
+    words, _ = _without_suffix(name)
+    short = len(words) > 1 and _are_initials(words[-1])
+    return author_from_short(name) if short else author_from_full(name)
+
+
+def _without_suffix(printed: str) -> tuple[list[str], str | None]:
+    """The words of a name, and the ``Jr`` behind them; one word alone is never only a suffix."""
     words = fold(printed).split(" ")
-    for index in range(len(words) - 1, 0, -1):
-        if re.fullmatch(r"[^\W\d_]{1,4}", words[index]) and words[index].isupper():
-            return Author(family=" ".join(words[:index]), initials=words[index])
-    return Author(family=" ".join(words) or None)
+    if len(words) > 1 and SUFFIX.fullmatch(words[-1]):
+        return words[:-1], words[-1].rstrip(".")
+    return words, None
+
+
+def _are_initials(word: str) -> bool:
+    return bool(INITIALS.fullmatch(word)) and word.isupper()

@@ -7,7 +7,7 @@ Only labels that surely are ones are taken out of running text: in capitals, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.article import Abstract, Role, Section
@@ -22,6 +22,7 @@ CAPITALS_AND_COLON = re.compile(
 SENTENCE_END = re.compile(r"(?:^|[.?!:;)\]\"”’\u200b])\s*$")
 # A line or paragraph that opens "Methods: ..." in a page or pasted text: its label, no longer than NLM's longest.
 LINE_LABEL = re.compile(r"(?P<label>[A-Z][^:.;?!\n]{1,100}?)\s?:\s+")
+LABEL_ALONE = re.compile(r"[A-Z][^:.;?!\n]{1,100}:")
 
 
 class Part(NamedTuple):
@@ -50,20 +51,40 @@ def abstract_of(parts: Iterable[Part]) -> Abstract | None:
 
 def split_running_text(text: str) -> Abstract | None:
     """The abstract in one run of text, its labels in capitals taken out of it."""
-    folded = fold(text)
-    labels = _labels_in(folded)
-    ends = [match.start() for match in labels[1:]] + [len(folded)]
-    before = [Part(None, folded[: labels[0].start()] if labels else folded)]
-    after = [Part(match["label"], folded[match.end() : end]) for match, end in zip(labels, ends, strict=False)]
-    return abstract_of(before + after)
+    return abstract_of(_parts_of_running_text(fold(text)))
 
 
 def split_lines(lines: Iterable[str]) -> Abstract | None:
-    """The abstract in paragraphs, each perhaps opened by a label in any case, as pages print it."""
-    paragraphs = [folded for line in lines if (folded := fold(line))]
-    if len(paragraphs) == 1 and not _line_label(paragraphs[0]):
-        return split_running_text(paragraphs[0])
-    return abstract_of(map(_labelled, paragraphs))
+    """The abstract in lines, as pages print it.
+
+    A blank line or a known label, in any case and perhaps alone on its line, begins a paragraph; other lines go on.
+    """
+    parts: list[Part] = []
+    for paragraph in _paragraphs(lines):
+        if match := _line_label(paragraph):
+            parts.append(Part(match["label"], paragraph[match.end() :]))
+        else:
+            parts.extend(_parts_of_running_text(paragraph))
+    return abstract_of(parts)
+
+
+def _parts_of_running_text(text: str) -> list[Part]:
+    labels = _labels_in(text)
+    ends = [match.start() for match in labels[1:]] + [len(text)]
+    before = Part(None, text[: labels[0].start()] if labels else text)
+    return [before, *(Part(match["label"], text[match.end() : end]) for match, end in zip(labels, ends, strict=False))]
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    paragraph = ""
+    for line in map(fold, lines):
+        label_alone = bool(LABEL_ALONE.fullmatch(paragraph)) and is_known(paragraph)
+        if paragraph and not label_alone and (not line or _line_label(f"{line} ")):
+            yield paragraph
+            paragraph = ""
+        paragraph = f"{paragraph} {line}".strip()
+    if paragraph:
+        yield paragraph
 
 
 def _labels_in(text: str) -> list[re.Match[str]]:
@@ -82,12 +103,6 @@ def _labels_in(text: str) -> list[re.Match[str]]:
 
 def _opens_a_section(text: str, match: re.Match[str]) -> bool:
     return bool(SENTENCE_END.search(text[: match.start()])) and is_worded_like_a_label(match["label"])
-
-
-def _labelled(paragraph: str) -> Part:
-    if match := _line_label(paragraph):
-        return Part(match["label"], paragraph[match.end() :])
-    return Part(None, paragraph)
 
 
 def _line_label(paragraph: str) -> re.Match[str] | None:

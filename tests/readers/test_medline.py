@@ -88,7 +88,7 @@ def test_every_field_of_a_record_is_read(tmp_path: Path) -> None:
         title="Inventedmab against placebo in imagined disease.",
         authors=(
             Author(collective="Invented Study Group"),
-            Author(family="van der Berg", given="Jan Albert Jr", initials="JA", orcid="0000-0002-1825-0097"),
+            Author(family="van der Berg", given="Jan Albert", initials="JA", suffix="Jr", orcid="0000-0002-1825-0097"),
             Author(family="Ng", given="Ann", initials="A"),
             Author(collective="Second Group of Investigators"),
         ),

@@ -58,11 +58,21 @@ def test_what_is_no_label_stays_in_the_text(text: str) -> None:
 
 
 def test_a_paragraph_may_open_with_a_known_label_in_any_case() -> None:
-    lines = ["Main outcomes and measures: Survival.", "", "Results: Ten lived.", "Note: two moved: Ann and Bob."]
+    lines = ["Main outcomes and measures: Survival.", "", "Results: Ten lived.", "", "Note: two moved: Ann and Bob."]
     assert labels_and_texts(split_lines(lines)) == [
         ("Main outcomes and measures", "Survival."),
         ("Results", "Ten lived."),
         (None, "Note: two moved: Ann and Bob."),
+    ]
+
+
+def test_wrapped_lines_go_on_and_a_label_may_stand_alone() -> None:
+    lines = ["BACKGROUND:", "Nobody", "knew.", "METHODS:", "", "We asked.", "", "They told. RESULTS: Five."]
+    assert labels_and_texts(split_lines(lines)) == [
+        ("BACKGROUND", "Nobody knew."),
+        ("METHODS", "We asked."),
+        (None, "They told."),
+        ("RESULTS", "Five."),
     ]
 
 
