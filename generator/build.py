@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.addresses import assign_addresses
 from generator.cache import FOLDER, Cache, only_build, open_cache
@@ -18,7 +17,7 @@ from generator.intake import seeds_and_problems, take_in
 from generator.outputs import Outputs
 from generator.problems import Problem
 from generator.progress import Progress
-from generator.records import HeldRecord, hold_records, near_problems
+from generator.records import HeldRecord, hold_records
 from generator.search_index import SearchIndexError, index_site
 from generator.seeds import find_seeds
 from generator.site_pages import write_site_pages
@@ -64,11 +63,9 @@ def collect(folder: Path, cache: Cache, progress: Progress) -> Collected:
     contents = [take_in(seed, folder, cache) for seed in progress.over("Reading", seeds, total=len(seeds))]
     cache.commit()
     held = [article for content in contents for article in content.articles]
-    records = _addressed(hold_records(held, cache, progress))
+    records, oddities = hold_records(held, cache, progress)
     problems += [problem for content in contents for problem in content.problems]
-    problems += [problem for record in records for problem in record.problems]
-    problems += near_problems(held, cache)
-    return Collected(records=records, problems=tuple(problems))
+    return Collected(records=_addressed(records), problems=(*problems, *oddities))
 
 
 def generate_pages(config: SiteConfig, progress: Progress) -> Generated:
@@ -125,15 +122,12 @@ def _make_site(config: SiteConfig, new: Path, cache: Cache, progress: Progress, 
     keep_manifest(new, keys, sources, cache)
 
 
-def _addressed(records: Iterable[HeldRecord]) -> tuple[HeldRecord, ...]:
+def _addressed(records: Sequence[HeldRecord]) -> tuple[HeldRecord, ...]:
     """The records with addresses that differ even where their identifiers look alike."""
-    held = tuple(records)
-    addresses = assign_addresses(record.summary.id for record in held)
+    addresses = assign_addresses(record.summary.id for record in records)
     return tuple(
-        msgspec.structs.replace(
-            record, summary=msgspec.structs.replace(record.summary, address=addresses[record.summary.id])
-        )
-        for record in held
+        structs.replace(record, summary=structs.replace(record.summary, address=addresses[record.summary.id]))
+        for record in records
     )
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.article import Article
 from generator.cache import Cache, digest
 from generator.fingerprints import READING, fingerprint
-from generator.identity import identity_keys
+from generator.identity import Keys, identity_keys
 from generator.problems import Problem
 from generator.readers import read_path
 from generator.seeds import SeedFile
@@ -21,7 +21,7 @@ class HeldArticle(Struct, frozen=True, kw_only=True):
     """An article in the cache: its key there, and what tells whether another is the same article."""
 
     key: str
-    identity: tuple[str, ...]
+    identity: Keys
 
 
 class SeedContent(Struct, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ from generator.identity import group_same, near_matches
 from generator.intake import HeldArticle
 from generator.merging import merge_group, near_problem
 from generator.parallel import in_order
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.progress import Progress
 
 
@@ -48,12 +48,18 @@ class _Result(Struct, frozen=True):
 def make_record(articles: Sequence[Article]) -> tuple[EvidenceRecord, tuple[Problem, ...]]:
     """The audited record of one article that one or more sources hold, and what they disagree about."""
     article, conflicts = merge_group(articles)
-    return audited(extract(article)), conflicts
+    return audited(extract(article)), (*_repeats(article), *conflicts)
 
 
-def hold_records(held: Sequence[HeldArticle], cache: Cache, progress: Progress) -> Iterator[HeldRecord]:
-    """The records of all articles, in the order of their first sources; only the new ones are worked on."""
-    groups = _same_articles(held)
+def hold_records(
+    held: Sequence[HeldArticle], cache: Cache, progress: Progress
+) -> tuple[list[HeldRecord], list[Problem]]:
+    """The records of all articles, in the order of their first sources, and what is odd about them together.
+
+    Only new records are worked on.
+    """
+    positions = group_same([article.identity for article in held])
+    groups = [[held[position] for position in group] for group in positions]
     keys = [_record_key(group) for group in groups]
     missing = [
         _Task(key, tuple(cache.take("article", article.key) for article in group))
@@ -64,8 +70,9 @@ def hold_records(held: Sequence[HeldArticle], cache: Cache, progress: Progress) 
         cache.put("record", result.held.key, result.record)
         cache.put("held", result.held.key, msgspec.msgpack.encode(result.held))
     cache.commit()
-    for key in keys:
-        yield msgspec.msgpack.decode(cache.take("held", key), type=HeldRecord)
+    records = [msgspec.msgpack.decode(cache.take("held", key), type=HeldRecord) for key in keys]
+    problems = [problem for record in records for problem in record.problems]
+    return records, [*problems, *_near(held, positions, cache)]
 
 
 def held_record(key: str, cache: Cache) -> EvidenceRecord:
@@ -73,19 +80,26 @@ def held_record(key: str, cache: Cache) -> EvidenceRecord:
     return from_json(cache.take("record", key))
 
 
-def near_problems(held: Sequence[HeldArticle], cache: Cache) -> Iterator[Problem]:
-    """Warnings of articles that may be one and are kept apart."""
-    identities = [article.identity for article in held]
-    for near in near_matches(identities, group_same(identities)):
+def _repeats(article: Article) -> Iterator[Problem]:
+    """A warning for each further source of an article: one card is right, but its owner may not know."""
+    for source in article.more_sources:
+        yield Problem(
+            path=source.path,
+            record=source.index,
+            what=f"holds an article that {article.source.path} holds too",
+            do="nothing is lost, both are named on the one card; remove one if it is a copy",
+            severity=Severity.WARNING,
+        )
+
+
+def _near(held: Sequence[HeldArticle], groups: Sequence[Sequence[int]], cache: Cache) -> Iterator[Problem]:
+    """Warnings of articles that look alike but are kept apart."""
+    for near in near_matches([article.identity for article in held], groups):
         first, second = (
             msgspec.msgpack.decode(cache.take("article", held[position].key), type=Article)
             for position in (near.first, near.second)
         )
         yield near_problem(first, second, near.why)
-
-
-def _same_articles(held: Sequence[HeldArticle]) -> list[list[HeldArticle]]:
-    return [[held[position] for position in group] for group in group_same([article.identity for article in held])]
 
 
 def _record_key(group: Sequence[HeldArticle]) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from msgspec.structs import replace
-
 from generator.cache import Cache, digest
-from generator.cards import CardContext, render_card
-from generator.collection.search_keys import search_keys
+from generator.card_context import Neighbours, context_of
+from generator.cards import render_card
 from generator.config import SiteConfig
+from generator.exports import card_exports
 from generator.fingerprints import PAGES, fingerprint, folder_fingerprint
 from generator.outputs import Outputs
 from generator.pages import Page
@@ -27,17 +26,14 @@ def write_site_pages(
         fingerprint(*PAGES), folder_fingerprint(TEMPLATES), folder_fingerprint(config.templates), repr(config.options)
     )
     for held in progress.over("Writing cards", records, total=len(records)):
-        context = CardContext(
-            templates=config.templates,
-            abstract=config.options.abstract,
-            citation_tags=config.options.citation_tags,
-        )
-        key = digest(look, held.key, held.summary.address, repr(context))
-        outputs.add(key, partial(_card_pages, held, context, cache))
+        neighbours = Neighbours()
+        key = digest(look, held.key, held.summary.address, repr(neighbours))
+        outputs.add(key, partial(_card_pages, held, neighbours, config, cache))
 
 
-def _card_pages(held: HeldRecord, context: CardContext, cache: Cache) -> Iterator[Page]:
+def _card_pages(held: HeldRecord, neighbours: Neighbours, config: SiteConfig, cache: Cache) -> Iterator[Page]:
     record = held_record(held.key, cache)
-    keys = search_keys(held.summary, record)
-    context = replace(context, facets=keys.facets, sort=keys.sort, shown=keys.shown, terms=keys.terms)
-    yield Page(path=f"cards/{held.summary.address}.md", text=render_card(record, context))
+    address = held.summary.address
+    context = context_of(record, held.summary, neighbours, config)
+    yield Page(path=f"cards/{address}.md", text=render_card(record, context))
+    yield from card_exports(record, config, address=address)

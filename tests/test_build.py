@@ -76,6 +76,16 @@ def test_a_bad_seed_is_named_and_the_others_are_built(tmp_path: Path) -> None:
     assert sorted(problem.path for problem in generated.problems) == ["empty.nbib", "strange.nbib"]
 
 
+def test_the_same_article_in_two_files_has_one_card_and_a_warning(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1), second=seed_text(1))
+    generated = generate(config)
+    assert cards(config) == ["pmid-1.md"]
+    assert "second.nbib, record 1: holds an article that first.nbib holds too" in str(generated.problems[0])
+    card = (config.docs / "cards" / "pmid-1.md").read_text(encoding="utf-8")
+    assert "first" in card
+    assert "second" in card
+
+
 def test_an_empty_folder_makes_a_site_without_cards(tmp_path: Path) -> None:
     config = make_site(tmp_path)
     assert generate(config).cards == 0
