@@ -17,10 +17,11 @@ from generator.evidence import (
     PValue,
     Sentence,
     Statistic,
+    StatisticType,
 )
 from generator.extraction.findings.arms import Arm, find_arms
 from generator.extraction.findings.computed import implied
-from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results
+from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
 from generator.extraction.findings.linking import Span, link_arms, link_outcomes
 from generator.extraction.findings.measures import find_measures
 from generator.extraction.findings.pvalues import PFound, find_p_values
@@ -39,6 +40,7 @@ class _Context(Struct, kw_only=True):
     article: Article
     text: str
     numbers: tuple[Number, ...]
+    usual: StatisticType | None
     mentions: tuple[Mention, ...]
     groups: tuple[Group, ...]
     order: tuple[Arm, ...] = ()
@@ -58,6 +60,7 @@ def find_findings(
         article=article,
         text=text,
         numbers=find_numbers(text),
+        usual=usual_average(text),
         mentions=mentions,
         groups=groups,
         order=_first_order(groups),
@@ -83,7 +86,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     """The findings of one sentence, in the order of the text."""
     text, start, end = context.text, sentence.start, sentence.end
     measures = find_measures(text, context.numbers, start, end)
-    results = find_results(text, measures, start, end)
+    results = find_results(text, measures, start, end, context.usual)
     rows = [list(row) for _, row in groupby(results, key=lambda result: result.row)]
     arms = find_arms(text, start, end, context.mentions, context.groups)
     outcomes = _outcomes(context, sentence)

@@ -60,10 +60,14 @@ class Reading(Struct, kw_only=True):
 
 # ----------------------------------------------------------------------------------------------- patterns
 
-_QUALIFIER = r"(?:(?!(?:and|or|vs|versus|in|of|on|at|for|with|were|was|had|to|per)\s)[a-z][\w+/-]{2,20}\s){0,2}"
+_NO_QUALIFIER = (
+    r"(?:and|or|vs|versus|in|of|on|at|for|with|were|was|had|to|per|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|comprised|included|received)"
+)
+_QUALIFIER = rf"(?:(?!{_NO_QUALIFIER}\s)[a-z][\w+/-]{{2,20}}\s){{0,2}}"
 _OUT_OF = re.compile(r"\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s|all\s|our\s|these\s)?", re.IGNORECASE)
 _PLUS_MINUS = re.compile(
-    r"\s?[(\[]?\s?(?:±|\+\s?/\s?[-−–]|[-−–]\s?/\s?\+|\+\s?-|\+\sor\s-|&#177;|\+and-)\s?(?P<name>SD|SEM|SE)?\s?"
+    r"\s?[(\[]?\s?(?:Â?±|\+\s?/\s?[-−–]|[-−–]\s?/\s?\+|\+\s?-|\+\sor\s-|&#177;|\+and-)\s?(?P<name>SD|SEM|SE)?\s?"
 )
 _OPEN = re.compile(r"\s?[(\[{]\s?")
 _INNER = re.compile(r"\s?[,;]?\s?")
@@ -129,6 +133,7 @@ def _measure(reading: Reading, index: int) -> tuple[Measure, int]:
     for attach in (_with_denominator, _with_noun, _with_spread, _with_rate, _with_brackets, _with_late_denominator):
         measure, following = attach(reading, measure, following)
     measure, following = _with_open_interval(reading, measure, following)
+    measure, following = _with_whole(reading, measure, following)
     if measure.percent is not None and measure.end == head.unit_end:
         measure = _with_of_people(reading, measure)
     measure = _without_event(reading.text, _with_sign_of_size(reading.text, measure))
@@ -199,6 +204,20 @@ def _with_of_people(reading: Reading, measure: Measure) -> Measure:
     """As in "85% of patients", unless the words go on to name an arm."""
     match = _of_people().match(reading.text, measure.end, reading.stop)
     return replace(measure, end=match.end(), counted=True) if match else measure
+
+
+def _with_whole(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """As in "23.2% of 203 women": the denominator of a percentage whose count is not printed."""
+    bottom = _whole(reading.number(index))
+    if measure.percent is None or measure.numerator is not None or not bottom:
+        return measure, index
+    match = re.compile(r"\sof\s(?:the\s|all\s)?(?:other\s)?").fullmatch(
+        reading.text, measure.end, reading.numbers[index].start
+    )
+    noun = _people().match(reading.text, reading.numbers[index].end, reading.stop)
+    if not match or not noun:
+        return measure, index
+    return replace(measure, end=noun.end(), denominator=bottom, counted=True), index + 1
 
 
 def _with_spread(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
@@ -384,14 +403,17 @@ def _plain_item(reading: Reading, measure: Measure, index: int, at: int) -> tupl
     spread of a number with decimals, which nothing else in brackets right behind it is.
     """
     low, high = reading.at(index, at), reading.number(index + 1)
-    if low is None or measure.low is not None or measure.dispersion is not None or measure.numerator is not None:
+    if low is None or measure.low is not None or measure.dispersion is not None:
+        return None
+    if measure.numerator is not None and measure.percent is None:
         return None
     if low.kind not in {NumberKind.PLAIN, NumberKind.PERCENT, NumberKind.DOSE} or low.unit not in {None, measure.unit}:
         return None
     if high is not None and re.compile(r"\s?%?\s?(?:[-–—−‒‑,;:/]|to|and)\s?\+?\s?").fullmatch(
         reading.text, low.end, high.start
     ):
-        if high.value <= low.value or not re.compile(r"\s?[\])};,]").match(reading.text, high.unit_end):
+        around = measure.percent is None or low.value <= measure.percent <= high.value
+        if not around or high.value <= low.value or not re.compile(r"\s?[\])};,]").match(reading.text, high.unit_end):
             return None
         return replace(measure, end=high.unit_end, low=low.value, high=high.value), index + 2
     alone = re.compile(r"\s?[\])}]").match(reading.text, low.unit_end)
@@ -419,7 +441,10 @@ def _with_open_interval(reading: Reading, measure: Measure, index: int) -> tuple
     match = re.compile(r"\s?[,;:]?\s(?:and\s|with\s(?:a\s)?)?").match(reading.text, measure.end, reading.stop)
     if not match or reading.number(index) is None or measure.numerator is not None:
         return measure, index
-    return _interval_item(reading, measure, index, match.end()) or (measure, index)
+    item = _interval_item(reading, measure, index, match.end())
+    if item is None and match[0].strip():
+        item = _spread_item(reading, measure, index, match.end())
+    return item or (measure, index)
 
 
 def _within(end: int, stop: int) -> int:
