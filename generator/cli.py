@@ -16,6 +16,7 @@ import msgspec
 from generator import __version__
 from generator.article import Article
 from generator.cache import Busy
+from generator.cli_fetch import fetch, update
 from generator.config import ConfigError, SiteConfig, load_config
 from generator.problems import Problem, Severity
 from generator.progress import Progress
@@ -147,6 +148,10 @@ def init(folder: Path) -> None:
     for file in files:
         click.echo(f"  {file}")
     click.echo(f"A new site. Put PubMed records into {folder / 'seeds'}, then: cd {folder} && evidence-site build")
+
+
+main.add_command(fetch)
+main.add_command(update)
 
 
 def _config(file: Path, *, seeds: Path | None = None, site_dir: Path | None = None) -> SiteConfig:
