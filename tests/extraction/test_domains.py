@@ -1,0 +1,31 @@
+"""Findings are shared out between efficacy, safety and the rest."""
+
+import pytest
+
+from generator.evidence import Domain
+from generator.extraction.domains import domain_of
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence", "domain"),
+    [
+        ("Overall survival", "Overall survival was 12 months.", Domain.EFFICACY),
+        ("neutropenia", "Neutropenia occurred in 5 patients.", Domain.SAFETY),
+        ("grade 3 fatigue", "The most common adverse events were grade 3 fatigue (5%) and pain (2%).", Domain.SAFETY),
+        ("pain", "The most common adverse events were fatigue (5%) and pain (2%).", Domain.SAFETY),
+        ("Adherence", "Adherence was 90%.", Domain.OTHER),
+        ("Pain", "Pain fell by 12 points.", Domain.EFFICACY),
+        ("nausea relief", "Patients reported nausea relief.", Domain.EFFICACY),
+        (None, "The median follow-up was 3 years.", Domain.OTHER),
+        (None, "Two patients had sepsis.", Domain.SAFETY),
+        (None, "It was 12 (3%).", Domain.OTHER),
+    ],
+)
+def test_domain_of_a_finding(outcome: str | None, sentence: str, domain: Domain) -> None:
+    assert domain_of(outcome, sentence) is domain
+
+
+def test_an_event_that_the_study_wants_to_prevent_is_its_efficacy() -> None:
+    said = ("Nausea", "Nausea occurred in 12 patients.")
+    assert domain_of(*said, aim="Exemplin against nausea after surgery") is Domain.EFFICACY
+    assert domain_of(*said, aim="Exemplin for pain after surgery") is Domain.SAFETY
