@@ -1,0 +1,222 @@
+// Explore: all cards, narrowed down by facets. Values of one facet are alternatives, facets add up. The whole view
+// stands in the address, so that it can be shared; a page of results is fetched when it is shown.
+
+import { counted, hitElement, openIndex } from "./pagefind.js";
+
+const PAGE_SIZE = 20;
+const FIRST_VALUES = 8;
+const WAIT_MS = 200;
+const FACETS = [
+  "Study type", "Condition", "Intervention", "Population", "Participants", "Year", "Country", "Results", "Numbers",
+  "Notices", "Review",
+];
+const SORTS = {
+  relevance: {},
+  newest: { year: "desc" },
+  oldest: { year_up: "asc" },
+  largest: { size: "desc" },
+  smallest: { size_up: "asc" },
+  title: { title: "asc" },
+};
+const BINS = ["Under 50", "50 to 199", "200 to 999", "1,000 or more", "Not reported"];
+
+const form = document.querySelector("#ev-explore");
+if (form) explore(form);
+
+async function explore(form) {
+  const input = form.elements.q;
+  const sort = form.elements.sort;
+  const facets = form.querySelector(".ev-facets");
+  const status = form.querySelector("[role=status]");
+  const list = form.querySelector(".ev-hits");
+  const pages = form.querySelector(".ev-pages");
+  const opened = new Set(); // facets whose every value is shown
+  let view = readView();
+  let shownAt = 0;
+  let waiting;
+
+  let pagefind;
+  try {
+    pagefind = await openIndex();
+  } catch {
+    status.textContent = "The search needs the site to be opened from a web server, with its index beside it.";
+    return;
+  }
+  await pagefind.filters();
+  form.hidden = false;
+  fillForm();
+  await show();
+
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => change({ words: input.value.trim(), page: 1 }, { replace: true }), WAIT_MS);
+  });
+  sort.addEventListener("change", () => change({ sort: sort.value, page: 1 }));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector(".ev-clear").addEventListener("click", () => {
+    change({ words: "", chosen: {}, page: 1 });
+    fillForm();
+  });
+  facets.addEventListener("change", (event) => {
+    const { name, value, checked } = event.target;
+    const values = (view.chosen[name] ?? []).filter((one) => one !== value);
+    change({ chosen: { ...view.chosen, [name]: checked ? [...values, value] : values }, page: 1 });
+  });
+  addEventListener("popstate", () => {
+    view = readView();
+    fillForm();
+    show();
+  });
+
+  function change(part, { replace = false } = {}) {
+    view = { ...view, ...part };
+    history[replace ? "replaceState" : "pushState"](null, "", address(view));
+    show();
+  }
+
+  function fillForm() {
+    input.value = view.words;
+    sort.value = view.sort;
+  }
+
+  async function show() {
+    const turn = ++shownAt;
+    const found = await search(view.chosen);
+    const counts = await countsByFacet(found);
+    if (turn !== shownAt) return; // changed meanwhile
+    const last = Math.max(1, Math.ceil(found.results.length / PAGE_SIZE));
+    const page = Math.min(view.page, last);
+    const hits = await Promise.all(
+      found.results.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((result) => result.data()),
+    );
+    if (turn !== shownAt) return;
+    list.replaceChildren(...hits.map((hit) => hitElement(hit, { excerpt: view.words !== "" })));
+    list.start = (page - 1) * PAGE_SIZE + 1;
+    status.textContent = said(found.results.length, page, last);
+    showFacets(counts);
+    showPages(page, last);
+  }
+
+  function search(chosen) {
+    const filters = { Kind: "Card" };
+    for (const [facet, values] of Object.entries(chosen)) if (values.length) filters[facet] = { any: values };
+    return pagefind.search(view.words || null, { filters, sort: SORTS[sortInUse()] });
+  }
+
+  function sortInUse() {
+    return view.sort === "relevance" && !view.words ? "newest" : view.sort;
+  }
+
+  /** How many cards each value would show. A facet's own choices leave its counts alone: they are alternatives. */
+  async function countsByFacet(found) {
+    const counts = {};
+    for (const facet of FACETS) {
+      const others = { ...view.chosen, [facet]: [] };
+      const without = view.chosen[facet]?.length ? await search(others) : found;
+      counts[facet] = without.filters[facet] ?? {};
+    }
+    return counts;
+  }
+
+  function said(count, page, last) {
+    if (!count) return "No card fits. Take a choice back, or search for fewer words.";
+    return `${counted(count, "card")}${last > 1 ? `, page ${page} of ${last.toLocaleString("en")}` : ""}`;
+  }
+
+  function showFacets(counts) {
+    const focused = document.activeElement?.closest?.(".ev-facets") ? document.activeElement.id : "";
+    const open = new Map([...facets.children].map((details) => [details.dataset.facet, details.open]));
+    const parts = FACETS.filter((facet) => Object.keys(counts[facet]).length).map((facet) =>
+      facetElement(facet, counts[facet], open.get(facet)),
+    );
+    facets.replaceChildren(...parts);
+    if (focused) document.getElementById(focused)?.focus();
+  }
+
+  function facetElement(facet, counts, wasOpen) {
+    const chosen = view.chosen[facet] ?? [];
+    const details = document.createElement("details");
+    details.dataset.facet = facet;
+    details.open = wasOpen ?? (chosen.length > 0 || matchMedia("(min-width: 60em)").matches);
+    const summary = details.appendChild(document.createElement("summary"));
+    summary.textContent = chosen.length ? `${facet} (${chosen.length} chosen)` : facet;
+    const group = details.appendChild(document.createElement("fieldset"));
+    const legend = group.appendChild(document.createElement("legend"));
+    legend.className = "ev-hidden";
+    legend.textContent = facet;
+    const values = inOrder(facet, counts).filter(([value, count]) => count || chosen.includes(value));
+    const all = opened.has(facet) || values.length <= FIRST_VALUES + 2;
+    const shown = all ? values : values.filter(([value], place) => place < FIRST_VALUES || chosen.includes(value));
+    group.append(...shown.map(([value, count]) => valueElement(facet, value, count, chosen.includes(value))));
+    if (!all) {
+      const more = group.appendChild(document.createElement("button"));
+      more.type = "button";
+      more.textContent = `All ${values.length.toLocaleString("en")}`;
+      more.addEventListener("click", () => {
+        opened.add(facet);
+        details.replaceWith(facetElement(facet, counts, true));
+        document.getElementById(valueId(facet, values[FIRST_VALUES][0]))?.focus();
+      });
+    }
+    return details;
+  }
+
+  function valueElement(facet, value, count, checked) {
+    const label = document.createElement("label");
+    const box = label.appendChild(document.createElement("input"));
+    Object.assign(box, { type: "checkbox", name: facet, value, checked, id: valueId(facet, value) });
+    label.append(` ${value} `);
+    const number = label.appendChild(document.createElement("span"));
+    number.className = "ev-count";
+    number.textContent = count.toLocaleString("en");
+    return label;
+  }
+
+  function showPages(page, last) {
+    const steps = [["Previous", page - 1], ["Next", page + 1]].filter(([, to]) => to >= 1 && to <= last);
+    pages.hidden = last === 1;
+    pages.replaceChildren(
+      ...steps.map(([name, to]) => {
+        const link = document.createElement("a");
+        link.className = "md-button";
+        link.href = address({ ...view, page: to });
+        link.textContent = name;
+        link.addEventListener("click", (event) => {
+          event.preventDefault();
+          change({ page: to });
+          status.focus();
+          status.scrollIntoView();
+        });
+        return link;
+      }),
+    );
+  }
+}
+
+function valueId(facet, value) {
+  return `${facet}:${value}`;
+}
+
+/** By count; years and bins in their own order. */
+function inOrder(facet, counts) {
+  const entries = Object.entries(counts);
+  if (facet === "Year") return entries.sort(([one], [other]) => (parseInt(other) || 0) - (parseInt(one) || 0));
+  if (facet === "Participants") return entries.sort(([one], [other]) => BINS.indexOf(one) - BINS.indexOf(other));
+  return entries.sort(([one, few], [other, many]) => many - few || one.localeCompare(other));
+}
+
+function readView() {
+  const given = new URLSearchParams(location.search);
+  const chosen = Object.fromEntries(FACETS.map((facet) => [facet, given.getAll(facet)]));
+  const sort = given.get("sort") in SORTS ? given.get("sort") : "relevance";
+  return { words: given.get("q") ?? "", sort, page: Math.max(1, parseInt(given.get("page")) || 1), chosen };
+}
+
+function address(view) {
+  const given = new URLSearchParams();
+  if (view.words) given.set("q", view.words);
+  for (const [facet, values] of Object.entries(view.chosen)) for (const value of values) given.append(facet, value);
+  if (view.sort !== "relevance") given.set("sort", view.sort);
+  if (view.page > 1) given.set("page", view.page);
+  return `${location.pathname}${given.size ? `?${given}` : ""}`;
+}
