@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.article import Reference
+from generator.article import Citation, Reference
 from generator.citation_line import author_line, epub_date, source_line
 from generator.config import AbstractText
 from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named
@@ -17,9 +18,9 @@ from generator.highwire import citation_tags
 from generator.labels import LABELS
 from generator.marks import Marks, words_id
 from generator.notices import banners, marked_title
-from generator.provenance import article_url
+from generator.provenance import PUBMED, article_url
 from generator.results import ResultsReader
-from generator.safe_text import safe
+from generator.safe_text import safe, safe_url
 from generator.templating import front_matter, render
 
 MOST_AT_A_GLANCE = 3
@@ -100,7 +101,7 @@ def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
     values = {
         "title": title,
         "citation": _citation_facts(record),
-        "ids": _id_links(record),
+        "ids": tuple(_links(record.citation).values()),
         "banners": banners(record.citation),
         "has_abstract": record.abstract is not None,
         "glance": tuple(_at_a_glance(record, marks, results)),
@@ -109,6 +110,7 @@ def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
         "results": tuple(section for domain in Domain if (section := results.section(domain))),
         "conclusions": tuple(marks.value(quote.text, quote) for quote in record.conclusions),
         "checks": {state.value: _check_lines(record, state, context) for state in CheckStatus},
+        "checks_said": _checks_said(record),
         "references": tuple(_reference_line(reference, context) for reference in record.references),
         "abbreviations": record.abbreviations,
         "article": article_url(record),
@@ -126,19 +128,17 @@ def _citation_facts(record: EvidenceRecord) -> dict[str, str | None]:
     return {"authors": author_line(citation), "source": source_line(citation), "epub": epub_date(citation)}
 
 
-def _id_links(record: EvidenceRecord) -> tuple[Link, ...]:
-    return _links(record.citation.pmid, record.citation.pmcid, record.citation.doi)
-
-
-def _links(pmid: str | None, pmcid: str | None, doi: str | None) -> tuple[Link, ...]:
-    links = []
-    if doi:
-        links.append(Link(text=f"doi:{doi}", href=f"https://doi.org/{doi}"))
-    if pmid:
-        links.append(Link(text=f"PMID {pmid}", href=f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"))
-    if pmcid:
-        links.append(Link(text=pmcid, href=f"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"))
-    return tuple(links)
+def _links(named: Citation | Reference) -> dict[str, Link]:
+    """Where PMID, PMCID and DOI lead, by the identifier as a text prints it."""
+    links = {}
+    if named.pmid:
+        links[named.pmid] = Link(text=f"PMID {named.pmid}", href=f"{PUBMED}/{named.pmid}/")
+    if named.pmcid:
+        href = f"https://pmc.ncbi.nlm.nih.gov/articles/{named.pmcid}/"
+        links[named.pmcid] = Link(text=named.pmcid, href=href)
+    if named.doi:
+        links[named.doi] = Link(text=f"doi:{named.doi}", href=f"https://doi.org/{named.doi}")
+    return links
 
 
 def _at_a_glance(record: EvidenceRecord, marks: Marks, results: ResultsReader) -> Iterator[Fact]:
@@ -233,15 +233,37 @@ def _check_lines(record: EvidenceRecord, state: CheckStatus, context: CardContex
     )
 
 
+def _checks_said(record: EvidenceRecord) -> str | None:
+    """The audit in a line, ``None`` where nothing could be checked."""
+    agree = sum(check.status is CheckStatus.OK for check in record.checks)
+    differ = sum(check.status is CheckStatus.MISMATCH for check in record.checks)
+    if not agree + differ:
+        return None
+    said = [f"{agree} {'agrees' if agree == 1 else 'agree'}"] if agree else []
+    said += [f"{differ} {'does' if differ == 1 else 'do'} not add up"] if differ else []
+    return f"{agree + differ} checked: {', '.join(said)}"
+
+
 def _reference_line(reference: Reference, context: CardContext) -> ReferenceLine:
     ids = [f"pmid:{reference.pmid}", f"doi:{(reference.doi or '').lower()}"]
     here = next((context.cards[one] for one in ids if one in context.cards), None)
-    links = _links(reference.pmid, reference.pmcid, reference.doi)
+    text, added = safe(reference.text), [Link(text="card", href=here)] if here else []
+    for printed, link in _links(reference).items():
+        linked = _linked(text, printed, link)
+        text, added = (linked, added) if linked else (text, [*added, link])
     return ReferenceLine(
-        text=safe(reference.text),
-        links=((Link(text="card", href=here), *links) if here else links),
+        text=text,
+        links=tuple(added),
         notice=next((context.reference_notices[one] for one in ids if one in context.reference_notices), None),
     )
+
+
+def _linked(text: Markup, words: str, link: Link) -> Markup | None:
+    """The text with its last mention of the words linked; ``None`` where it does not print them."""
+    before, found, after = text.rpartition(safe(words))
+    if not found or re.search(r"[\w./#]$", before) or re.match(r"\w", after):
+        return None
+    return before + Markup('<a href="{}">{}</a>').format(safe_url(link.href), found) + after
 
 
 def _front_matter(record: EvidenceRecord, title: str, context: CardContext) -> Markup:

@@ -46,9 +46,11 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 class Block(Struct, frozen=True, kw_only=True):
-    """The rows of one outcome; ``None`` where the source names none, or for a statement in its own words."""
+    """The rows of one outcome; ``None`` where none was found, or for statements, which name their own."""
 
     outcome: Markup | None
+    in_words: bool
+    """Whether the rows are statements rather than numbers."""
     rows: tuple[Row, ...]
 
 
@@ -92,8 +94,11 @@ class ResultsReader:
         return len(self._of(domain))
 
     def _of(self, domain: Domain) -> list[tuple[int, Finding]]:
-        """The domain's findings with their places; of statements that share a sentence, one."""
-        seen: set[int] = set()
+        """The domain's findings with their places.
+
+        Of statements that share a sentence one is enough, and one that is a conclusion stands among those.
+        """
+        seen = self._concluding()
         found = []
         for index, finding in enumerate(self._record.findings):
             if finding.domain is not domain:
@@ -105,10 +110,16 @@ class ResultsReader:
             found.append((index, finding))
         return found
 
+    def _concluding(self) -> set[int]:
+        """Sentences that the card shows as conclusions."""
+        concluded = {(quote.start, quote.end) for quote in self._record.conclusions}
+        sentences = enumerate(self._record.sentences)
+        return {place for place, sentence in sentences if (sentence.start, sentence.end) in concluded}
+
     def _blocks(self, findings: list[tuple[int, Finding]], scale: RatioScale | None) -> Iterator[Block]:
-        for outcome, group in groupby(findings, key=_outcome_said):
+        for (in_words, outcome), group in groupby(findings, key=_block_key):
             rows = tuple(self._row(index, finding, scale) for index, finding in group)
-            yield Block(outcome=self._marks.explain(outcome) if outcome else None, rows=rows)
+            yield Block(outcome=self._marks.explain(outcome) if outcome else None, in_words=in_words, rows=rows)
 
     def _row(self, index: int, finding: Finding, scale: RatioScale | None) -> Row:
         notes = tuple(self._notes.get(index, ()))
@@ -137,11 +148,13 @@ class ResultsReader:
 
     def _statement(self, finding: Finding) -> Markup:
         """A result stated in words keeps its words: the whole sentence."""
+        quote = self._sentence(finding)
+        return Markup("“{}”").format(self._marks.value(quote.text, quote))
+
+    def _sentence(self, finding: Finding) -> Quote:
         text = self._record.abstract.text if self._record.abstract else ""
         sentence = self._record.sentences[finding.sentence]
-        words = text[sentence.start : sentence.end]
-        quote = Quote(where="abstract", start=sentence.start, end=sentence.end, text=words)
-        return Markup("“{}”").format(self._marks.value(words, quote))
+        return Quote(where="abstract", start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end])
 
     def _details(self, finding: Finding) -> tuple[Markup, ...]:
         marks, details = self._marks, []
@@ -151,6 +164,8 @@ class ResultsReader:
             details.append(marks.value(finding.timepoint.text, finding.timepoint.quote))
         if finding.p_value:
             details.append(marks.value(finding.p_value.quote.text, finding.p_value.quote))
+        if finding.outcome is None:  # a number alone says nothing
+            details.append(Markup("in “{}”").format(marks.explain(self._sentence(finding).text)))
         return (*details, *self._wording(finding))
 
     def _wording(self, finding: Finding) -> tuple[Markup, ...]:
@@ -158,9 +173,11 @@ class ResultsReader:
         return (self._marks.explain(label),) if label else ()
 
 
-def _outcome_said(indexed: tuple[int, Finding]) -> str | None:
+def _block_key(indexed: tuple[int, Finding]) -> tuple[bool, str | None]:
     _, finding = indexed
-    return finding.outcome.text if finding.outcome and finding.statistic else None
+    if finding.statistic is None:
+        return True, None
+    return False, finding.outcome.text if finding.outcome else None
 
 
 def _computed(finding: Finding) -> Iterator[Computed]:

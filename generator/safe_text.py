@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 # The first group means something anywhere, the second at the start of a line, where it begins a list, a definition, a
 # rule, a heading or its underline; a colon also where an emoji's name follows it.
-_SIGNS = re.compile(
-    r"[&<>\"'`*_{}\[\]|\\~^]|:(?=[\w+-]+:)|=(?==)|(?<==)="
-    r"|^[-+=:#!]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s|$)"
-)
+_ANYWHERE = r"[&<>\"'`*_{}\[\]|\\~^]|:(?=[\w+-]+:)|=(?==)|(?<==)="
+_AT_START = r"^[-+=:#!]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s|$)"
+_SIGNS = re.compile(f"{_ANYWHERE}|{_AT_START}")
+_SIGNS_INSIDE = re.compile(_ANYWHERE)
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _BREAKS = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 # Neither HTML nor a Markdown engine's own bookkeeping can carry these.
@@ -37,7 +37,7 @@ def safe_url(address: str) -> Markup:
     encoded = quote(address, safe="/:?#[]@!$&'()*+,;=%~-._")
     if re.match(r"(?i)(?!https?://)[a-z][a-z0-9+.-]*:", encoded):
         return Markup()
-    return safe(encoded)
+    return Markup(_SIGNS_INSIDE.sub(_reference, encoded))  # noqa: S704 - percent-encoded, and every sign made safe
 
 
 def _reference(sign: re.Match[str]) -> str:

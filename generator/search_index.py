@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+NOT_WORDS = ".headerlink"
+"""What stands on pages and is nobody's words: the sign that links a heading."""
+
 
 class SearchIndexError(Exception):
     """Pagefind did not make an index; the message is its own."""
@@ -14,7 +17,18 @@ class SearchIndexError(Exception):
 def index_site(site: Path) -> None:
     """Writes the search index of a rendered site into it. Raises ``SearchIndexError``."""
     done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
-        [sys.executable, "-m", "pagefind", "--site", str(site), "--silent", "--force-language", "en"],
+        [
+            sys.executable,
+            "-m",
+            "pagefind",
+            "--site",
+            str(site),
+            "--silent",
+            "--force-language",
+            "en",
+            "--exclude-selectors",
+            NOT_WORDS,
+        ],
         capture_output=True,
         text=True,
         check=False,
