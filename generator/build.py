@@ -114,7 +114,7 @@ def _make_site(config: SiteConfig, new: Path, cache: Cache, progress: Progress, 
     kept = up_to_date(config, keys, sources, cache)
     changed = sorted(set(sources) - set(kept), key=lambda source: source.path)
     with progress.step(f"Rendering {len(changed)} of {len(sources)} files"):
-        render(config, new, changed, strict=strict)
+        render(config, new, sources, changed, strict=strict)
         take_over(config, new, kept)
     write_sitemap(new, config.site_url, (source.published for source in sources if source.rendered))
     with progress.step("Indexing for search"):

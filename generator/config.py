@@ -65,7 +65,7 @@ _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 def load_config(file: Path) -> SiteConfig:
     """The configuration in an ``mkdocs.yml``. Raises ``ConfigError``."""
-    raw = read_yaml(file)
+    raw = _read_yaml(file)
     options = _read_options(file, raw)
     root = file.parent
     return SiteConfig(
@@ -80,7 +80,7 @@ def load_config(file: Path) -> SiteConfig:
     )
 
 
-def read_yaml(file: Path) -> dict[str, Any]:
+def _read_yaml(file: Path) -> dict[str, Any]:
     """The settings in a file of MkDocs', its own tags left out. Raises ``ConfigError``."""
     try:
         raw = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -24,7 +24,7 @@ from generator.config import SiteConfig
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
 
 # Below this a second process costs more than it saves: it has to load the theme and list the files first.
 WORTH_A_POOL = 400
@@ -37,13 +37,14 @@ class EngineError(Exception):
 class SourceFile(Struct, frozen=True, kw_only=True):
     """A file of ``docs/``: its path there, the path it is published at, and whether it is rendered or copied.
 
-    ``in_nav`` says whether a navigation that the engine makes by itself would list it.
+    Every page shows the pages ``in_nav``; those not ``titled`` there by their own titles.
     """
 
     path: str
     published: str
     rendered: bool
     in_nav: bool
+    titled: bool
 
 
 _ours: ContextVar[bool] = ContextVar("ours", default=False)
@@ -74,39 +75,64 @@ def list_sources(config: SiteConfig) -> tuple[SourceFile, ...]:
     settings = _load(config, into=config.site, strict=False)
     files = get_files(settings)
     set_exclusions(files, settings)
+    listed = dict(_listed(settings.nav or []))
     return tuple(
         SourceFile(
             path=file.src_uri,
             published=file.dest_uri,
             rendered=file.is_documentation_page(),
-            in_nav=file.inclusion.is_in_nav(),  # type: ignore[no-untyped-call]
+            in_nav=file.src_uri in listed if listed else _is_in_nav(file),
+            titled=listed.get(file.src_uri, False),
         )
         for file in files
-        if file.inclusion.is_included()  # type: ignore[no-untyped-call]
+        if _is_included(file)
     )
 
 
-def render(config: SiteConfig, into: Path, sources: Sequence[SourceFile], *, strict: bool) -> None:
-    """Renders or copies these files of ``docs/``, and the theme's own, into a folder. Raises ``EngineError``."""
-    pages = [source for source in sources if source.rendered]
-    copies = frozenset(source.path for source in sources if not source.rendered)
+def _listed(nav: Any) -> Iterator[tuple[str, bool]]:
+    """The paths in a configured navigation, and whether it gives each a title."""
+    if isinstance(nav, str):
+        yield nav, False
+    elif isinstance(nav, dict):
+        for item in nav.values():
+            yield from [(item, True)] if isinstance(item, str) else _listed(item)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _listed(item)
+
+
+def _is_included(file: File) -> bool:
+    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call]
+
+
+def _is_in_nav(file: File) -> bool:
+    return bool(file.is_documentation_page() and file.inclusion.is_in_nav())  # type: ignore[no-untyped-call]
+
+
+def render(
+    config: SiteConfig, into: Path, sources: Sequence[SourceFile], changed: Sequence[SourceFile], *, strict: bool
+) -> None:
+    """Renders or copies the changed files of ``docs/``, and the theme's own, into a folder. Raises ``EngineError``.
+
+    ``sources`` are all files of the site. The pages in the navigation are rendered in any case: the engine makes the
+    navigation of the pages that it renders.
+    """
+    everywhere = frozenset(source.path for source in sources if source.in_nav)
+    copies = frozenset(source.path for source in changed if not source.rendered)
+    pages = [source for source in changed if source.rendered and not source.in_nav]
     workers = os.cpu_count() or 1
     if len(pages) < WORTH_A_POOL or workers == 1:
-        _render_share(config, into, frozenset(page.path for page in pages) | copies, strict=strict)
+        _render_share(config, into, everywhere | copies | {page.path for page in pages}, strict=strict)
         return
     # Neighbours in the list are often of one kind and length, so the shares take turns.
     shares = [pages[first::workers] for first in range(workers)]
+    paths = [everywhere | {page.path for page in share} for share in shares]
+    paths[0] |= copies
     folders = [into.with_name(f"{into.name}.{number}") for number in range(workers)]
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         jobs = [
-            pool.submit(
-                _render_share,
-                config,
-                folder,
-                frozenset(page.path for page in share) | (frozenset() if number else copies),
-                strict=strict,
-            )
-            for number, (share, folder) in enumerate(zip(shares, folders, strict=True))
+            pool.submit(_render_share, config, folder, share, strict=strict)
+            for folder, share in zip(folders, paths, strict=True)
         ]
         for job in jobs:
             job.result()

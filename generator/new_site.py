@@ -39,7 +39,7 @@ def make_site(folder: Path) -> tuple[Path, ...]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NewSiteError(f"{folder}: already holds something; name a new or empty folder")
     shutil.copytree(TEMPLATES / "new-site", folder, dirs_exist_ok=True)
-    # Packaging tools leave hidden files out of wheels, so this one travels under another name.
+    # Under its own name it would keep files of ours from git.
     (folder / "gitignore").rename(folder / ".gitignore")
     (folder / "templates" / "theme").mkdir(parents=True, exist_ok=True)
     (folder / "docs").mkdir()

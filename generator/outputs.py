@@ -43,6 +43,13 @@ class Outputs:
         self._paths.update(files)
         self._cache.put("pages", key, msgspec.msgpack.encode(files))
 
+    def offer(self, page: Page) -> None:
+        """A page that gives way to one of the same name that somebody wrote by hand."""
+        file = self._docs / page.path
+        if page.path in self._before or not file.is_file() or file.read_bytes() == page.text.encode():
+            self.written += write_if_changed(file, page.text)
+            self._paths.add(page.path)
+
     def remove_others(self) -> int:
         """Takes away what earlier runs made and this one did not; how many files that were."""
         others = sorted((self._before | self._strangers()) - self._paths)

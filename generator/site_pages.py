@@ -13,9 +13,12 @@ from generator.exports import card_exports
 from generator.fingerprints import PAGES, fingerprint, folder_fingerprint
 from generator.outputs import Outputs
 from generator.pages import Page
-from generator.program_files import TEMPLATES
+from generator.program_files import DOCS, TEMPLATES
 from generator.progress import Progress
 from generator.records import HeldRecord, held_record
+
+GENERATED = frozenset({"index.md"})
+"""Pages that a checkout generates beside its hand-written ones."""
 
 
 def write_site_pages(
@@ -25,10 +28,21 @@ def write_site_pages(
     look = digest(
         fingerprint(*PAGES), folder_fingerprint(TEMPLATES), folder_fingerprint(config.templates), repr(config.options)
     )
+    for page in _program_pages(config):
+        outputs.offer(page)
     for held in progress.over("Writing cards", records, total=len(records)):
         neighbours = Neighbours()
         key = digest(look, held.key, held.summary.address, repr(neighbours))
         outputs.add(key, partial(_card_pages, held, neighbours, config, cache))
+
+
+def _program_pages(config: SiteConfig) -> Iterator[Page]:
+    """The hand-written pages on how the program works, for a site that is not the program's own checkout."""
+    if config.docs.resolve() == DOCS.resolve():
+        return
+    for file in sorted(DOCS.glob("*.md")):
+        if file.name not in GENERATED:
+            yield Page(path=file.name, text=file.read_text(encoding="utf-8"))
 
 
 def _card_pages(held: HeldRecord, neighbours: Neighbours, config: SiteConfig, cache: Cache) -> Iterator[Page]:

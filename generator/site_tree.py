@@ -10,13 +10,12 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from generator.cache import Cache, digest
-from generator.config import SiteConfig, read_yaml
+from generator.config import SiteConfig
 from generator.engine import SourceFile, engine_versions
 from generator.fingerprints import fingerprint, folder_fingerprint
 from generator.program_files import TEMPLATES
@@ -48,16 +47,14 @@ def source_keys(config: SiteConfig, sources: Sequence[SourceFile]) -> dict[str, 
 
 def look_key(config: SiteConfig, sources: Iterable[SourceFile]) -> str:
     """What every rendered page depends on: configuration, theme, engine, and the titles in the navigation."""
-    settings = read_yaml(config.file)
-    untitled = sorted(_untitled(settings.get("nav"), sources))
+    untitled = sorted(source.path for source in sources if source.in_nav and not source.titled)
     return digest(
         config.file.read_bytes(),
         engine_versions(),
         fingerprint(*LOOK),
         folder_fingerprint(TEMPLATES / "theme"),
         folder_fingerprint(config.templates / "theme"),
-        *(file_sha256(config.docs / path) for path in untitled if (config.docs / path).is_file()),
-        *untitled,
+        *(part for path in untitled for part in (path, file_sha256(config.docs / path))),
     )
 
 
@@ -69,7 +66,8 @@ def up_to_date(
     return tuple(
         source
         for source in sources
-        if _is_intact(config.site / source.published, manifest.get(source.published), keys[source.path])
+        if not source.in_nav
+        and _is_intact(config.site / source.published, manifest.get(source.published), keys[source.path])
     )
 
 
@@ -107,17 +105,3 @@ def _link_or_copy(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:  # a file system without hard links, or two file systems
         shutil.copyfile(source, target)
-
-
-def _untitled(nav: Any, sources: Iterable[SourceFile]) -> set[str]:
-    """The pages whose titles the navigation takes from their own text; every page shows those titles."""
-    if nav is None:
-        return {source.path for source in sources if source.rendered and source.in_nav}
-    if isinstance(nav, str):
-        return {nav}
-    if isinstance(nav, list):
-        return set().union(*(_untitled(item, sources) for item in nav)) if nav else set()
-    if isinstance(nav, dict):
-        nested = [value for value in nav.values() if not isinstance(value, str)]
-        return set().union(*(_untitled(value, sources) for value in nested)) if nested else set()
-    return set()
