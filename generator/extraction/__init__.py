@@ -24,7 +24,7 @@ def extract(article: Article) -> EvidenceRecord:
     sentences = find_sentences(article)
     abbreviations = find_abbreviations(article)
     design = find_design(article, sentences)
-    mentions = find_mentions(article, sentences, design)
+    mentions = find_mentions(article, sentences, abbreviations, design)
     groups = find_groups(article, sentences, mentions, abbreviations)
     return EvidenceRecord(
         id=article.id,

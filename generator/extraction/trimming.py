@@ -1,0 +1,46 @@
+"""Spans cut down to the words that name something."""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = re.compile(
+    r"[\s,;:.)\]}%/–—-]+|(?:the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    r"(?:[\s,;:.(\[{/–—-]|\b(?:and|or|of|in|with|for|to|the|a|an|by|on|at|from|versus|vs|than))+\Z", re.IGNORECASE
+)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without articles and marks at its ends and with balanced brackets; ``None`` where nothing is left."""
+    before = None
+    while before != (start, end):
+        before = start, end
+        start, end = _balanced(text, *_stripped(text, start, end))
+    return (start, end) if start < end else None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without words and marks at its ends that name nothing."""
+    while match := _OPENING.match(text, start, end):
+        start = match.end()
+    closing = _CLOSING.search(text[start:end])
+    return start, start + closing.start() if closing else end
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """The longer side of a bracket that has no partner; one that closes right behind the span is taken in."""
+    opened: list[int] = []
+    for at in range(start, end):
+        if text[at] in "([":
+            opened.append(at)
+        elif text[at] in ")]" and not opened:
+            return (at + 1, end) if at - start < end - at else (start, at)
+        elif text[at] in ")]":
+            opened.pop()
+    if not opened:
+        return start, end
+    if len(opened) == 1 and text[end : end + 1] in (")", "]"):
+        return start, end + 1
+    return (start, opened[0]) if opened[0] > start else (start + 1, end)

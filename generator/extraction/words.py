@@ -1,0 +1,64 @@
+"""Words of a text with their places, and what a single word tells about itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from generator.extraction.lexicon import load_words
+
+# A number keeps its decimals, a word ends at a hyphen: "risperidone-treated" names a drug in its first half.
+_WORD = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_]+|\S")
+
+
+class Word(Struct, frozen=True):
+    """A word, number or mark: ``[start, end)`` of the text it stands in."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words, numbers and marks of ``text[start:end]`` in order."""
+    stop = len(text) if end is None else end
+    return [Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(text, start, stop)]
+
+
+def shape(word: str) -> str:
+    """The word's outline: ``Xx`` for "Tamoxifen", ``X`` for "HR", ``0`` for "12", ``0.0`` for "1.5"."""
+    drawn: list[str] = []
+    for sign in word:
+        kind = "0" if sign.isdigit() else "X" if sign.isupper() else "x" if sign.islower() else sign
+        if not drawn or drawn[-1] != kind:
+            drawn.append(kind)
+    return "".join(drawn)
+
+
+@cache
+def word_classes() -> dict[str, tuple[str, str]]:
+    """A fine and a coarse class by word, learned from how words are used (``training/word_classes.py``)."""
+    rows = (line.split() for line in load_words("word_classes"))
+    return {word: (fine, coarse) for word, fine, coarse in rows}
+
+
+@lru_cache(maxsize=50_000)
+def traits(word: str) -> tuple[str, str, str, str, str, str, str, str]:
+    """Lower case, shape, fine and coarse class, prefix of 3, suffixes of 2, 3 and 4 letters."""
+    low = word.lower()
+    outline = shape(word)
+    if outline[0] == "0":
+        low = _number_word(low)
+    fine, coarse = word_classes().get(low, ("?", "?" + outline[:2]))
+    return low, outline, fine, coarse, low[:3], low[-2:], low[-3:], low[-4:]
+
+
+def _number_word(digits: str) -> str:
+    """Numbers by their kind: a year, a decimal, or the count of digits."""
+    if not digits.isdigit():
+        return "0.0"
+    if len(digits) == 4 and digits[:2] in ("19", "20"):
+        return "<year>"
+    return digits if len(digits) == 1 else "0" * min(len(digits), 5)
