@@ -86,14 +86,15 @@ def _group(article: Article, index: int, arms: list[_Arm], role: GroupRole | Non
 def _sized_arms(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[_Arm]:
     """The groups of a sentence whose size stands beside their name, in the order of the text."""
     allocating = _allocates(text, sentence)
-    found: dict[int, _Arm] = {}
+    candidates: dict[int, _Arm] = {}
     for hit in hits(load_rules("arm_sizes"), text, sentence.start, sentence.end):
-        if hit.rule.extra["allocating"] and not allocating:
-            continue
         arm = _sized_arm(text, sentence, hit, mentions)
-        if arm is not None and arm.size_start not in found and _is_arm(text, arm, mentions, allocating=allocating):
-            found[arm.size_start] = arm
-    return [found[start] for start in sorted(found)]
+        if arm is not None and (allocating or not hit.rule.extra["allocating"]):
+            candidates.setdefault(arm.size_start, arm)
+    sure = [arm for arm in candidates.values() if _is_arm(text, arm, mentions)]
+    if sure or allocating:  # what stands parallel to an arm is one: "18 received clozapine and 20 received placebo"
+        sure = [arm for arm in candidates.values() if not _is_other(text, arm, mentions)]
+    return sorted(sure, key=lambda arm: arm.start)
 
 
 def _allocates(text: str, sentence: Sentence) -> bool:
@@ -181,18 +182,22 @@ _NOBODY = re.compile(
 )
 
 
-def _is_arm(text: str, arm: _Arm, mentions: Sequence[Mention], *, allocating: bool) -> bool:
-    """Whether a name with a number beside it is a group's, and not an outcome's or everybody's."""
+def _is_arm(text: str, arm: _Arm, mentions: Sequence[Mention]) -> bool:
+    """Whether a name with a number beside it is surely a group's: it says so, or a model does."""
     name = text[arm.start : arm.end]
-    if _NOBODY.fullmatch(name) or not re.search(r"[A-Za-z]", name):
-        return False
     kinds = {mention.kind for mention in mentions if _overlaps(mention, arm.start, arm.end)}
     number = {mention.kind for mention in mentions if _overlaps(mention, arm.size_start, arm.size_end)}
-    if number & {MentionKind.INTERVENTION_SIZE, MentionKind.CONTROL_SIZE} or _GROUP_WORD.search(name):
+    sized = bool(number & {MentionKind.INTERVENTION_SIZE, MentionKind.CONTROL_SIZE})
+    return not _is_other(text, arm, mentions) and (sized or bool(kinds & set(_NAMING)) or _says_group(name))
+
+
+def _is_other(text: str, arm: _Arm, mentions: Sequence[Mention]) -> bool:
+    """Whether a name is everybody's, or an outcome's."""
+    name = text[arm.start : arm.end]
+    if _NOBODY.fullmatch(name) or not re.search(r"[A-Za-z]", name):
         return True
-    if MentionKind.OUTCOME in kinds:
-        return False
-    return bool(kinds & set(_NAMING)) or allocating or any(hits(load_rules("controls"), name))
+    kinds = {mention.kind for mention in mentions if _overlaps(mention, arm.start, arm.end)}
+    return MentionKind.OUTCOME in kinds and not kinds & set(_NAMING) and not _says_group(name)
 
 
 def _overlaps(mention: Mention, start: int, end: int) -> bool:
@@ -369,7 +374,7 @@ def _group_pattern(groups: tuple[Group, ...], names: Names) -> re.Pattern[str]:
     """Finds the groups' names, their other forms, and "the … group"."""
     forms = {form for group in groups for form in names.forms(group.name)}
     choice = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    word = r"(?!(?:in|the|of|for|to|with|than|and|or|by|each|either|both|this|a|an|from|on|between|per|study)\b)[\w+/-]+"
+    word = r"(?!(?:in|the|of|for|to|with|than|and|or|by|each|either|both|this|a|an|from|on|between|per)\b)[\w+/-]+"
     named = rf"\b(?:{word} ){{1,3}}(?:group|arm)\b" + r"|\b(?:group|arm) (?:[A-E]|[1-5]|I{1,3}|IV)\b"
     return re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])(?: (?:group|arm))?|{named}", re.IGNORECASE)
 

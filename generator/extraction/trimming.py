@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 _OPENING = re.compile(
-    r"[\s,;:.)\]}%/–—-]+|(?:the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
+    r"[\s,;:.)\]}%/–—-]+|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
 )
-_CLOSING = re.compile(
-    r"(?:[\s,;:.(\[{/–—-]|\b(?:and|or|of|in|with|for|to|the|a|an|by|on|at|from|versus|vs|than))+\Z", re.IGNORECASE
-)
+_CLOSING = re.compile(r"(?:[\s,;:.(\[{/–—-]|\b(?:and|or|of|in|with|for|to|the|a|an|by|on|at|from|versus|vs|than))+\Z")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

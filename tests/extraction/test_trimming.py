@@ -1,0 +1,35 @@
+"""A span is cut to the words that name something."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.extraction.trimming import trimmed
+
+
+@pytest.mark.parametrize(
+    ("span", "name"),
+    [
+        ("the placebo group,", "placebo group"),
+        ("pain scores (0 to 10) and", "pain scores (0 to 10)"),
+        ("response) and pain scores", "pain scores"),
+        ("overall survival (OS", "overall survival"),
+        ("group A", "group A"),
+        (" , the", None),
+    ],
+)
+def test_ends_that_name_nothing_go(span: str, name: str | None) -> None:
+    found = trimmed(span, 0, len(span))
+    assert (span[found[0] : found[1]] if found else None) == name
+
+
+def test_a_bracket_that_closes_right_behind_is_taken_in() -> None:
+    text = "survival (OS) rose"
+    assert trimmed(text, 0, len("survival (OS")) == (0, len("survival (OS)"))
+
+
+@given(st.text(alphabet="a b(),.[]the", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_what_is_left_lies_inside_or_one_bracket_further(text: str, start: int, end: int) -> None:
+    start, end = min(start, len(text)), min(end, len(text))
+    if found := trimmed(text, start, end):
+        assert start <= found[0] < found[1] <= min(end + 1, len(text))
