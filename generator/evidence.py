@@ -238,6 +238,76 @@ class Check(Struct, frozen=True, kw_only=True):
     """Index into ``findings`` of the value that the check is about, where there is one."""
 
 
+class ReviewState(StrEnum):
+    """How far people have looked at what the program read."""
+
+    MACHINE_READ = "machine-read"
+    PARTLY_REVIEWED = "partly reviewed"
+    REVIEWED = "reviewed"
+
+
+class ReviewVerdict(StrEnum):
+    """What a person says of a value."""
+
+    CONFIRM = "confirm"
+    CORRECT = "correct"
+    """It should be another; the new value comes with the words or a note that justify it."""
+    REJECT = "reject"
+    """It should not be there."""
+    ADD = "add"
+    """The program missed it."""
+    COMMENT = "comment"
+    """Neither right nor wrong: only a note."""
+
+
+class ReviewedValue(Struct, frozen=True, kw_only=True):
+    """What a person said of one value. The program's value stays as it is, beside the person's."""
+
+    at: str
+    """The field, as in ``population.sample_size``; lists without a number: ``findings``."""
+    index: int | None = None
+    """Place in the field's list, where the value is still there."""
+    verdict: ReviewVerdict
+    words: str | None = None
+    """The words that the program's value was read from."""
+    machine: Any = None
+    """The program's value now; ``None`` where it is gone or was never there."""
+    value: Any = None
+    """The person's value, for ``correct`` and ``add``."""
+    quote: Quote | None = None
+    """Words of the source that justify the person's value."""
+    note: str | None = None
+    by: str
+    date: str
+    """As ``2026-11-20``."""
+    stale: str | None = None
+    """Why it needs another look: what changed since the review. It is then shown but not applied."""
+
+
+class ReviewComment(Struct, frozen=True, kw_only=True):
+    """A person's words about the whole card."""
+
+    text: str
+    by: str
+    date: str
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """What people said of a record."""
+
+    state: ReviewState = ReviewState.MACHINE_READ
+    by: str | None = None
+    """Who gave the state, and when."""
+    date: str | None = None
+    comments: tuple[ReviewComment, ...] = ()
+    values: tuple[ReviewedValue, ...] = ()
+
+    @property
+    def needs_another_look(self) -> bool:
+        """Whether the source or the program has moved under any of it."""
+        return any(value.stale for value in self.values)
+
+
 class EvidenceRecord(Struct, frozen=True, kw_only=True):
     """Everything read out of one article."""
 
@@ -259,6 +329,8 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     checks: tuple[Check, ...] = ()
+    review: Review | None = None
+    """What people said of it; the other fields are the program's alone."""
 
     def text_of(self, where: Place) -> str:
         """The text that quotes from ``where`` point into; empty where the source has none."""
