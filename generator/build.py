@@ -13,7 +13,7 @@ from generator.cache import FOLDER, Cache, only_build, open_cache
 from generator.collection.summary import Summary
 from generator.config import SiteConfig
 from generator.engine import EngineError, list_sources, render
-from generator.intake import seeds_and_problems, take_in
+from generator.intake import seeds_and_problems, stray_reviews, take_in
 from generator.outputs import Outputs
 from generator.problems import Problem
 from generator.progress import Progress
@@ -65,6 +65,7 @@ def collect(folder: Path, cache: Cache, progress: Progress) -> Collected:
     held = [article for content in contents for article in content.articles]
     records, oddities = hold_records(held, cache, progress)
     problems += [problem for content in contents for problem in content.problems]
+    problems += stray_reviews(contents)
     return Collected(records=_addressed(records), problems=(*problems, *oddities))
 
 

@@ -17,6 +17,7 @@ from generator import __version__
 from generator.article import Article
 from generator.cache import Busy
 from generator.cli_fetch import fetch, update
+from generator.cli_review import review, show_agreement
 from generator.config import ConfigError, SiteConfig, load_config
 from generator.problems import Problem, Severity
 from generator.progress import Progress
@@ -130,11 +131,14 @@ def check(folder: Path) -> None:
 
 
 @main.command()
-def schema() -> None:
+@click.option("--review", is_flag=True, help="Of a review file instead.")
+def schema(review: bool) -> None:
     """Print the JSON Schema of the evidence record."""
     from generator.evidence import json_schema
+    from generator.reviews import review_schema
 
-    click.echo(msgspec.json.format(msgspec.json.encode(json_schema()), indent=2))
+    found = review_schema() if review else json_schema()
+    click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
 
 
 @main.command()
@@ -152,6 +156,8 @@ def init(folder: Path) -> None:
 
 main.add_command(fetch)
 main.add_command(update)
+main.add_command(review)
+main.add_command(show_agreement)
 
 
 def _config(file: Path, *, seeds: Path | None = None, site_dir: Path | None = None) -> SiteConfig:

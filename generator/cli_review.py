@@ -66,7 +66,10 @@ def _reviewed_records(folder: Path) -> Iterator[EvidenceRecord | Problem]:
         yield from (item for item in read if isinstance(item, Problem))
         reviews = [item for item in read if isinstance(item, RecordReview)]
         for record in _records(folder / seed.name):
-            yield record if isinstance(record, Problem) else reviewed(record, reviews)
+            if isinstance(record, EvidenceRecord):
+                yield reviewed(record, [one for one in reviews if one.record == record.id])
+            else:
+                yield record
 
 
 def _records(seed: Path) -> Iterator[EvidenceRecord | Problem]:

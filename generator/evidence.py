@@ -332,6 +332,13 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
     review: Review | None = None
     """What people said of it; the other fields are the program's alone."""
 
+    @property
+    def review_status(self) -> str:
+        """How far people have looked at it; ``needs another look`` where something moved since."""
+        if self.review is None:
+            return ReviewState.MACHINE_READ
+        return "needs another look" if self.review.needs_another_look else self.review.state
+
     def text_of(self, where: Place) -> str:
         """The text that quotes from ``where`` point into; empty where the source has none."""
         if where == "title":

@@ -20,6 +20,8 @@ from generator.merging import merge_group, near_problem
 from generator.parallel import in_order
 from generator.problems import Problem, Severity
 from generator.progress import Progress
+from generator.reviews import RecordReview, review_problems, reviewed
+from generator.seeds import review_of
 
 
 class HeldRecord(Struct, frozen=True, kw_only=True):
@@ -36,6 +38,7 @@ class _Task(Struct, frozen=True):
 
     key: str
     articles: tuple[bytes, ...]
+    reviews: tuple[RecordReview, ...]
 
 
 class _Result(Struct, frozen=True):
@@ -45,10 +48,14 @@ class _Result(Struct, frozen=True):
     held: HeldRecord
 
 
-def make_record(articles: Sequence[Article]) -> tuple[EvidenceRecord, tuple[Problem, ...]]:
-    """The audited record of one article that one or more sources hold, and what they disagree about."""
+def make_record(
+    articles: Sequence[Article], reviews: Sequence[RecordReview] = ()
+) -> tuple[EvidenceRecord, tuple[Problem, ...]]:
+    """The audited record of one article that one or more sources hold, with its reviews, and what is odd about it."""
     article, conflicts = merge_group(articles)
-    return audited(extract(article)), (*_repeats(article), *conflicts)
+    record = reviewed(audited(extract(article)), reviews)
+    stale = review_problems(record, review_of(record.source.path))
+    return record, (*_repeats(article), *conflicts, *stale)
 
 
 def hold_records(
@@ -62,7 +69,7 @@ def hold_records(
     groups = [[held[position] for position in group] for group in positions]
     keys = [_record_key(group) for group in groups]
     missing = [
-        _Task(key, tuple(cache.take("article", article.key) for article in group))
+        _Task(key, tuple(cache.take("article", article.key) for article in group), _reviews_of(group))
         for key, group in zip(keys, groups, strict=True)
         if not cache.has("held", key) or not cache.has("record", key)
     ]
@@ -103,12 +110,17 @@ def _near(held: Sequence[HeldArticle], groups: Sequence[Sequence[int]], cache: C
 
 
 def _record_key(group: Sequence[HeldArticle]) -> str:
-    return digest(fingerprint(*EXTRACTION), *(article.key for article in group))
+    reviews = msgspec.msgpack.encode(_reviews_of(group))
+    return digest(fingerprint(*EXTRACTION), *(article.key for article in group), reviews)
+
+
+def _reviews_of(group: Sequence[HeldArticle]) -> tuple[RecordReview, ...]:
+    return tuple(review for article in group for review in article.reviews)
 
 
 def _work(task: _Task) -> _Result:
     """One record, in a worker process."""
     articles = [msgspec.msgpack.decode(value, type=Article) for value in task.articles]
-    record, problems = make_record(articles)
+    record, problems = make_record(articles, task.reviews)
     held = HeldRecord(key=task.key, summary=summarise(record), source=record.source, problems=problems)
     return _Result(record=to_json(record), held=held)

@@ -105,8 +105,8 @@ def read_reviews(path: Path, *, shown_as: str | None = None) -> Iterator[RecordR
 
 
 def reviewed(record: EvidenceRecord, reviews: Sequence[RecordReview]) -> EvidenceRecord:
-    """The record with the reviews that name it put beside its values; unchanged where none says anything."""
-    own = [review for review in reviews if review.record == record.id and _is_signed(review)]
+    """The record with its reviews put beside its values; unchanged where they say nothing."""
+    own = [review for review in reviews if _is_signed(review)]
     if not own:
         return record
     found = {read.address: read for read in read_values(record)}

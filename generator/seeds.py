@@ -21,6 +21,8 @@ class SeedFile(Struct, frozen=True, kw_only=True):
 
     name: str
     sha256: str
+    review_sha256: str | None = None
+    """Of the review beside it, where there is one."""
 
 
 def find_seeds(folder: Path) -> Iterator[SeedFile | Problem]:
@@ -29,6 +31,7 @@ def find_seeds(folder: Path) -> Iterator[SeedFile | Problem]:
         yield Problem(path=str(folder), what="is not a folder", do="make it and put PubMed records into it")
         return
     home = folder.resolve()
+    with_seed: set[str] = set()
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if not path.resolve().is_relative_to(home):
@@ -39,7 +42,12 @@ def find_seeds(folder: Path) -> Iterator[SeedFile | Problem]:
         except OSError as error:
             yield Problem(path=name, what=f"cannot be opened ({error.strerror})", do="check the file's permissions")
             continue
-        yield SeedFile(name=name, sha256=sha256)
+        with_seed.add(review_of(name))
+        yield SeedFile(name=name, sha256=sha256, review_sha256=_review_sha256(folder / review_of(name)))
+    for path in _reviews(folder):
+        name = path.relative_to(folder).as_posix()
+        if name not in with_seed:
+            yield Problem(path=name, what="reviews a seed that is not here", do="name it after its seed, or remove it")
 
 
 def file_sha256(path: Path) -> str:
@@ -51,6 +59,21 @@ def file_sha256(path: Path) -> str:
 def review_of(seed: str) -> str:
     """The name of the review that belongs to a seed: ``trial.nbib`` has ``trial.review.yml``."""
     return str(Path(seed).with_suffix("")) + REVIEW_SUFFIX
+
+
+def _review_sha256(review: Path) -> str | None:
+    """The SHA-256 of a review's bytes; one that cannot be opened is reported when it is read."""
+    try:
+        return file_sha256(review)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return "unreadable"
+
+
+def _reviews(folder: Path) -> list[Path]:
+    found = folder.rglob(f"*{REVIEW_SUFFIX}")
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
 
 
 def _files(folder: Path) -> Iterator[Path]:

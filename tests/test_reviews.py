@@ -126,11 +126,6 @@ def test_a_value_found_before_a_reviewed_one_does_not_move_its_review(tmp_path: 
     assert places == [1, 0]
 
 
-def test_a_review_of_another_record_changes_nothing(tmp_path: Path) -> None:
-    other = replace(a_record(), id="pmid:99999998")
-    assert reviewed(other, usable(a_review(tmp_path, item("reject")))) == other
-
-
 def test_a_reviewed_record_survives_json(tmp_path: Path) -> None:
     record = reviewed(a_record(), usable(a_review(tmp_path, item("confirm"))))
     assert from_json(to_json(record)) == record

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
 from generator.addresses import card_address
 from generator.article import Author, Citation
 from generator.collection.population_groups import country_of, groups_of
 from generator.collection.topics import Topic, condition_topics, intervention_topics
-from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, Statistic, StatisticType
+from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, ReviewState, Statistic, StatisticType
 from generator.notices import is_left_out, marked_title, status
 
 MOST_RESULTS = 12
 """Results of a row in each domain; the card has the rest."""
-UNREVIEWED: Literal["unreviewed"] = "unreviewed"
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -98,7 +95,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     left_out: bool = False
     """Whether tables and plots leave its values out unless asked for."""
     notices: tuple[NoticeRow, ...] = ()
-    review: str = UNREVIEWED
+    review: str = ReviewState.MACHINE_READ
+    """How far people have looked at it, or "needs another look"."""
     mismatches: tuple[str, ...] = ()
     """The messages of the checks that found numbers that do not add up."""
     references: tuple[ReferenceKey, ...] = ()
@@ -148,6 +146,7 @@ def summarise(record: EvidenceRecord) -> Summary:
             NoticeRow(kind=notice.kind.value, text=notice.text, pmid=notice.pmid, doi=notice.doi)
             for notice in citation.notices
         ),
+        review=record.review_status,
         mismatches=tuple(check.message for check in record.checks if check.status is CheckStatus.MISMATCH),
         references=tuple(ReferenceKey(text=ref.text, pmid=ref.pmid, doi=ref.doi) for ref in record.references),
     )
