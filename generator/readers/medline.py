@@ -27,7 +27,7 @@ from generator.readers.dates import read_date
 from generator.readers.fields import doi_in, doi_of, expand_pages, fold, language_of, orcid_of
 from generator.readers.names import author_from_inverted, author_from_short
 from generator.readers.notices import complete_notices, notice
-from generator.readers.sections import split_running_text
+from generator.readers.sections import read_other_abstract, split_running_text
 from generator.readers.seed import Seed
 from generator.readers.trials import find_trial_ids
 
@@ -258,12 +258,11 @@ def _substance(printed: str) -> str:
 
 
 def _other_abstracts(record: Record) -> Iterator[OtherAbstract]:
-    """OAB with the language of the OABL behind it; its first word, as in ``PIP: ...``, is who wrote it."""
+    """OAB with the language of the OABL behind it."""
     found: list[OtherAbstract] = []
     for tag, value in record.fields:
         if tag == "OAB" and (words := fold(value)):
-            match = re.match(r"([A-Za-z-]+): (.+)", words)
-            found.append(OtherAbstract(kind=match[1], text=match[2]) if match else OtherAbstract(text=words))
+            found.append(read_other_abstract(words) or OtherAbstract(text=words))
         elif tag == "OABL" and found:
             found[-1] = replace(found[-1], language=language_of(value))
     return iter(found)

@@ -14,9 +14,10 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 # Marks of affiliations and equal contribution behind a name: "Muzaale 1 2", "Jondhale SN(1)", "Ko RH1,", "Ng A *".
-MARKS = re.compile(r"(?:\s*\(\d+(?:,\s?\d+)*\)|\s?(?<=[^\W\d])\d+|\s+\d+|\s?[*†‡§¶#✉]+|\s+[a-z](?=$))+$")
+MARKS = re.compile(r"(?:\s*\([\d#*†‡§, ]+\)|\s?(?<=[^\W\d])\d+|\s+\d+|\s?[*†‡§¶#✉]+|\s+[a-z](?=$))+$")
 ET_AL = re.compile(r",?\s+et al\.?$", re.IGNORECASE)
 INITIALS = re.compile(r"[^\W\d_]{1,4}(?:-[^\W\d_]{1,2})?")
+TWO_LETTER_INITIALS = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?")  # "KhS", "YuA"
 SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|5th|II|III|IV)\.?")
 
 
@@ -55,6 +56,14 @@ def read_authors(printed: str) -> tuple[tuple[Author, ...], bool]:
     return tuple(_author(name) for name in names if re.search(r"[^\W\d_]", name)), whole
 
 
+def are_short_names(printed: str) -> bool:
+    """Whether the text is a list of authors in ``Family IN``, perhaps with groups among them."""
+    names = [MARKS.sub("", name.strip()) for name in re.split(r"[,;]\s+", ET_AL.sub("", printed.rstrip(".")))]
+    return bool(author_from_short(names[0]).initials) and all(
+        author_from_short(name).initials or GROUP.search(name) for name in names
+    )
+
+
 def _author(name: str) -> Author:
     if GROUP.search(name):
         return Author(collective=name)
@@ -64,12 +73,12 @@ def _author(name: str) -> Author:
 
 
 def _without_suffix(printed: str) -> tuple[list[str], str | None]:
-    """The words of a name, and the ``Jr`` behind them; one word alone is never only a suffix."""
+    """The words of a name, and the ``Jr`` behind them; behind one word ``IV`` is initials."""
     words = fold(printed).split(" ")
-    if len(words) > 1 and SUFFIX.fullmatch(words[-1]):
+    if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
         return words[:-1], words[-1].rstrip(".")
     return words, None
 
 
 def _are_initials(word: str) -> bool:
-    return bool(INITIALS.fullmatch(word)) and word.isupper()
+    return bool(INITIALS.fullmatch(word)) and (word.isupper() or bool(TWO_LETTER_INITIALS.fullmatch(word)))

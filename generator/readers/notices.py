@@ -44,6 +44,12 @@ def complete_notices(
     return tuple(found)
 
 
+def kind_of_heading(heading: str) -> NoticeKind | None:
+    """The kind of notice that a heading such as ``Erratum in`` stands over."""
+    words = fold(heading).rstrip(":").lower().replace(" ", "_")
+    return NoticeKind(words) if words in set(NoticeKind) else None
+
+
 def notice(kind: NoticeKind, printed: str) -> Notice:
     """A notice from its printed citation, with the PMID and DOI that it names."""
     text = fold(printed)

@@ -154,7 +154,8 @@ def _split_at_first_label(lines: list[str]) -> list[Block]:
 @cache
 def _headings() -> dict[str, str]:
     """Kind of block by heading, in small letters."""
-    return {name.lower(): kind for kind, names in page_words()["headings"].items() for name in names}
+    printed = {name.lower(): kind for kind, names in page_words()["headings"].items() for name in names}
+    return printed | {kind.replace("_", " "): kind.value for kind in NoticeKind}
 
 
 @cache

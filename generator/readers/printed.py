@@ -13,7 +13,7 @@ from generator.readers.fields import doi_in, expand_pages, fold
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 SEASON = r"(?:Spring|Summer|Autumn|Fall|Winter)"
-DATE = rf"(?:1[5-9]|20)\d\d(?:[ -/]{{1,2}}(?:{MONTH}|{SEASON}|(?:1[5-9]|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?))*"
+DATE = rf"(?:1[5-9]|20)\d\d(?:(?:\s?[-/]\s?|\s)(?:{MONTH}|{SEASON}|(?:1[5-9]|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?))*"
 # What follows the date says that it is a citation's: volume, issue and pages, or the end of the sentence.
 PLACE = re.compile(
     rf"(?P<date>{DATE})(?=[;:.]|$)"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.article import Abstract, Role, Section
+from generator.article import Abstract, OtherAbstract, Role, Section
 from generator.readers.fields import fold
 from generator.readers.labels import category_of, is_known, is_worded_like_a_label
 
@@ -23,6 +23,11 @@ SENTENCE_END = re.compile(r"(?:^|[.?!:;)\]\"”’\u200b])\s*$")
 # A line or paragraph that opens "Methods: ..." in a page or pasted text: its label, no longer than NLM's longest.
 LINE_LABEL = re.compile(r"(?P<label>[A-Z][^:.;?!\n]{1,100}?)\s?:\s+")
 LABEL_ALONE = re.compile(r"[A-Z][^:.;?!\n]{1,100}:")
+
+# The values of ``OtherAbstract@Type`` in PubMed's DTD; text forms print them in front.
+OTHER_ABSTRACT = re.compile(
+    r"(?P<kind>AAMC|AIDS|KIE|PIP|NASA|Publisher|plain-language-summary):\s*(?P<text>\S.*)", re.DOTALL
+)
 
 
 class Part(NamedTuple):
@@ -68,6 +73,12 @@ def split_lines(lines: Iterable[str]) -> Abstract | None:
     return abstract_of(parts)
 
 
+def read_other_abstract(text: str) -> OtherAbstract | None:
+    """The abstract for other readers or in another language, which opens with the word for who wrote it."""
+    match = OTHER_ABSTRACT.match(text)
+    return OtherAbstract(kind=match["kind"], text=fold(match["text"])) if match else None
+
+
 def _parts_of_running_text(text: str) -> list[Part]:
     labels = _labels_in(text)
     ends = [match.start() for match in labels[1:]] + [len(text)]
@@ -107,4 +118,8 @@ def _opens_a_section(text: str, match: re.Match[str]) -> bool:
 
 def _line_label(paragraph: str) -> re.Match[str] | None:
     match = LINE_LABEL.match(paragraph)
-    return match if match and is_known(match["label"]) else None
+    return match if match and _may_open_a_line(match["label"]) else None
+
+
+def _may_open_a_line(label: str) -> bool:
+    return is_known(label) or (label.isupper() and is_worded_like_a_label(label))
