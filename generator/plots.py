@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -118,7 +119,27 @@ class RatioScale(Struct, frozen=True):
         return Axis(words="on a logarithmic axis, 1 is no difference", unit="", ticks=ticks, line_at=50)
 
 
-def ratio_scale(statistics: Iterable[Statistic]) -> RatioScale | None:
+class Measured(Protocol):
+    """A reported number, with its interval where there is one."""
+
+    @property
+    def type(self) -> StatisticType:
+        """Its kind."""
+
+    @property
+    def value(self) -> float | None:
+        """As printed."""
+
+    @property
+    def low(self) -> float | None:
+        """The interval's lower bound."""
+
+    @property
+    def high(self) -> float | None:
+        """The interval's upper bound."""
+
+
+def ratio_scale(statistics: Iterable[Measured]) -> RatioScale | None:
     """A scale that holds every ratio with its interval; ``None`` where there is none."""
     figures = [
         max(figure, 1 / figure)

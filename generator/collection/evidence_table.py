@@ -1,0 +1,132 @@
+"""Evidence tables: a row a study, made once, for the page and for the parts that scripts fetch when they are wanted."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from generator.collection.coins import coins
+from generator.collection.summary import Result, Summary
+from generator.evidence import Domain
+from generator.notices import NO_NOTICE
+from generator.pages import Page
+from generator.templating import render
+
+SHOWN = 50
+"""Rows that a page itself carries."""
+PART = 400
+"""Rows of a file that scripts fetch."""
+RESULTS = 3
+"""Results of a domain in a row; the card has the rest."""
+COLUMNS = (
+    "Study",
+    "Year",
+    "Design",
+    "n",
+    "Population",
+    "Intervention",
+    "Comparator",
+    "Efficacy",
+    "Safety",
+    "Numbers",
+    "Review",
+)
+ROOT = "../../../../"
+"""Stands for the way to the site's root in a row, so that one row serves pages at all depths."""
+
+
+class Results(Struct, frozen=True, kw_only=True):
+    """What a cell says: the first results of a domain, and how many more the row knows of."""
+
+    lines: tuple[Result, ...]
+    more: int
+
+
+class EvidenceTable(Struct, frozen=True, kw_only=True):
+    """A table as its template needs it."""
+
+    name: str
+    """For the file that its rows can be taken away in."""
+    caption: str
+    rows: tuple[Markup, ...]
+    shown: int
+    total: int
+    parts: tuple[str, ...]
+    """Addresses, relative to the page, of the files with the rows that the page does not carry."""
+    left_out: tuple[Summary, ...]
+    columns: tuple[str, ...] = COLUMNS
+
+    @property
+    def status(self) -> str:
+        """How many studies of how many stand in the table without a script."""
+        if self.total > self.shown:
+            return f"The newest {self.shown} of {self.total:,} studies"
+        return f"{self.total} {'study' if self.total == 1 else 'studies'}"
+
+    @property
+    def left_out_words(self) -> str:
+        """What is left out, and why."""
+        kinds = Counter(row.status.lower() for row in self.left_out)
+        named = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+        return f"Left out of this table and of plots: {named}"
+
+
+def evidence_table(
+    rows: Sequence[Summary], *, name: str, caption: str, path: str, templates: Path
+) -> tuple[EvidenceTable, Iterator[Page]]:
+    """The table of a page at ``path`` (below ``docs/``, ending in ``.md``), and the files that hold its further rows.
+
+    The left-out rows stand last and hidden, for readers who ask for them.
+    """
+    root = root_of(path)
+    kept = [row for row in rows if not row.left_out]
+    out = [row for row in rows if row.left_out]
+    ordered = [_row(row, templates).replace(ROOT, root) for row in (*kept, *out)]
+    shown = ordered[: min(SHOWN, len(kept))]
+    parts = [ordered[start : start + PART] for start in range(len(shown), len(ordered), PART)]
+    folder = path.removesuffix(".md").removesuffix("/index")
+    names = [f"rows-{number}.json" for number in range(1, len(parts) + 1)]
+    table = EvidenceTable(
+        name=name,
+        caption=caption,
+        rows=tuple(Markup(row) for row in shown),  # noqa: S704 - made by a template
+        shown=len(shown),
+        total=len(kept),
+        parts=tuple(names),
+        left_out=tuple(out),
+    )
+    pages = (
+        Page(path=f"{folder}/{part_name}", text=json.dumps(part, ensure_ascii=False))
+        for part_name, part in zip(names, parts, strict=True)
+    )
+    return table, pages
+
+
+def root_of(path: str) -> str:
+    """The way from a page's address to the site's root: ``../../`` for ``browse/map.md``."""
+    depth = path.count("/") + (not path.endswith("index.md"))
+    return "../" * depth
+
+
+@lru_cache(maxsize=100_000)
+def _row(row: Summary, templates: Path) -> str:
+    return render(
+        "partials/study-row.md.j2",
+        own_templates=templates,
+        row=row,
+        address=f"{ROOT}cards/{row.address}/",
+        coins=coins(row),
+        notice=None if row.status == NO_NOTICE else row.status,
+        results={domain.value: _results(row, domain) for domain in Domain},
+    ).strip()
+
+
+def _results(row: Summary, domain: Domain) -> Results:
+    found = [result for result in row.results if result.domain is domain]
+    return Results(lines=tuple(found[:RESULTS]), more=max(0, len(found) - RESULTS))

@@ -1,0 +1,252 @@
+"""The pages of the set. Each group of pages is a function of the rows that its key was made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+from msgspec import Struct
+
+from generator.cache import digest
+from generator.collection.evidence_table import EvidenceTable, evidence_table, root_of
+from generator.collection.feeds import feed_pages
+from generator.collection.figures import evidence_map, timeline
+from generator.collection.outcomes import shared_outcomes
+from generator.collection.references import most_wanted
+from generator.collection.shelves import NOT_REPORTED, Kind, Shelf, newest_first, shelve
+from generator.collection.summary import Summary
+from generator.config import AbstractText, SiteConfig
+from generator.evidence import json_schema
+from generator.exports import FORMATS
+from generator.pages import Page
+from generator.safe_text import safe
+from generator.templating import front_matter, render
+
+HEADINGS = {
+    Kind.STUDY_TYPE: "Study types",
+    Kind.CONDITION: "Conditions",
+    Kind.INTERVENTION: "Interventions",
+    Kind.POPULATION: "Populations",
+    Kind.YEAR: "Years",
+}
+MOST_ON_TOP = 20
+"""Shelves of a kind that are listed by how many cards they have, and on the page of all lists."""
+NEWEST = 6
+
+
+class PageGroup(Struct, frozen=True, kw_only=True):
+    """Pages that are made together, and a key that changes when, and only when, what they say may change."""
+
+    key: str
+    make: Callable[[], Iterable[Page]]
+
+
+class ShelfList(Struct, frozen=True, kw_only=True):
+    """A kind's shelves on the page of all lists."""
+
+    slug: str
+    heading: str
+    first: tuple[Shelf, ...]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """Shelves that only the kind's own page lists."""
+        return self.total - len(self.first)
+
+
+def set_pages(summaries: Sequence[Summary], config: SiteConfig) -> Iterator[Page]:
+    """All pages of the set."""
+    for group in page_groups(summaries, config):
+        yield from group.make()
+
+
+def page_groups(summaries: Sequence[Summary], config: SiteConfig) -> Iterator[PageGroup]:
+    """The pages of the set in groups that can be left alone while their keys stay the same."""
+    rows = newest_first(summaries)
+    shelves = shelve(rows)
+    digests = {row.id: digest(msgspec.msgpack.encode(row)) for row in rows}
+    site = (config.site_name, config.site_url or "", config.options.abstract.value)
+    everything = digest(*site, *(digests[row.id] for row in rows))
+
+    def group(name: str, make: Callable[[], Iterable[Page]]) -> PageGroup:
+        return PageGroup(key=digest("set", name, everything), make=make)
+
+    yield group("home", partial(_home, rows, shelves, config))
+    yield group("browse", partial(_browse, rows, shelves, config))
+    yield group("studies", partial(_studies, rows, config))
+    yield group("mismatches", partial(_mismatches, rows, config))
+    yield group("references", partial(_references, rows, config))
+    yield group("map", partial(_map, shelves, config))
+    yield group("timeline", partial(_timeline, shelves, config))
+    yield group("compare", partial(_compare, config))
+    yield group("exports", partial(_exports, rows, config))
+    if config.site_url:
+        yield group("feeds", partial(feed_pages, rows, config.site_name, config.site_url.rstrip("/") + "/"))
+    for kind in Kind:
+        yield group(f"list {kind}", partial(_shelf_list, kind, shelves[kind], config))
+        for shelf in shelves[kind]:
+            if shelf.has_page:
+                key = digest("shelf", *site, kind.value, shelf.name, shelf.slug, *(digests[r.id] for r in shelf.rows))
+                yield PageGroup(key=key, make=partial(_shelf, shelf, config))
+
+
+def _home(rows: list[Summary], shelves: Mapping[Kind, Sequence[Shelf]], config: SiteConfig) -> Iterator[Page]:
+    values: dict[str, Any] = {
+        "site_name": config.site_name,
+        "total": len(rows),
+        "newest": [row for row in rows if not row.left_out][:NEWEST],
+        "lists": _lists(shelves),
+        "feeds": bool(config.site_url),
+    }
+    yield _page("index.md", "home.md.j2", "Home", config, hide=["navigation", "toc"], **values)
+
+
+def _browse(rows: list[Summary], shelves: Mapping[Kind, Sequence[Shelf]], config: SiteConfig) -> Iterator[Page]:
+    mismatches = sum(bool(row.mismatches) for row in rows)
+    values: dict[str, Any] = {"total": len(rows), "mismatches": mismatches, "lists": _lists(shelves)}
+    yield _page("browse/index.md", "browse.md.j2", "Browse", config, **values)
+
+
+def _studies(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
+    path = "browse/studies.md"
+    table, parts = _table(rows, "studies", "All studies", path, config)
+    yield _page(path, "studies.md.j2", "All studies", config, hide=WIDE, table=table, **_take_away("studies"))
+    yield from parts
+
+
+def _mismatches(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
+    found = [row for row in rows if row.mismatches]
+    said = f"{len(found)} of {len(rows)} {'card' if len(rows) == 1 else 'cards'}."
+    title = "Numbers that do not add up"
+    yield _page("browse/mismatches.md", "mismatches.md.j2", title, config, rows=found, said=said)
+
+
+def _references(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
+    title = "Cited here, not yet a card"
+    yield _page("browse/references.md", "references.md.j2", title, config, hide=WIDE, wanted=most_wanted(rows))
+
+
+def _map(shelves: Mapping[Kind, Sequence[Shelf]], config: SiteConfig) -> Iterator[Page]:
+    yield _page("browse/map.md", "map.md.j2", "Evidence map", config, hide=WIDE, map=evidence_map(shelves))
+
+
+def _timeline(shelves: Mapping[Kind, Sequence[Shelf]], config: SiteConfig) -> Iterator[Page]:
+    yield _page("browse/timeline.md", "timeline.md.j2", "Timeline", config, hide=WIDE, timeline=timeline(shelves))
+
+
+def _compare(config: SiteConfig) -> Iterator[Page]:
+    yield _page("browse/compare.md", "compare.md.j2", "Compare", config, hide=WIDE)
+
+
+def _exports(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
+    full = config.options.abstract is AbstractText.FULL
+    values: dict[str, Any] = {"total": len(rows), "formats": FORMATS, "full": full}
+    yield _page("exports/index.md", "exports.md.j2", "Take away", config, **values)
+    yield Page(path="exports/record.schema.json", text=json.dumps(json_schema(), indent=1) + "\n")
+    # What scripts need to put the files of several cards together.
+    pieces = [
+        {"file": made.card_file, "set": made.set_file, "start": made.start, "between": made.between, "end": made.end}
+        for made in FORMATS
+    ]
+    yield Page(path="exports/formats.json", text=json.dumps(pieces) + "\n")
+
+
+def _shelf_list(kind: Kind, shelves: Sequence[Shelf], config: SiteConfig) -> Iterator[Page]:
+    by_count = sorted(shelves, key=lambda shelf: -len(shelf.rows))[:MOST_ON_TOP]
+    lasting = kind is Kind.YEAR or len(shelves) <= MOST_ON_TOP
+    yield _page(
+        f"browse/{kind.value}/index.md",
+        "shelf-list.md.j2",
+        HEADINGS[kind],
+        config,
+        heading=HEADINGS[kind],
+        shelves=shelves,
+        most=() if lasting else by_count,
+        said=SAID[kind],
+    )
+
+
+def _shelf(shelf: Shelf, config: SiteConfig) -> Iterator[Page]:
+    path = f"browse/{shelf.kind.value}/{shelf.slug}.md"
+    heading = heading_of(shelf)
+    table, parts = _table(shelf.rows, f"{shelf.kind.value}-{shelf.slug}", heading, path, config)
+    yield _page(
+        path,
+        "shelf.md.j2",
+        heading,
+        config,
+        hide=WIDE,
+        heading=heading,
+        said=_said(shelf),
+        table=table,
+        outcomes=shared_outcomes(shelf.rows),
+        **_take_away(f"{shelf.kind.value}-{shelf.slug}"),
+    )
+    yield from parts
+
+
+WIDE = ["navigation", "toc"]
+"""What a page with a wide table does without."""
+_SPELLINGS = "stand together: under the MeSH heading where a record carries one."
+SAID = {
+    Kind.STUDY_TYPE: "As the records index them, or as the abstracts say.",
+    Kind.CONDITION: f"Spellings of one condition {_SPELLINGS}",
+    Kind.INTERVENTION: f"Spellings of one intervention {_SPELLINGS}",
+    Kind.POPULATION: "By MeSH headings and the words on the participants; a card can stand in several.",
+    Kind.YEAR: "By the date of publication that the sources print.",
+}
+
+
+def heading_of(shelf: Shelf) -> str:
+    """What a shelf's page is called."""
+    if shelf.name == NOT_REPORTED:
+        return f"{HEADINGS[shelf.kind]}: not reported"
+    return shelf.name[:1].upper() + shelf.name[1:]
+
+
+def _said(shelf: Shelf) -> str:
+    cards = len(shelf.rows)
+    sizes = [row.n for row in shelf.rows if row.n is not None]
+    said = f"{cards} {'card' if cards == 1 else 'cards'}"
+    if not sizes:
+        return f"{said}; none reports a sample size."
+    range_ = f"{min(sizes):,} to {max(sizes):,}" if min(sizes) != max(sizes) else f"{sizes[0]:,}"
+    return f"{said}; sample sizes {range_}, reported by {len(sizes)}."
+
+
+def _lists(shelves: Mapping[Kind, Sequence[Shelf]]) -> list[ShelfList]:
+    return [
+        ShelfList(
+            slug=kind.value,
+            heading=HEADINGS[kind],
+            first=tuple(shelves[kind][:MOST_ON_TOP])
+            if kind is Kind.YEAR
+            else tuple(sorted(shelves[kind], key=lambda shelf: -len(shelf.rows))[:MOST_ON_TOP]),
+            total=len(shelves[kind]),
+        )
+        for kind in Kind
+    ]
+
+
+def _table(
+    rows: Sequence[Summary], name: str, caption: str, path: str, config: SiteConfig
+) -> tuple[EvidenceTable, Iterator[Page]]:
+    return evidence_table(rows, name=name, caption=caption, path=path, templates=config.templates)
+
+
+def _take_away(name: str) -> dict[str, Any]:
+    return {"formats": FORMATS, "name": name}
+
+
+def _page(
+    path: str, template: str, title: str, config: SiteConfig, *, hide: Sequence[str] = ("navigation",), **values: Any
+) -> Page:
+    """A page of the set: kept out of the search, which would only find again what cards say."""
+    meta: Markup = front_matter(title=str(safe(title)), hide=list(hide), search={"exclude": True})
+    text = render(template, own_templates=config.templates, front_matter=meta, root=root_of(path), **values)
+    return Page(path=path, text=text)
