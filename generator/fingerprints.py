@@ -26,7 +26,11 @@ EXTRACTION = (
     *REVIEWS,
     "extraction",
     "audit",
-    "collection",
+    "collection/summary.py",
+    "collection/topics.py",
+    "collection/population_groups.py",
+    "collection/population_groups.toml",
+    "collection/countries.toml",
 )
 PAGES = (".",)
 """Pages are cheap to write and rendered again only where their text changes, so any change of ours makes them."""

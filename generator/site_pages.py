@@ -8,6 +8,9 @@ from functools import partial
 from generator.cache import Cache, digest
 from generator.card_context import Neighbours, context_of
 from generator.cards import render_card
+from generator.collection.neighbours import neighbours
+from generator.collection.pages import page_groups
+from generator.collection.redirects import other_addresses, redirect_text
 from generator.config import SiteConfig
 from generator.exports import card_exports
 from generator.fingerprints import PAGES, fingerprint, folder_fingerprint
@@ -30,10 +33,16 @@ def write_site_pages(
     )
     for page in _program_pages(config):
         outputs.offer(page)
+    summaries = [held.summary for held in records]
+    around = neighbours(summaries)
+    moved = other_addresses(summaries)
     for held in progress.over("Writing cards", records, total=len(records)):
-        neighbours = Neighbours()
-        key = digest(look, held.key, held.summary.address, repr(neighbours))
-        outputs.add(key, partial(_card_pages, held, neighbours, config, cache))
+        mine, old = around[held.summary.id], moved.get(held.summary.address)
+        key = digest(look, held.key, held.summary.address, repr(mine), old or "")
+        outputs.add(key, partial(_card_pages, held, mine, old, config, cache))
+    groups = list(page_groups(summaries, config))
+    for group in progress.over("Writing lists", groups, total=len(groups)):
+        outputs.add(digest(look, group.key), group.make)
 
 
 def _program_pages(config: SiteConfig) -> Iterator[Page]:
@@ -45,9 +54,13 @@ def _program_pages(config: SiteConfig) -> Iterator[Page]:
             yield Page(path=file.name, text=file.read_text(encoding="utf-8"))
 
 
-def _card_pages(held: HeldRecord, neighbours: Neighbours, config: SiteConfig, cache: Cache) -> Iterator[Page]:
+def _card_pages(
+    held: HeldRecord, around: Neighbours, old_address: str | None, config: SiteConfig, cache: Cache
+) -> Iterator[Page]:
     record = held_record(held.key, cache)
     address = held.summary.address
-    context = context_of(record, held.summary, neighbours, config)
+    context = context_of(record, held.summary, around, config)
     yield Page(path=f"cards/{address}.md", text=render_card(record, context))
     yield from card_exports(record, config, address=address)
+    if old_address:
+        yield Page(path=f"cards/{old_address}/index.html", text=redirect_text(address))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -27,7 +27,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
 def cited_by(summaries: Sequence[Summary]) -> dict[str, tuple[Summary, ...]]:
     """The cards here that cite each card here, by its record id, in the order of the rows."""
-    by_name = _cards_by_name(summaries)
+    by_name = cards_by_name(summaries)
     found: dict[str, list[Summary]] = defaultdict(list)
     for row in summaries:
         cited = {by_name[name].id for ref in row.references for name in reference_names(ref) if name in by_name}
@@ -36,14 +36,14 @@ def cited_by(summaries: Sequence[Summary]) -> dict[str, tuple[Summary, ...]]:
     return {record_id: tuple(rows) for record_id, rows in found.items()}
 
 
-def cited_here(row: Summary, by_name: dict[str, Summary]) -> dict[str, Summary]:
+def cited_here(row: Summary, by_name: Mapping[str, Summary]) -> dict[str, Summary]:
     """The row's references that are cards here, by the name the reference carries (``pmid:…`` or ``doi:…``)."""
     return {name: by_name[name] for ref in row.references for name in reference_names(ref) if name in by_name}
 
 
 def most_wanted(summaries: Sequence[Summary]) -> tuple[Wanted, ...]:
     """The references most cited in the set that are no cards here, those of two or more cards, most cited first."""
-    by_name = _cards_by_name(summaries)
+    by_name = cards_by_name(summaries)
     citing: dict[str, dict[str, Summary]] = defaultdict(dict)
     references: dict[str, Counter[ReferenceKey]] = defaultdict(Counter)
     for row in summaries:
@@ -73,5 +73,6 @@ def reference_names(ref: ReferenceKey) -> list[str]:
     return [f"pmid:{ref.pmid}"] * bool(ref.pmid) + [f"doi:{(ref.doi or '').lower()}"] * bool(ref.doi)
 
 
-def _cards_by_name(summaries: Sequence[Summary]) -> dict[str, Summary]:
+def cards_by_name(summaries: Sequence[Summary]) -> dict[str, Summary]:
+    """The cards of a set under every name that a reference may call them by."""
     return {name: row for row in summaries for name in names_of(row)}
