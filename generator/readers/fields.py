@@ -67,19 +67,21 @@ def lowered(text: str) -> str:
 
 def doi_of(text: str | None) -> str | None:
     """The DOI as printed, without a resolver's address or ``doi:`` in front; ``None`` if it is none."""
-    bare = _RESOLVER.sub("", (text or "").strip())
+    bare = text.strip() if text else ""
+    if not bare.startswith("10."):
+        bare = _RESOLVER.sub("", bare)
     return bare if _DOI.fullmatch(bare) else None
 
 
 def pmid_of(text: str | None) -> str | None:
     """The PMID, if the text is one."""
-    bare = (text or "").strip()
+    bare = text.strip() if text else ""
     return bare if _PMID.fullmatch(bare) else None
 
 
 def pmcid_of(text: str | None) -> str | None:
     """The PMCID that the text begins with: ``PMC12`` of ``PMC12 [Available on 2030/01/01]``."""
-    found = _PMCID.match((text or "").strip().upper())
+    found = _PMCID.match(text.strip().upper()) if text else None
     return found[0] if found else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.article import Role
 from generator.readers.fields import DATA
@@ -20,6 +20,7 @@ LONG_WORD = 8
 Key = tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)  # a set of articles has few labels, each many times
 def category_of(label: str) -> Role | None:
     """NLM's category for a label as printed; ``None`` for one that it leaves unassigned or does not know.
 

@@ -36,7 +36,13 @@ OTHERS = {
 # Some tools keep the prefix of PubMed's formulas and lose its declaration.
 MATHML = ' xmlns:mml="http://www.w3.org/1998/Math/MathML"'
 _PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+    collect_ids=False,
 )
 _PLACE = re.compile(r",? ?line \d+, column \d+.*", re.DOTALL)
 

@@ -32,7 +32,7 @@ from generator.readers.fields import (
     year_in,
 )
 from generator.readers.notices import complete_notices
-from generator.readers.pubmed_xml.markup import text_of
+from generator.readers.pubmed_xml.markup import raw_text, text_of
 from generator.readers.sections import Part, abstract_of
 from generator.readers.trials import find_trial_ids
 
@@ -187,7 +187,7 @@ def _author(printed: _Element) -> Author:
     parts = _parts(printed)
     return Author(
         family=text_of(parts.get("LastName")),
-        given=text_of(parts.get("ForeName")) or text_of(parts.get("FirstName")),
+        given=text_of(parts.get("ForeName", parts.get("FirstName"))),
         initials=text_of(parts.get("Initials")),
         suffix=text_of(parts.get("Suffix")),
         collective=text_of(parts.get("CollectiveName")),
@@ -233,12 +233,11 @@ def _doi_of_location(element: _Element) -> str | None:
 
 
 def _mesh_heading(heading: _Element) -> MeshHeading:
-    descriptor, *qualifiers = heading
-    return MeshHeading(
-        term=text_of(descriptor) or "",
-        qualifiers=_texts(qualifiers),
-        major=any(element.get("MajorTopicYN") == "Y" for element in heading),
-    )
+    names, major = [], False
+    for element in heading:
+        names.append(text_of(element) or "")
+        major = major or element.get("MajorTopicYN") == "Y"
+    return MeshHeading(term=names[0] if names else "", qualifiers=tuple(names[1:]), major=major)
 
 
 def _keywords(element: _Element) -> tuple[str, ...]:
@@ -279,7 +278,7 @@ def _notice(kind: NoticeKind, link: _Element) -> Notice:
 
 def _part(section: _Element) -> Part:
     category = section.get("NlmCategory")
-    return Part(_label(section), text_of(section) or "", _ROLES.get(category or ""), category == "UNASSIGNED")
+    return Part(_label(section), raw_text(section), _ROLES.get(category or ""), category == "UNASSIGNED")
 
 
 def _labelled(section: _Element) -> str | None:
@@ -302,10 +301,16 @@ def _other_abstracts(medline: _Element) -> tuple[OtherAbstract, ...]:
 
 
 def _reference(reference: _Element) -> Reference:
-    parts = _parts(reference)
-    ids = _ids(parts.get("ArticleIdList"))
+    text, ids = None, None
+    for child in reference:
+        if child.tag == "Citation":
+            text = text_of(child)
+        elif child.tag == "ArticleIdList":
+            ids = _ids(child)
+    if not ids:
+        return Reference(text=text or "")
     return Reference(
-        text=text_of(parts.get("Citation")) or "",
+        text=text or "",
         pmid=pmid_of(ids.get("pubmed")),
         pmcid=pmcid_of(ids.get("pmc")),
         doi=doi_of(ids.get("doi")),

@@ -19,25 +19,31 @@ def text_of(element: _Element | None) -> str | None:
     """The element's text with white space folded, superscripts and subscripts in Unicode; ``None`` if it is empty."""
     if element is None:
         return None
+    text = element.text if len(element) == 0 else raw_text(element)
+    if not text or text.isalnum():  # most names and numbers are one word, and there is nothing to fold
+        return text or None
+    return " ".join(text.split()) or None
+
+
+def raw_text(element: _Element) -> str:
+    """The same before white space is folded."""
     if len(element) == 0:
-        text = element.text
-    else:
-        parts: list[str] = []
-        _collect(element, str, parts)
-        text = "".join(parts)
-    return " ".join(text.split()) or None if text else None
+        return element.text or ""
+    parts: list[str] = []
+    _collect(element, str, parts)
+    return "".join(parts)
 
 
 def _collect(element: _Element, style: Style, parts: list[str]) -> None:
-    if element.text:
-        parts.append(style(element.text))
+    if text := element.text:
+        parts.append(style(text))
     name = _local_name(element)
     for number, child in enumerate(element):
         if name == "mfrac" and number == 1:
             _part_fraction(parts)
         _collect(child, _style_of(child, name, number) or style, parts)
-        if child.tail:
-            parts.append(style(child.tail))
+        if tail := child.tail:
+            parts.append(style(tail))
 
 
 def _style_of(child: _Element, parent: str, number: int) -> Style | None:
