@@ -92,7 +92,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     outcomes = _outcomes(context, sentence)
     p_values = find_p_values(text, context.numbers, start, end)
     of_arm = link_arms(text, rows, arms, start, end, context.order)
-    of_outcome = link_outcomes(text, rows, outcomes, start, end)
+    of_outcome = link_outcomes(text, rows, outcomes, start, end, of_arm)
     _remember_order(context, of_arm, rows)
     found = []
     for row_index, row in enumerate(rows):

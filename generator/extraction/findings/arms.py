@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from generator.evidence import Group
 from generator.extraction.lexicon import hits, load_rules
-from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.mentions import Mention
 
 
-class Arm(Struct, frozen=True, kw_only=True):
+class Arm(Struct, frozen=True, kw_only=True, order=True):
     """Words ``[start, end)`` of the abstract that name a group; ``id`` where it is one of the population's."""
 
     start: int
@@ -39,21 +39,23 @@ def folded(words: str) -> str:
     return bare or " ".join(words.split()).lower()
 
 
+_KINDS = {"intervention", "control", "arm"}
+
+
 def find_arms(
     text: str, start: int, end: int, mentions: tuple[Mention, ...], groups: tuple[Group, ...]
 ) -> tuple[Arm, ...]:
-    """The arms named in ``text[start:end]`` in order, none overlapping another."""
+    """The arms named in ``text[start:end]`` in order, none overlapping another: as mentioned, else by their form."""
     known = {folded(group.name): group.id for group in groups}
-    spans = [(hit.start, hit.end) for hit in hits(load_rules("arm_phrases"), text, start, end)]
-    spans += [
+    mentioned = [
         (mention.quote.start, mention.quote.end)
         for mention in mentions
-        if mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL)
-        and mention.quote.where == "abstract"
-        and start <= mention.quote.start < end
+        if mention.kind in _KINDS and mention.quote.where == "abstract" and start <= mention.quote.start < end
     ]
-    spans += _named(text, start, end, groups)
-    return tuple(_arm(text, span, known) for span in _longest(spans))
+    formed = [(hit.start, hit.end) for hit in hits(load_rules("arm_phrases"), text, start, end)]
+    spans = _longest([], mentioned)
+    spans = _longest(spans, [*_named(text, start, end, groups), *formed])
+    return tuple(_arm(text, span, known) for span in sorted(spans))
 
 
 def _named(text: str, start: int, end: int, groups: tuple[Group, ...]) -> list[tuple[int, int]]:
@@ -65,13 +67,13 @@ def _named(text: str, start: int, end: int, groups: tuple[Group, ...]) -> list[t
     return found
 
 
-def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans without those that overlap a longer one, in order."""
-    kept: list[tuple[int, int]] = []
+def _longest(kept: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans kept so far and those of the others that overlap none of them, the longest first."""
+    kept = list(kept)
     for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
         if all(end <= other_start or other_end <= start for other_start, other_end in kept):
             kept.append((start, end))
-    return sorted(kept)
+    return kept
 
 
 def _arm(text: str, span: tuple[int, int], known: dict[str, str]) -> Arm:

@@ -18,115 +18,198 @@ class Span(Struct, frozen=True, order=True):
     end: int
 
 
+# --------------------------------------------------------------------------------------------------- arms
+
 _NEAR = re.compile(
-    r"[)\]]?\s?,?\s?(?:of|for|in|with|on|among|to|at|by|after|under|from)?\s?(?:the\s|those\s|all\s|women\s|men\s|patients\s|subjects\s"
-    r"|children\s|participants\s|cases\s|who\s|receiving\s|received\s|treated\s|with\s|in\s|given\s|taking\s|assigned\s|to\s|on\s"
-    r"|were\s|had\s|was\s|of\s|randomi[sz]ed\s|allocated\s)*[(\[]?",
+    r"[)\]]?\s?,?\s?(?:of|for|in|with|on|among|to|at|by|after|under|from)?\s?(?:the\s|those\s|all\s|women\s|men\s|patients\s"
+    r"|subjects\s|children\s|participants\s|cases\s|who\s|receiving\s|received\s|treated\s|with\s|in\s|given\s|taking\s"
+    r"|assigned\s|to\s|on\s|were\s|had\s|was\s|of\s|randomi[sz]ed\s|allocated\s)*[(\[]?",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r";\s|\.\s")
+"""What may stand between a number and the arm that it belongs to: "30% of the patients treated with A"."""
+_CLAUSE = re.compile(r";\s|\.\s")
+_SEPARATOR = re.compile(
+    r"(?<![\w-])(?:and|vs\.?|versus|v\.?|compared (?:with|to)|whereas|while|against|but|than|or)(?![\w-])|[,;:]",
+    re.IGNORECASE,
+)
+_RESPECTIVE = re.compile(r"\brespective(?:ly)?\b")
 _CLAUSE_END = re.compile(r";\s|,\s(?:and|but|while|whereas|with|although|however)\s")
-_RESPECTIVELY = re.compile(r"\brespectively\b|\brespective\b", re.IGNORECASE)
+_VERSUS = re.compile(r"(?<![\w-])(?:vs\.?|versus|v\.?|compared (?:with|to)|against|than)(?![\w-])", re.IGNORECASE)
+
+
+class _Place(Struct, frozen=True, kw_only=True):
+    """A row of results with the arms around it, up to the results before and after the row."""
+
+    text: str
+    row: list[Result]
+    before: list[Arm]
+    inside: list[Arm]
+    after: list[Arm]
+    earlier: list[Arm]
+    """All arms that the sentence names before the row."""
+    later: list[Arm]
+    """All arms that it names after the row."""
 
 
 def link_arms(
     text: str, rows: list[list[Result]], arms: tuple[Arm, ...], start: int, end: int, order: tuple[Arm, ...]
 ) -> dict[int, Arm]:
     """The arm of each result, by where the result begins; ``order`` are the article's two arms as last listed."""
+    own = [row for row in rows if row[0].type not in BETWEEN_GROUPS]
     linked: dict[int, Arm] = {}
-    for index, row in enumerate(rows):
-        if row[0].type in BETWEEN_GROUPS:
-            continue
-        left = rows[index - 1][-1].end if index else start
-        right = rows[index + 1][0].start if index + 1 < len(rows) else end
-        found = _row_arms(text, row, arms, (start, left, right, end), order)
+    pair: tuple[Arm, ...] = ()
+    for index, row in enumerate(own):
+        left = own[index - 1][-1].end if index else start
+        right = own[index + 1][0].start if index + 1 < len(own) else end
+        place = _Place(
+            text=text,
+            row=row,
+            before=[arm for arm in arms if left <= arm.start and arm.end <= row[0].start],
+            inside=[arm for arm in arms if row[0].end <= arm.start and arm.end <= row[-1].start],
+            after=[arm for arm in arms if row[-1].end <= arm.start and arm.end <= right],
+            earlier=[arm for arm in arms if arm.end <= row[0].start],
+            later=[arm for arm in arms if arm.start >= row[-1].end],
+        )
+        found = _row_arms(place, pair, order)
+        if len(row) == 2 and found[0] is not None and found[1] is not None and found[0].key != found[1].key:
+            pair = (found[0], found[1])
         linked.update({result.start: arm for result, arm in zip(row, found, strict=True) if arm is not None})
+    return _with_changes(text, own, linked)
+
+
+def _with_changes(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -> dict[int, Arm]:
+    """The links with both ends of a change in one arm: "declined from 4.3 to 1.2 in A"."""
+    results = [result for row in rows for result in row]
+    for one, other in pairwise(results):
+        if re.compile(r"\sto\s(?:an?\s)?(?:mean\sof\s|median\sof\s)?").fullmatch(text, one.end, other.start):
+            arm = linked.get(other.start) or linked.get(one.start)
+            if arm is not None:
+                linked |= {one.start: arm, other.start: arm}
     return linked
 
 
-def _row_arms(
-    text: str, row: list[Result], arms: tuple[Arm, ...], bounds: tuple[int, int, int, int], order: tuple[Arm, ...]
-) -> list[Arm | None]:
-    """The arms of a row: its own beside each number, else a list of as many, else the article's order."""
-    start, left, right, end = bounds
-    before = [arm for arm in arms if arm.end <= row[0].start]
-    inside = [arm for arm in arms if row[0].end <= arm.start and arm.end <= row[-1].start]
-    after = [arm for arm in arms if row[-1].end <= arm.start < right]
-    if len(row) == 1:
-        return [_single(text, row[0], before, after, (start, left, right, end))]
-    if inside:
-        return _beside(text, row, before, inside, after, left)
-    return _listed(text, row, before, after, order, left)
+def _row_arms(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list[Arm | None]:
+    """The arms of a row: its own beside each number, else a list of as many, else those of the row before."""
+    if place.inside:
+        return _beside(place)
+    if len(place.row) == 1:
+        return [_single(place)]
+    return _around(place) or _listed(place) or _shared(place, pair, order)
 
 
-def _single(
-    text: str, result: Result, before: list[Arm], after: list[Arm], bounds: tuple[int, int, int, int]
-) -> Arm | None:
-    """The arm of a number that stands alone: right behind it, else the last before it."""
-    _, left, _, _ = bounds
-    if after and _NEAR.fullmatch(text, result.end, after[0].start):
-        return after[0]
-    close = [arm for arm in before if arm.start >= left and not _BREAK.search(text, arm.end, result.start)]
+def _single(place: _Place) -> Arm | None:
+    """The arm of a number that stands alone: right behind it, else the subject before it, else one behind it."""
+    text, result = place.text, place.row[0]
+    if place.after and _NEAR.fullmatch(text, result.end, place.after[0].start):
+        return place.after[0]
+    close = [arm for arm in place.before if not _CLAUSE_END.search(text, arm.end, result.start)]
     if close:
-        return close[-1] if len({arm.key for arm in close}) == 1 or _owns(text, close[-1], result) else close[0]
-    if after and not _BREAK.search(text, result.end, after[0].start):
-        return after[0]
-    if before and len({arm.key for arm in before}) == 1 and not after:
-        return before[-1]
+        return close[-1] if result.start - close[-1].end <= 30 else close[0]
+    if place.after and not re.search(r"[;:]\s", text[result.end : place.after[0].start]):
+        return place.after[0]
+    if len(_distinct(place.earlier)) == 1 and not place.after:
+        return place.earlier[-1]
     return None
 
 
-def _owns(text: str, arm: Arm, result: Result) -> bool:
-    """Whether the arm is right before the number: "A (87%)", "A had 3"."""
-    return len(text[arm.end : result.start]) <= 30
+def _beside(place: _Place) -> list[Arm | None]:
+    """Arms that stand between the numbers of a row: each belongs to the number on its side of the separator."""
+    row, text = place.row, place.text
+    found: list[Arm | None] = [None] * len(row)
+    behind = [arm for arm in place.after if not _CLAUSE.search(text, row[-1].end, arm.start)][:1]
+    for index, (one, other) in enumerate(pairwise(row)):
+        for arm in place.inside:
+            if not (one.end <= arm.start and arm.end <= other.start):
+                continue
+            if _belongs_before(text, one, arm, other, has_more=bool(behind)):
+                found[index] = found[index] or arm
+            else:
+                found[index + 1] = arm
+    if found[-1] is None and behind and (found[0] is not None or len(place.inside) < len(row) - 1):
+        found[-1] = behind[0]
+    first = [arm for arm in place.before if not _CLAUSE.search(text, arm.end, row[0].start)]
+    if found[0] is None and first and found[1] is not None:
+        found[0] = first[-1]
+    return _filled(place, found)
 
 
-def _beside(
-    text: str, row: list[Result], before: list[Arm], inside: list[Arm], after: list[Arm], left: int
-) -> list[Arm | None]:
-    """Arms that stand between the numbers of a row: each behind its number, or each before it."""
-    gaps = [[arm for arm in inside if one.end <= arm.start and arm.end <= other.start] for one, other in pairwise(row)]
-    first = [arm for arm in before if arm.start >= left and not _BREAK.search(text, arm.end, row[0].start)]
-    last = [arm for arm in after if not _BREAK.search(text, row[-1].end, arm.start)]
-    behind = bool(last) and _NEAR.fullmatch(text, row[-1].end, last[0].start) is not None
-    opens = bool(gaps[0]) and _NEAR.fullmatch(text, row[0].end, gaps[0][0].start) is not None
-    if (behind or not first) and (opens or last):
-        return [(gap[0] if gap else None) for gap in gaps] + [last[0] if last else None]
-    if first:
-        return [first[-1], *[(gap[-1] if gap else None) for gap in gaps]]
-    return [(gap[0] if gap else None) for gap in gaps] + [None]
+def _belongs_before(text: str, one: Result, arm: Arm, other: Result, *, has_more: bool) -> bool:
+    """Whether an arm between two numbers belongs to the first of them."""
+    left, right = text[one.end : arm.start], text[arm.end : other.start]
+    parted_left, parted_right = _SEPARATOR.search(left), _SEPARATOR.search(right)
+    if bool(parted_left) != bool(parted_right):
+        return bool(parted_right)
+    if _CLAUSE.search(right) or _CLAUSE.search(left):
+        return bool(_CLAUSE.search(right))
+    return _NEAR.fullmatch(left) is not None and has_more
 
 
-def _listed(
-    text: str, row: list[Result], before: list[Arm], after: list[Arm], order: tuple[Arm, ...], left: int
-) -> list[Arm | None]:
-    """Arms listed apart from the numbers, "30% and 18% in A and B, respectively"; in the order of the list."""
-    wanted = len(row)
-    ahead = [arm for arm in after if not _BREAK.search(text, row[-1].end, arm.start)]
-    near = _distinct(ahead)[:wanted]
-    if len(near) == wanted and (_NEAR.match(text, row[-1].end) and len(text[row[-1].end : near[0].start]) <= 40):
-        return list(near)
-    back = _distinct([arm for arm in before if not _BREAK.search(text, arm.end, row[0].start)][::-1])[::-1]
-    if len(back) >= wanted:
-        return list(_in_order_of_mention(back[-wanted:]))
-    back = _distinct(before)
-    if len(back) == wanted:
-        return list(back)
-    if len(near) == wanted:
-        return list(near)
-    if wanted == 2 and len(back) == 1 and len(order) == 2:
-        other = [arm for arm in order if arm.key != back[0].key]
-        if len(other) == 1 and not near:
-            return [back[0], other[0]]
-    if len(back) == 1 and len(near) == 1 and wanted == 2 and back[0].key != near[0].key:
-        return [back[0], near[0]]
-    if wanted == 2 and not back and not near and len(order) == 2:
-        return list(order)
-    return [None] * wanted
+def _filled(place: _Place, found: list[Arm | None]) -> list[Arm | None]:
+    """The row with its gaps filled from the next arm behind ("22%, 9% and 13% in A"), else from the one before."""
+    filled = list(found)
+    for index in range(len(filled) - 2, -1, -1):
+        between = place.text[place.row[index].end : place.row[index + 1].start]
+        if filled[index] is None and not _VERSUS.search(between):
+            filled[index] = filled[index + 1]
+    return filled
 
 
-def _in_order_of_mention(arms: list[Arm]) -> list[Arm]:
-    return sorted(arms, key=lambda arm: arm.start)
+def _around(place: _Place) -> list[Arm | None] | None:
+    """The arms of two numbers of which each has its own on its side: "was 4.1 in A and ... 5.5 in B" cut short."""
+    text, row = place.text, place.row
+    if len(row) != 2 or not place.after or not _NEAR.fullmatch(text, row[-1].end, place.after[0].start):
+        return None
+    own = place.after[0]
+    first = [arm for arm in place.before if arm.key != own.key and not _CLAUSE.search(text, arm.end, row[0].start)]
+    listed = len(_distinct(place.after)) > 1 and _RESPECTIVE.search(text, row[-1].end)
+    return [first[-1], own] if len(_distinct(first)) == 1 and not listed else None
+
+
+def _listed(place: _Place) -> list[Arm | None] | None:
+    """Arms listed apart from the numbers: "30% and 18% in A and B, respectively", "in A than in B (30% v 18%)"."""
+    text, wanted = place.text, len(place.row)
+    ahead = _distinct([arm for arm in place.after if not _CLAUSE.search(text, place.row[-1].end, arm.start)])
+    back = _distinct([arm for arm in place.before if not _CLAUSE.search(text, arm.end, place.row[0].start)])
+    if len(ahead) >= 2 and wanted % len(ahead) == 0 and ahead[0].start - place.row[-1].end <= 48:
+        return _cycled(ahead, wanted)
+    if len(back) >= 2:
+        if len(back) > wanted:
+            back = sorted(_distinct(place.before[::-1])[:wanted])
+        return _cycled(back, wanted) if wanted % len(back) == 0 else None
+    if len(ahead) >= 2 and wanted % len(ahead) == 0:
+        return _cycled(ahead, wanted)
+    return None
+
+
+def _cycled(arms: list[Arm], wanted: int) -> list[Arm | None]:
+    return [arms[index % len(arms)] for index in range(wanted)]
+
+
+def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list[Arm | None]:
+    """Arms of a row that names one or none itself: the row's only arm, the pair of the row before, the sentence's."""
+    text, row, wanted = place.text, place.row, len(place.row)
+    near = [arm for arm in place.before if not _CLAUSE.search(text, arm.end, row[0].start)]
+    near = near or [arm for arm in place.after if not _CLAUSE.search(text, row[-1].end, arm.start)]
+    versus = any(_VERSUS.search(text, one.end, other.start) for one, other in pairwise(row))
+    if near and not versus:
+        return [near[0]] * wanted
+    around = _distinct(place.earlier) if len(_distinct(place.earlier)) == wanted else _distinct(place.later)
+    if len(pair) == wanted == 2 and not near:
+        return list(pair)
+    if len(around) == wanted:
+        return list(around)
+    if wanted != 2:
+        return [None] * wanted
+    sides = [*_distinct(place.earlier), *_distinct(place.later)]
+    if versus and not place.after and len(sides) == 2 and sides[0].key != sides[1].key:
+        return [sides[0], sides[1]]
+    if len(_distinct(place.earlier)) == 1 and (versus or near):
+        first = place.earlier[0]
+        other = [arm for arm in order if arm.key != first.key]
+        return [first, other[0] if len(order) == 2 and len(other) == 1 else None]
+    if near and place.after and near[0] is place.after[0] and versus:
+        return [None, near[0]] if _NEAR.fullmatch(text, row[-1].end, near[0].start) else [near[0], None]
+    return list(order) if len(order) == 2 and versus and not place.earlier and not place.later else [None] * wanted
 
 
 def _distinct(arms: list[Arm]) -> list[Arm]:
@@ -147,19 +230,41 @@ _HAPPENS = re.compile(
 )
 
 
-def link_outcomes(text: str, rows: list[list[Result]], outcomes: list[Span], start: int, end: int) -> dict[int, Span]:
+def link_outcomes(
+    text: str, rows: list[list[Result]], outcomes: list[Span], start: int, end: int, of_arm: dict[int, Arm]
+) -> dict[int, Span]:
     """What each result measures, by where the result begins."""
     linked: dict[int, Span] = {}
     last: Span | None = None
     for index, row in enumerate(rows):
         left = rows[index - 1][-1].end if index else start
         right = rows[index + 1][0].start if index + 1 < len(rows) else end
-        found = _row_outcomes(text, row, outcomes, (start, left, right, end), last)
+        found = _each_its_own(text, row, outcomes, left, of_arm)
+        found = found or _row_outcomes(text, row, outcomes, (start, left, right, end), last)
         for result, outcome in zip(row, found, strict=True):
             if outcome is not None:
                 linked[result.start] = outcome
                 last = outcome
     return linked
+
+
+def _each_its_own(
+    text: str, row: list[Result], outcomes: list[Span], left: int, of_arm: dict[int, Arm]
+) -> list[Span | None] | None:
+    """Outcomes listed apart from the numbers: "A and B were reduced by 86% and 69%, respectively"."""
+    near = [span for span in outcomes if left <= span.start and span.end <= row[0].start]
+    if len(row) < 2 or len(near) < 2 or not _RESPECTIVE.search(text, left, row[-1].end + 40):
+        return None
+    listed = near[-1:]
+    for span in near[-2::-1]:
+        if not re.fullmatch(r",?\s?(?:and|or|,)\s(?:the\s|of\s)*", text[span.end : listed[0].start]):
+            break
+        listed = [span, *listed]
+    arms = {of_arm[result.start].key for result in row if result.start in of_arm}
+    each = len(row) // len(listed)
+    if len(listed) < 2 or len(row) % len(listed) or (each == 1 and len(arms) > 1):
+        return None
+    return [listed[index // each] for index in range(len(row))]
 
 
 def _row_outcomes(
@@ -173,6 +278,11 @@ def _row_outcomes(
     between = [span for span in outcomes if row[0].end <= span.start and span.end <= row[-1].start]
     if len(row) > 1 and between:
         return _interleaved(row, near, between, behind)
+    own = [span for span in outcomes if first <= span.start and span.end <= row[0].end]
+    if own:
+        return [own[0]] * len(row)
+    if len(row) == 1 and behind and behind[0].start - row[0].end <= 1:
+        return [behind[0]]
     happens = _HAPPENS.match(text, row[-1].end) is not None or (len(row) > 1 and _HAPPENS.match(text, row[0].end))
     chosen: Span | None = None
     if behind and (happens or not near):

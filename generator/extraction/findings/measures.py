@@ -391,8 +391,8 @@ def _size_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple
     if number.start != at:
         return None
     noun = _people().match(reading.text, number.end, reading.stop)
-    if not noun:
-        return None
+    if not noun or not re.compile(r"\s?[)\]]").match(reading.text, noun.end()):
+        return None  # "25.6% (6 CR, 17 PR)" is the sum of its counts
     return replace(measure, end=noun.end(), numerator=count, counted=True), index + 1
 
 

@@ -11,7 +11,7 @@ from generator.extraction.findings.measures import Measure
 from generator.extraction.lexicon import Hit
 
 SIDE_BY_SIDE = re.compile(
-    r"[)\]]?\s?[,;]?\s?(?:and|vs\.?|versus|v\.?|or|/|,|;|(?:as\s)?compared\s(?:with|to)|against|rather\sthan|with)?\s?"
+    r"[)\]]?\s?[,;]?\s?(?:and|vs\.?|versus|v\.?|or|/|,|;|(?:as\s)?compared\s(?:with|to)|against|rather\sthan)?\s?"
     r"(?:(?:only|a|an|the|approximately|about|just)\s)?[(\[]?",
     re.IGNORECASE,
 )
@@ -25,11 +25,20 @@ def find_rows(text: str, measures: list[Measure], names: list[Hit]) -> list[list
     """The measures in rows of parallel ones."""
     rows: list[list[Measure]] = []
     for measure in measures:
-        if rows and _parallel(text, rows[-1][-1], measure, names):
+        if rows and not _closed(text, rows[-1], measure) and _parallel(text, rows[-1][-1], measure, names):
             rows[-1].append(measure)
         else:
             rows.append([measure])
     return [_with_shared(text, row) for row in rows]
+
+
+def _closed(text: str, row: list[Measure], measure: Measure) -> bool:
+    """Whether a row has ended: with its p-value, or with the bracket that held it."""
+    between = text[row[-1].end : measure.start]
+    if re.search(r"\b[pP]\s?[<=>]", between):
+        return True
+    bracket = re.search(r"[()\[\]]", between)
+    return len(row) > 1 and bracket is not None and bracket[0] in ")]" and "(" in between[bracket.end() :]
 
 
 def _parallel(text: str, one: Measure, other: Measure, names: list[Hit]) -> bool:
