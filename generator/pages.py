@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +14,13 @@ class Page(Struct, frozen=True, kw_only=True):
 
     path: str
     text: str
+
+
+class PageGroup(Struct, frozen=True, kw_only=True):
+    """Pages that are made together, and a key that changes when, and only when, what they say may change."""
+
+    key: str
+    make: Callable[[], Iterable[Page]]
 
 
 def write_if_changed(path: Path, text: str) -> bool:

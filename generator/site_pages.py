@@ -9,10 +9,11 @@ from generator.cache import Cache, digest
 from generator.card_context import Neighbours, context_of
 from generator.cards import render_card
 from generator.collection.neighbours import neighbours
-from generator.collection.pages import page_groups
+from generator.collection.pages import home_page, page_groups
 from generator.collection.redirects import other_addresses, redirect_text
 from generator.config import SiteConfig
 from generator.exports import card_exports
+from generator.exports.sets import set_exports
 from generator.fingerprints import PAGES, fingerprint, folder_fingerprint
 from generator.outputs import Outputs
 from generator.pages import Page
@@ -29,18 +30,24 @@ def write_site_pages(
 ) -> None:
     """Writes every page whose content may have changed."""
     look = digest(
-        fingerprint(*PAGES), folder_fingerprint(TEMPLATES), folder_fingerprint(config.templates), repr(config.options)
+        fingerprint(*PAGES),
+        folder_fingerprint(TEMPLATES),
+        folder_fingerprint(config.templates),
+        repr((config.options, config.site_name, config.site_url)),
     )
     for page in _program_pages(config):
         outputs.offer(page)
     summaries = [held.summary for held in records]
     around = neighbours(summaries)
     moved = other_addresses(summaries)
+    outputs.offer(home_page(summaries, config))
+    keys = {}
     for held in progress.over("Writing cards", records, total=len(records)):
         mine, old = around[held.summary.id], moved.get(held.summary.address)
         key = digest(look, held.key, held.summary.address, repr(mine), old or "")
         outputs.add(key, partial(_card_pages, held, mine, old, config, cache))
-    groups = list(page_groups(summaries, config))
+        keys[held.summary.id] = key
+    groups = [*page_groups(summaries, config), *set_exports(summaries, keys, config.docs)]
     for group in progress.over("Writing lists", groups, total=len(groups)):
         outputs.add(digest(look, group.key), group.make)
 

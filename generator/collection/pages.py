@@ -22,7 +22,8 @@ from generator.collection.summary import Summary
 from generator.config import AbstractText, SiteConfig
 from generator.evidence import json_schema
 from generator.exports import FORMATS
-from generator.pages import Page
+from generator.exports.sets import set_files
+from generator.pages import Page, PageGroup
 from generator.safe_text import safe
 from generator.templating import front_matter, render
 
@@ -36,13 +37,6 @@ HEADINGS = {
 MOST_ON_TOP = 20
 """Shelves of a kind that are listed by how many cards they have, and on the page of all lists."""
 NEWEST = 6
-
-
-class PageGroup(Struct, frozen=True, kw_only=True):
-    """Pages that are made together, and a key that changes when, and only when, what they say may change."""
-
-    key: str
-    make: Callable[[], Iterable[Page]]
 
 
 class ShelfList(Struct, frozen=True, kw_only=True):
@@ -61,6 +55,7 @@ class ShelfList(Struct, frozen=True, kw_only=True):
 
 def set_pages(summaries: Sequence[Summary], config: SiteConfig) -> Iterator[Page]:
     """All pages of the set."""
+    yield home_page(summaries, config)
     for group in page_groups(summaries, config):
         yield from group.make()
 
@@ -76,7 +71,6 @@ def page_groups(summaries: Sequence[Summary], config: SiteConfig) -> Iterator[Pa
     def group(name: str, make: Callable[[], Iterable[Page]]) -> PageGroup:
         return PageGroup(key=digest("set", name, everything), make=make)
 
-    yield group("home", partial(_home, rows, shelves, config))
     yield group("browse", partial(_browse, rows, shelves, config))
     yield group("studies", partial(_studies, rows, config))
     yield group("mismatches", partial(_mismatches, rows, config))
@@ -95,15 +89,17 @@ def page_groups(summaries: Sequence[Summary], config: SiteConfig) -> Iterator[Pa
                 yield PageGroup(key=key, make=partial(_shelf, shelf, config))
 
 
-def _home(rows: list[Summary], shelves: Mapping[Kind, Sequence[Shelf]], config: SiteConfig) -> Iterator[Page]:
+def home_page(summaries: Sequence[Summary], config: SiteConfig) -> Page:
+    """The site's first page, for a site that has not written one by hand."""
+    rows = newest_first(summaries)
     values: dict[str, Any] = {
         "site_name": config.site_name,
         "total": len(rows),
         "newest": [row for row in rows if not row.left_out][:NEWEST],
-        "lists": _lists(shelves),
+        "lists": _lists(shelve(rows)),
         "feeds": bool(config.site_url),
     }
-    yield _page("index.md", "home.md.j2", "Home", config, hide=["navigation", "toc"], **values)
+    return _page("index.md", "home.md.j2", "Home", config, hide=["navigation", "toc"], **values)
 
 
 def _browse(rows: list[Summary], shelves: Mapping[Kind, Sequence[Shelf]], config: SiteConfig) -> Iterator[Page]:
@@ -145,12 +141,13 @@ def _compare(config: SiteConfig) -> Iterator[Page]:
 
 def _exports(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
     full = config.options.abstract is AbstractText.FULL
-    values: dict[str, Any] = {"total": len(rows), "formats": FORMATS, "full": full}
+    files = [(made, [file for file in set_files(rows) if file.format is made]) for made in FORMATS]
+    values: dict[str, Any] = {"total": len(rows), "files": files, "full": full}
     yield _page("exports/index.md", "exports.md.j2", "Take away", config, **values)
     yield Page(path="exports/record.schema.json", text=json.dumps(json_schema(), indent=1) + "\n")
     # What scripts need to put the files of several cards together.
     pieces = [
-        {"file": made.card_file, "set": made.set_file, "start": made.start, "between": made.between, "end": made.end}
+        {"file": made.card_file, "name": made.set_file, "start": made.start, "between": made.between, "end": made.end}
         for made in FORMATS
     ]
     yield Page(path="exports/formats.json", text=json.dumps(pieces) + "\n")

@@ -31,6 +31,8 @@ class Format(Struct, frozen=True, kw_only=True):
     start: str = ""
     between: str = ""
     end: str = ""
+    by_year: bool = False
+    """Whether the set's file is one a year; ``set_file`` then gets the year before its ending."""
     experimental: bool = False
 
     def file(self, fragments: Iterable[str]) -> Iterator[str]:
@@ -94,6 +96,7 @@ FORMATS: tuple[Format, ...] = (
         set_file="records.jsonl",
         media_type="application/json",
         write=records.write,
+        by_year=True,
         between="\n",
         end="\n",
     ),
@@ -103,6 +106,7 @@ FORMATS: tuple[Format, ...] = (
         set_file="bundles.ndjson",
         media_type="application/fhir+json",
         write=fhir.write,
+        by_year=True,
         between="\n",
         end="\n",
         experimental=True,
