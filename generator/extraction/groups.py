@@ -7,12 +7,13 @@ participants are put into groups ("randomised to A or B"), and in results that s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from generator.article import Article, Role
 from generator.evidence import Abbreviation, Group, GroupRole, Place, Sentence
+from generator.extraction.coordination import OR, parts_of
 from generator.extraction.lexicon import Hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
@@ -139,6 +140,7 @@ _ENDS_NAME = re.compile(
     r"|\s(?=\d)",
     re.IGNORECASE,
 )
+_MARKS = ";:(),[]."  # end a name always; a word such as "and" may be part of one
 _LONGEST = 90  # characters; a longer stretch is a clause
 
 
@@ -146,7 +148,7 @@ def _name_before(text: str, end: int, floor: int, mentions: Sequence[Mention]) -
     """The name that ends at ``end``: back to the word or mark that begins it, over those inside a mention."""
     start = max(floor, end - _LONGEST)
     for match in _STARTS_NAME.finditer(text, start, end):
-        if match.end() < end and not _inside(match.start(), end, mentions):
+        if match.end() < end and (match.group()[0] in _MARKS or not _inside(match.start(), end, mentions)):
             start = match.end()
     return _clean_name(text, start, end)
 
@@ -154,7 +156,7 @@ def _name_before(text: str, end: int, floor: int, mentions: Sequence[Mention]) -
 def _name_after(text: str, start: int, limit: int, mentions: Sequence[Mention]) -> tuple[int, int] | None:
     """The name that begins at ``start``: on to the word or mark that ends it, over those inside a mention."""
     for match in _ENDS_NAME.finditer(text, start, min(limit, start + _LONGEST)):
-        if not _inside(match.start(), match.start() + 1, mentions) or match.group().strip() in (",", ";", "."):
+        if match.group()[0] in _MARKS or not _inside(match.start(), match.start() + 1, mentions):
             return _clean_name(text, start, match.start())
     return _clean_name(text, start, limit) if limit - start <= _LONGEST else None
 
@@ -217,19 +219,8 @@ def _allotted_arms(text: str, sentence: Sentence, mentions: Sequence[Mention]) -
         _Arm(start=start, end=end)
         for mention in mentions
         if mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL) and cue < mention.quote.start < sentence.end
-        for start, end in _alternatives(text, mention.quote.start, mention.quote.end)
+        for start, end in parts_of(text, mention.quote.start, mention.quote.end, OR)
     ]
-
-
-def _alternatives(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of "fenretinide or no treatment" that are one group each."""
-    at = start
-    for match in re.finditer(r"(?:,)? (?:or|versus|vs\.?) (?:to )?", text[start:end]):
-        if span := trimmed(text, at, start + match.start()):
-            yield span
-        at = start + match.end()
-    if span := trimmed(text, at, end):
-        yield span
 
 
 def _arms_of_results(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[_Arm]:

@@ -7,6 +7,7 @@ measures of single result sentences). Their model cards stand beside them in ``m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
@@ -15,10 +16,12 @@ from msgspec import Struct
 
 from generator.article import Article, Role
 from generator.evidence import Abbreviation, Design, Quote, Sentence
+from generator.extraction.coordination import AND, OR, parts_of
 from generator.extraction.features import Passage, read_passages
+from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.quoting import quote
 from generator.extraction.tagging import load_model, probable_kinds, spans_of
-from generator.extraction.trimming import trimmed
+from generator.extraction.trimming import trimmed, who, without_aside
 
 
 class MentionKind(StrEnum):
@@ -46,6 +49,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     quote: Quote
 
 
+_Span = tuple[MentionKind, int, int]
+
 # The least probability of a word's kind, by model: chosen by cross-validation (training/mentions.py).
 PICO_BOUNDS = {
     "condition": 0.3,
@@ -64,33 +69,88 @@ def find_mentions(
     article: Article, sentences: tuple[Sentence, ...], abbreviations: tuple[Abbreviation, ...], design: Design
 ) -> tuple[Mention, ...]:
     """All mentions, title first, in the order of the text, none overlapping another of its kind."""
+    known_field = _is_of_known_field(article)
     return tuple(
         Mention(kind=kind, quote=quote(article, passage.where, start, end))
         for passage in read_passages(article, sentences, abbreviations)
-        for kind, start, end in _passage_mentions(article.text_of(passage.where), passage)
+        for kind, start, end in _passage_mentions(article.text_of(passage.where), passage, known_field=known_field)
     )
 
 
-def _passage_mentions(text: str, passage: Passage) -> list[tuple[MentionKind, int, int]]:
+def _is_of_known_field(article: Article) -> bool:
+    """Whether an article is about the disease that the ``pico`` model learned from; elsewhere ``ebm_nlp`` leads."""
+    return any(any(hits(load_rules("pico_field"), article.text_of(where))) for where in ("title", "abstract"))
+
+
+def _passage_mentions(text: str, passage: Passage, *, known_field: bool) -> list[_Span]:
     """The mentions of the title or a sentence."""
     features = pycrfsuite.ItemSequence(passage.features)
-    found = list(_read(text, passage, features, "pico", PICO_BOUNDS))
+
+    def read(model: str, bounds: Mapping[str, float]) -> list[tuple[str, int, int]]:
+        return list(_read(text, passage, features, model, bounds))
+
+    found = [(MentionKind(kind), start, end) for kind, start, end in read("pico", PICO_BOUNDS)]
+    if not known_field:
+        found = list(_general(text, passage, found, read("ebm_nlp", EBM_BOUNDS)))
     if passage.role is Role.RESULTS:
-        found += [span for span in _read(text, passage, features, "rct_art", RCT_BOUNDS) if _is_new(span, found)]
-    return sorted(found, key=lambda item: item[1:])
+        results = [(MentionKind(kind), start, end) for kind, start, end in read("rct_art", RCT_BOUNDS)]
+        found += [span for span in results if _is_new(span, found)]
+    return sorted(set(found), key=lambda span: (span[1], span[2], span[0]))
+
+
+def _general(text: str, passage: Passage, special: list[_Span], general: list[tuple[str, int, int]]) -> Iterator[_Span]:
+    """The mentions outside the ``pico`` model's field: what ``ebm_nlp`` finds, told apart further, then the rest."""
+    found: list[_Span] = []
+    for kind, start, end in general:
+        if kind == "participants":
+            found += _participants(text, passage, start, end)
+        elif kind == "interventions":
+            parts = (without_aside(text, *part) for part in parts_of(text, start, end, OR))
+            found += [_treatment(text, special, *part) for part in parts]
+        else:
+            spans = [(MentionKind.OUTCOME, *part) for part in parts_of(text, start, end, AND)]
+            found += [span for span in spans if _is_new(span, special)]
+    yield from found
+    yield from (span for span in special if _is_new(span, found, together=_TOGETHER.get(span[0], (span[0],))))
+
+
+_TOGETHER = {
+    MentionKind.INTERVENTION: (MentionKind.INTERVENTION, MentionKind.CONTROL),
+    MentionKind.CONTROL: (MentionKind.INTERVENTION, MentionKind.CONTROL),
+}
+_HAVING = re.compile(
+    r"\b(?:with|having|suffering from|affected by|diagnosed with|treated for|at risk (?:of|for))\s", re.IGNORECASE
+)
+
+
+def _participants(text: str, passage: Passage, start: int, end: int) -> Iterator[_Span]:
+    """Who took part, and in the title also what they had: "children with asthma"."""
+    if span := who(text, start, end):
+        yield MentionKind.ELIGIBILITY, *span
+        having = _HAVING.search(text, *span)
+        if passage.where == "title" and having and having.end() < span[1]:
+            yield MentionKind.CONDITION, having.end(), span[1]
+
+
+def _treatment(text: str, special: list[_Span], start: int, end: int) -> _Span:
+    """A treatment as intervention or, where its words or the ``pico`` model say so, as control."""
+    controls = any(hit.rule.value != "alone" for hit in hits(load_rules("controls"), text, start, end))
+    marked = any(kind is MentionKind.CONTROL and start < stop and begin < end for kind, begin, stop in special)
+    return (MentionKind.CONTROL if controls or marked else MentionKind.INTERVENTION), start, end
 
 
 def _read(
     text: str, passage: Passage, features: pycrfsuite.ItemSequence, model: str, bounds: Mapping[str, float]
-) -> Iterator[tuple[MentionKind, int, int]]:
+) -> Iterator[tuple[str, int, int]]:
     """What one model finds in a passage."""
     kinds = probable_kinds(load_model(model), features, len(passage.words), bounds)
     for kind, start, end in spans_of(passage.words, kinds):
         if span := trimmed(text, start, end):
-            yield MentionKind(kind), *span
+            yield kind, *span
 
 
-def _is_new(span: tuple[MentionKind, int, int], found: Iterable[tuple[MentionKind, int, int]]) -> bool:
-    """Whether nothing of its kind overlaps a span."""
+def _is_new(span: _Span, found: Iterable[_Span], together: tuple[MentionKind, ...] = ()) -> bool:
+    """Whether nothing of its kind, or of the kinds that exclude it, overlaps a span."""
     kind, start, end = span
-    return not any(kind is other and start < stop and begin < end for other, begin, stop in found)
+    kinds = together or (kind,)
+    return not any(other in kinds and start < stop and begin < end for other, begin, stop in found)

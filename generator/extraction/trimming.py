@@ -42,3 +42,33 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     if len(opened) == 1 and text[end : end + 1] in (")", "]"):
         return start, end + 1
     return (start, opened[0]) if opened[0] > start else (start + 1, end)
+
+
+_ASIDE = re.compile(r"\s?[(\[][^()\[\]]*(?:\b[nN]\s?=|\b(?:group|arm)\b)", re.IGNORECASE)
+_AMONG = re.compile(
+    r"(?:\W|\b(?:in|of|among|amongst|for|from|to|a total of|altogether|were|was|with)\b)+", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"(?:\s|,|\b(?:(?:who|and|have|has|had|were|was|are|been|be|being|randomly|received|receiving|undergoing|underwent"
+    r"|participated|completed|randomi[sz]ed|enrolled|recruited|studied|included|assigned|allocated|treated|posted|divided"
+    r"|in|to|for|the|a|an|of|by|with|at|into)\b))+\Z"
+)
+
+
+def without_aside(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span up to a bracket that gives the name or the size of a group."""
+    aside = _ASIDE.search(text, start, end)
+    return (start, aside.start()) if aside and aside.start() > start else (start, end)
+
+
+def who(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of a group of people without the words that lead to it and those that say what was done with it.
+
+    ``None`` where one word or a bracket is left: that describes nobody.
+    """
+    if match := _AMONG.match(text, start, end):
+        start = match.end()
+    if match := _DONE.search(text[start:end]):
+        end = start + match.start()
+    span = trimmed(text, start, end)
+    return span if span and " " in text[span[0] : span[1]] else None

@@ -1,0 +1,24 @@
+"""Lists of things named in one breath, cut into the things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.extraction.trimming import trimmed
+
+OR = re.compile(r",? (?:or|versus|vs\.?|compared (?:with|to)) (?:to )?")
+"""Between alternatives: "fenretinide or no treatment"."""
+AND = re.compile(r"(?:,|;)(?: and| or)? (?![^(]*\))| and (?=\w+ (?!of\b)\w+)(?![^(]*\))")
+"""Between outcomes: "pain scores, nausea and length of stay"; not inside brackets."""
+
+
+def parts_of(text: str, start: int, end: int, between: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The parts ``[start, end)`` of a list, each trimmed; the whole where nothing stands between."""
+    at = start
+    for match in between.finditer(text, start, end):
+        if span := trimmed(text, at, match.start()):
+            yield span
+        at = match.end()
+    if span := trimmed(text, at, end):
+        yield span
