@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -28,16 +28,21 @@ class Outputs:
         self._paths: set[str] = set()
         self.written = 0
 
-    def add(self, key: str, make: Callable[[], Iterable[Page]]) -> None:
-        """The pages that ``make`` makes; it is called only where ``key`` is new or one of its files was touched."""
+    def is_current(self, key: str) -> bool:
+        """Whether the pages of a key are there as they were written; they are then kept."""
         made = self._cache.get("pages", key)
-        if made is not None:
-            files = msgspec.msgpack.decode(made, type=_Made)
-            if all(self._is_intact(path, sha256) for path, sha256 in files.items()):
-                self._paths.update(files)
-                return
+        if made is None:
+            return False
+        files = msgspec.msgpack.decode(made, type=_Made)
+        if not all(self._is_intact(path, sha256) for path, sha256 in files.items()):
+            return False
+        self._paths.update(files)
+        return True
+
+    def put(self, key: str, pages: Iterable[Page]) -> None:
+        """Writes the pages of a key."""
         files = {}
-        for page in make():
+        for page in pages:
             self.written += write_if_changed(self._docs / page.path, page.text)
             files[page.path] = hashlib.sha256(page.text.encode()).hexdigest()
         self._paths.update(files)

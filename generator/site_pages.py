@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+
+from msgspec import Struct
 
 from generator.cache import Cache, digest
 from generator.card_context import Neighbours, context_of
@@ -12,17 +13,29 @@ from generator.collection.neighbours import neighbours
 from generator.collection.pages import home_page, page_groups
 from generator.collection.redirects import other_addresses, redirect_text
 from generator.config import SiteConfig
+from generator.evidence import from_json
 from generator.exports import card_exports
 from generator.exports.sets import set_exports
 from generator.fingerprints import PAGES, fingerprint, folder_fingerprint
 from generator.outputs import Outputs
 from generator.pages import Page
+from generator.parallel import in_order
 from generator.program_files import DOCS, TEMPLATES
 from generator.progress import Progress
-from generator.records import HeldRecord, held_record
+from generator.records import HeldRecord
 
 GENERATED = frozenset({"index.md"})
 """Pages that a checkout generates beside its hand-written ones."""
+
+
+class _CardTask(Struct, frozen=True):
+    """A card to be written: its record as JSON, its row, what is around it, and an address that it had before."""
+
+    record: bytes
+    held: HeldRecord
+    around: Neighbours
+    old_address: str | None
+    config: SiteConfig
 
 
 def write_site_pages(
@@ -41,15 +54,21 @@ def write_site_pages(
     around = neighbours(summaries)
     moved = other_addresses(summaries)
     outputs.offer(home_page(summaries, config))
-    keys = {}
-    for held in progress.over("Writing cards", records, total=len(records)):
-        mine, old = around[held.summary.id], moved.get(held.summary.address)
-        key = digest(look, held.key, held.summary.address, repr(mine), old or "")
-        outputs.add(key, partial(_card_pages, held, mine, old, config, cache))
-        keys[held.summary.id] = key
-    groups = [*page_groups(summaries, config), *set_exports(summaries, keys, config.docs)]
+    cards = {
+        digest(look, held.key, held.summary.address, repr(mine), old or ""): (held, mine, old)
+        for held in records
+        for mine, old in [(around[held.summary.id], moved.get(held.summary.address))]
+    }
+    missing = [key for key in cards if not outputs.is_current(key)]
+    tasks = [_CardTask(cache.take("record", cards[key][0].key), *cards[key], config) for key in missing]
+    written = progress.over("Writing cards", in_order(_card_pages, tasks), total=len(tasks))
+    for key, pages in zip(missing, written, strict=True):
+        outputs.put(key, pages)
+    keys = {held.summary.id: key for key, (held, _, _) in cards.items()}
+    sets = [*page_groups(summaries, config), *set_exports(summaries, keys, config.docs)]
+    groups = [group for group in sets if not outputs.is_current(digest(look, group.key))]
     for group in progress.over("Writing lists", groups, total=len(groups)):
-        outputs.add(digest(look, group.key), group.make)
+        outputs.put(digest(look, group.key), group.make())
 
 
 def _program_pages(config: SiteConfig) -> Iterator[Page]:
@@ -61,13 +80,12 @@ def _program_pages(config: SiteConfig) -> Iterator[Page]:
             yield Page(path=file.name, text=file.read_text(encoding="utf-8"))
 
 
-def _card_pages(
-    held: HeldRecord, around: Neighbours, old_address: str | None, config: SiteConfig, cache: Cache
-) -> Iterator[Page]:
-    record = held_record(held.key, cache)
-    address = held.summary.address
-    context = context_of(record, held.summary, around, config)
-    yield Page(path=f"cards/{address}.md", text=render_card(record, context))
-    yield from card_exports(record, config, address=address)
-    if old_address:
-        yield Page(path=f"cards/{old_address}/index.html", text=redirect_text(address))
+def _card_pages(task: _CardTask) -> list[Page]:
+    """All files of one card, in a worker process."""
+    record, address = from_json(task.record), task.held.summary.address
+    context = context_of(record, task.held.summary, task.around, task.config)
+    pages = [Page(path=f"cards/{address}.md", text=render_card(record, context))]
+    pages += card_exports(record, task.config, address=address)
+    if task.old_address:
+        pages.append(Page(path=f"cards/{task.old_address}/index.html", text=redirect_text(address)))
+    return pages

@@ -19,7 +19,8 @@ PT  - Journal Article
 MKDOCS_YML = """site_name: Invented
 theme: {name: mkdocs}
 plugins: []
-not_in_nav: "/cards/"
+nav: [{Home: index.md}]
+not_in_nav: "*"
 """
 ABSTRACT = "RESULTS: A response was seen in 12 of 40 patients (30%). CONCLUSIONS: Inventidol was well tolerated."
 

@@ -118,13 +118,13 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.site
 def test_an_added_seed_renders_its_card_and_takes_the_others_over(tmp_path: Path) -> None:
-    config = make_site(tmp_path / "grown", first=seed_text(1))
+    config = make_site(tmp_path / "grown", first=seed_text(1), second=seed_text(2))
     build_site(config, Progress(quiet=True))
     inode = (config.site / "cards" / "pmid-1" / "index.html").stat().st_ino
-    (config.seeds / "second.nbib").write_text(seed_text(2), encoding="utf-8")
+    (config.seeds / "third.nbib").write_text(seed_text(3), encoding="utf-8")
     build_site(config, Progress(quiet=True))
     assert (config.site / "cards" / "pmid-1" / "index.html").stat().st_ino == inode
-    clean = make_site(tmp_path / "clean", first=seed_text(1), second=seed_text(2))
+    clean = make_site(tmp_path / "clean", first=seed_text(1), second=seed_text(2), third=seed_text(3))
     build_site(clean, Progress(quiet=True))
     assert tree(config.site) == tree(clean.site)
 

@@ -34,9 +34,7 @@ def _neighbours(
         cards={name: f"{TO_CARDS}{other.address}/" for name, other in cited.items()},
         notices={name: other.status for name, other in cited.items() if other.status != NO_NOTICE},
         cited_by=tuple(Link(text=_named(other), href=f"{TO_CARDS}{other.address}/") for other in citing),
-        related=tuple(
-            Link(text=f"{heading_of(shelf)} ({len(shelf.rows)})", href=f"{TO_ROOT}{shelf.place}") for shelf in shelves
-        ),
+        related=tuple(Link(text=heading_of(shelf), href=f"{TO_ROOT}{shelf.place}") for shelf in shelves),
     )
 
 
