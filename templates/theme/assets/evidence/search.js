@@ -65,6 +65,7 @@ function attach(form) {
 
   function onKey(event) {
     if (event.key === "Escape") {
+      event.preventDefault(); // browsers empty a search box at Escape
       close();
       input.focus();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {

@@ -1,0 +1,105 @@
+"""A site of the checkout's own seeds and sixty invented articles, served under a sub-path, and Chromium to read it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from benchmarks.invented import write_medline
+from generator.build import build_site
+from generator.config import load_config
+from generator.progress import Progress
+
+ROOT = Path(__file__).parents[2]
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+COPIED = ("mkdocs.yml", "docs", "templates", "seeds")
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
+        """Says nothing: a test's output is its own."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site's folder."""
+    folder = tmp_path_factory.mktemp("site")
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        else:
+            shutil.copy(source, folder / name)
+    (folder / "generator").symlink_to(ROOT / "generator")  # the hook's path in mkdocs.yml
+    write_medline(folder / "seeds" / "invented", 60)
+    config = load_config(folder / "mkdocs.yml")
+    build_site(config, Progress(quiet=True))
+    return config.site
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site's address: below a path, as project pages have it."""
+    root = tmp_path_factory.mktemp("server")
+    (root / "below").symlink_to(site)
+    handler = functools.partial(_Silent, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/below/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. Without one these tests are skipped, but fail where CI is set."""
+    found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        if found is None and not Path(playwright.chromium.executable_path).is_file():
+            if os.environ.get("CI"):
+                pytest.fail("no Chromium: run `playwright install chromium`")
+            pytest.skip("no Chromium: run `playwright install chromium`")
+        running = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A reader, who must see no error and ask nobody but the site for anything."""
+    options: dict[str, object] = {"viewport": DESKTOP, **getattr(request, "param", {})}
+    reader = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
+    wrong: list[str] = []
+    reader.on("request", lambda asked: wrong.append(asked.url) if not _is_ours(asked.url, address) else None)
+    reader.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    reader.on("weberror", lambda error: wrong.append(str(error.error)))
+    yield reader
+    reader.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of that reader."""
+    return context.new_page()
+
+
+def _is_ours(url: str, address: str) -> bool:
+    return url.startswith((address, "data:", f"blob:{address.split('/below')[0]}"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests of this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)

@@ -1,0 +1,90 @@
+"""Search and Explore: by keyboard, with counts that stay true, in an address that can be shared."""
+
+from playwright.sync_api import Page, expect
+
+CARD = "cards/doi-10.1111-ejh.13569/"
+
+
+def test_a_word_typed_in_the_header_leads_to_the_card(page: Page, address: str) -> None:
+    page.goto("method/")
+    page.keyboard.press("/")
+    page.keyboard.type("neurotoxicity cytokine")
+    expect(page.locator(".ev-hits a").first).to_contain_text("Blinatumomab")
+    expect(page.locator(".ev-search__panel [role=status]")).to_have_text("1 result")
+    expect(page.locator(".ev-hits mark").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}{CARD}")
+
+
+def test_enter_opens_the_first_result_and_escape_closes(page: Page, address: str) -> None:
+    page.goto("method/")
+    page.keyboard.press("s")
+    page.keyboard.type("neurotoxicity cytokine")
+    expect(page.locator(".ev-hits a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".ev-search__panel")).to_be_hidden()
+    page.keyboard.type(" ")
+    expect(page.locator(".ev-hits a").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}{CARD}")
+
+
+def test_finding_nothing_is_said(page: Page) -> None:
+    page.goto("method/")
+    page.locator("#ev-search").fill("qqqqxyz")
+    expect(page.locator(".ev-search__panel [role=status]")).to_have_text("Nothing found for “qqqqxyz”.")
+
+
+def test_choices_of_a_facet_are_alternatives_and_facets_add_up(page: Page) -> None:
+    page.goto("explore/")
+    status = page.locator("#ev-explore [role=status]")
+    expect(status).to_contain_text("61 cards")
+    bins = page.locator("[data-facet=Year] label")
+    first, second = bins.nth(0), bins.nth(1)
+    few, more = (int(box.locator(".ev-count").inner_text()) for box in (first, second))
+    first.click()
+    expect(status).to_contain_text(f"{few} card")
+    expect(second.locator(".ev-count")).to_have_text(str(more))
+    second.click()
+    expect(status).to_contain_text(f"{few + more} card")
+    population = page.locator("[data-facet=Population] label").first
+    both = population.locator(".ev-count").inner_text()
+    population.click()
+    expect(status).to_contain_text(f"{both} card")
+
+
+def test_a_view_can_be_shared_and_gone_back_from(page: Page) -> None:
+    page.goto("explore/")
+    status = page.locator("#ev-explore [role=status]")
+    expect(status).to_contain_text("61 cards")
+    page.locator("[data-facet=Numbers] label", has_text="Some do not add up").click()
+    expect(status).not_to_contain_text("61 cards")
+    said, shared = status.inner_text(), page.url
+    page.locator("select[name=sort]").select_option("title")
+    page.go_back()
+    page.go_back()
+    expect(status).to_contain_text("61 cards")
+    page.goto(shared)
+    expect(status).to_have_text(said)
+    expect(page.get_by_label("Some do not add up")).to_be_checked()
+
+
+def test_a_long_list_comes_in_pages(page: Page) -> None:
+    page.goto("explore/?sort=title")
+    titles = page.locator(".ev-hit__title")
+    expect(titles).to_have_count(20)
+    first = titles.first.inner_text()
+    page.get_by_role("link", name="Next").click()
+    expect(titles.first).not_to_have_text(first)
+    assert "page=2" in page.url
+    shown = titles.all_inner_texts()
+    assert shown == sorted(shown, key=str.casefold)
+
+
+def test_cards_are_sorted_by_size(page: Page) -> None:
+    page.goto("explore/?sort=largest")
+    expect(page.locator(".ev-hit__facts").first).to_contain_text("n =")
+    facts = page.locator(".ev-hit__facts").all_inner_texts()
+    sizes = [int(fact.split("n = ")[1].replace(",", "")) for fact in facts if "n = " in fact]
+    assert sizes == sorted(sizes, reverse=True)
