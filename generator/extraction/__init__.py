@@ -26,6 +26,7 @@ def extract(article: Article) -> EvidenceRecord:
     design = find_design(article, sentences)
     mentions = find_mentions(article, sentences, abbreviations, design)
     groups = find_groups(article, sentences, mentions, abbreviations)
+    population = find_population(article, sentences, mentions, groups, design)
     return EvidenceRecord(
         id=article.id,
         source=article.source,
@@ -36,10 +37,10 @@ def extract(article: Article) -> EvidenceRecord:
         copyright=article.copyright,
         sentences=sentences,
         design=design,
-        population=find_population(article, sentences, mentions, groups, design),
+        population=population,
         interventions=find_interventions(article, mentions, groups, abbreviations),
         comparators=find_comparators(article, mentions, groups, abbreviations),
-        findings=find_findings(article, sentences, mentions, groups, design),
+        findings=find_findings(article, sentences, mentions, population, abbreviations),
         conclusions=find_conclusions(article, sentences),
         references=article.references,
         abbreviations=abbreviations,

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.article import Role
-from generator.evidence import Certainty, Design, Finding, Sentence, Statistic, StatisticType
+from generator.evidence import Certainty, Finding, Population, Sentence, Statistic, StatisticType
 from generator.extraction.findings import find_findings
 from tests.articles import article_saying
 
 
 def findings(text: str, role: Role = Role.RESULTS) -> tuple[Finding, ...]:
     sentences = (Sentence(start=0, end=len(text), role=role),)
-    return find_findings(article_saying(text), sentences, (), (), Design())
+    return find_findings(article_saying(text), sentences, (), Population(), ())
 
 
 def statistics(text: str) -> list[Statistic]:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from msgspec import Struct
 
 from generator.article import Article, Role
 from generator.evidence import (
-    Design,
+    Abbreviation,
     Domain,
     Finding,
     Group,
     GroupPhrase,
     Phrase,
+    Population,
     PValue,
     Sentence,
     Statistic,
     StatisticType,
 )
-from generator.extraction.findings.arms import Arm, find_arms
-from generator.extraction.findings.computed import implied
+from generator.extraction.domains import domain_of
+from generator.extraction.findings.arms import Arm, ArmFinder
+from generator.extraction.findings.computed import implied, implied_by_percent
 from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
 from generator.extraction.findings.linking import Span, link_arms, link_outcomes
 from generator.extraction.findings.measures import find_measures
 from generator.extraction.findings.pvalues import PFound, find_p_values
 from generator.extraction.findings.words import certainty_of, clauses, subject_of
+from generator.extraction.groups import group_mentions
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.numbers import Number, find_numbers
@@ -39,10 +43,12 @@ class _Context(Struct, kw_only=True):
 
     article: Article
     text: str
+    aim: str
     numbers: tuple[Number, ...]
     usual: StatisticType | None
     mentions: tuple[Mention, ...]
-    groups: tuple[Group, ...]
+    population: Population
+    arms: ArmFinder
     order: tuple[Arm, ...] = ()
     """The two arms in the order in which they were last listed."""
 
@@ -51,25 +57,51 @@ def find_findings(
     article: Article,
     sentences: tuple[Sentence, ...],
     mentions: tuple[Mention, ...],
-    groups: tuple[Group, ...],
-    design: Design,
+    population: Population,
+    abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Finding, ...]:
     """The findings in the order of the text."""
     text = article.text_of("abstract")
+    named = group_mentions(article, population.groups, mentions, abbreviations)
     context = _Context(
         article=article,
         text=text,
+        aim=_aim(article, sentences),
         numbers=find_numbers(text),
         usual=usual_average(text),
         mentions=mentions,
-        groups=groups,
-        order=_first_order(groups),
+        population=population,
+        arms=ArmFinder(text, _of_arms(mentions, sentences, population), named, abbreviations),
+        order=_first_order(population.groups),
     )
     found: list[Finding] = []
     for index, sentence in enumerate(sentences):
         if sentence.role in _ROLES:
             found += _read_sentence(context, sentence, index)
     return tuple(found)
+
+
+def _aim(article: Article, sentences: tuple[Sentence, ...]) -> str:
+    """What the study is about: title and objective."""
+    text = article.text_of("abstract")
+    parts = [text[sentence.start : sentence.end] for sentence in sentences if sentence.role is Role.OBJECTIVE]
+    return " ".join([article.text_of("title"), *parts])
+
+
+def _of_arms(
+    mentions: tuple[Mention, ...], sentences: tuple[Sentence, ...], population: Population
+) -> tuple[Mention, ...]:
+    """The mentions that can name an arm: in an article with groups those of results, in one without them none.
+
+    A single sentence of results has no other place to tell its groups, so there every treatment counts.
+    """
+    if population.groups:
+        kinds = {MentionKind.ARM}
+    elif len(sentences) > 2:
+        kinds = set[MentionKind]()
+    else:
+        kinds = {MentionKind.ARM, MentionKind.INTERVENTION, MentionKind.CONTROL}
+    return tuple(mention for mention in mentions if mention.kind in kinds)
 
 
 def _first_order(groups: tuple[Group, ...]) -> tuple[Arm, ...]:
@@ -88,7 +120,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     measures = find_measures(text, context.numbers, start, end)
     results = find_results(text, measures, start, end, context.usual)
     rows = [list(row) for _, row in groupby(results, key=lambda result: result.row)]
-    arms = find_arms(text, start, end, context.mentions, context.groups)
+    arms = context.arms.find(start, end)
     outcomes = _outcomes(context, sentence)
     p_values = find_p_values(text, context.numbers, start, end)
     of_arm = link_arms(text, rows, arms, start, end, context.order)
@@ -167,7 +199,7 @@ def _finding(
     """One reported number as a finding."""
     clause = _clause_of(context, sentence, result)
     return Finding(
-        domain=Domain.OTHER,
+        domain=_domain(context, sentence, outcome),
         outcome=_phrase(context, outcome),
         group=_group(context, pair[0]),
         statistic=_statistic(context, result),
@@ -200,10 +232,33 @@ def _statistic(context: _Context, result: Result) -> Statistic:
     )
 
 
-def _computed(context: _Context, result: Result, arm: Arm | None) -> dict[str, object] | None:
-    """What the counts of a result imply."""
+def _domain(context: _Context, sentence: Sentence, outcome: Span | None) -> Domain:
+    """The part of the card that a result with this outcome belongs to."""
+    words = context.text[outcome.start : outcome.end] if outcome else None
+    return domain_of(words, context.text[sentence.start : sentence.end], aim=context.aim)
+
+
+def _computed(context: _Context, result: Result, arm: Arm | None) -> dict[str, Any] | None:
+    """What the counts of a result imply, with its arm's size or the sample's where no denominator is printed."""
     measure = result.measure
-    return implied(measure.numerator, measure.denominator)
+    if measure.denominator is not None and measure.numerator is not None:
+        return implied(measure.numerator, measure.denominator)
+    if result.type is not StatisticType.PROPORTION or measure.percent is None or measure.denominator is not None:
+        return None
+    whole, name = _whole_of(context, arm)
+    if whole is None:
+        return None
+    return implied_by_percent(measure.numerator, measure.percent, measure.head.decimals, whole, assumed_from=name)
+
+
+def _whole_of(context: _Context, arm: Arm | None) -> tuple[int | None, str]:
+    """How many the percentages of a result are most likely shares of, and where the record says so."""
+    groups = context.population.groups
+    for index, group in enumerate(groups):
+        if arm is not None and group.id == arm.id:
+            return group.size, f"population.groups[{index}].size"
+    size = context.population.sample_size
+    return (size.value if size and not groups and arm is None else None), "population.sample_size"
 
 
 def _phrase(context: _Context, span: Span | None) -> Phrase | None:
@@ -257,11 +312,11 @@ def _in_words(
             inside = [subject] if subject else []
         for span in inside:
             p_value = next((p for p in p_values if span.end <= p.start < clause.end), None)
-            arms = find_arms(context.text, clause.start, clause.end, context.mentions, context.groups)
+            arms = context.arms.find(clause.start, clause.end)
             free = [arm for arm in arms if arm.end <= span.start or arm.start >= span.end]
             found.append(
                 Finding(
-                    domain=Domain.OTHER,
+                    domain=_domain(context, sentence, span),
                     outcome=_phrase(context, span),
                     group=_group(context, free[0] if len({arm.key for arm in free}) == 1 else None),
                     p_value=_p_value(context, p_value),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from statistics import NormalDist
 from typing import Any
 
@@ -18,28 +19,36 @@ def wilson_interval(numerator: int, denominator: int, level: float = _LEVEL) -> 
     return 100 * max(0.0, (middle - half) / below), 100 * min(1.0, (middle + half) / below)
 
 
-def implied(
-    numerator: int | None, denominator: int | None, *, assumed_from: str | None = None, rate: bool = False
-) -> dict[str, Any] | None:
-    """The percentage and the interval that counts imply, ``None`` where they imply none.
-
-    ``assumed_from`` names where the denominator comes from if the result does not print it. Events may be more than
-    the units they are counted over (``rate``), so they get a percentage but no interval of a proportion.
-    """
-    if numerator is None or not denominator or numerator > denominator:
+def implied(numerator: int, denominator: int) -> dict[str, Any] | None:
+    """The percentage and the interval that printed counts imply, ``None`` where they are no proportion."""
+    if not 0 <= numerator <= denominator or not denominator:
         return None
-    values: dict[str, Any] = {
+    low, high = wilson_interval(numerator, denominator)
+    return {
         "percent": round(100 * numerator / denominator, 1),
         "percent_formula": "numerator / denominator",
+        "low": round(low, 1),
+        "high": round(high, 1),
+        "level": _LEVEL,
+        "interval_formula": "Wilson score interval",
     }
-    if assumed_from is not None:
-        values |= {"denominator": denominator, "denominator_assumed": assumed_from}
-    if not rate:
-        low, high = wilson_interval(numerator, denominator)
-        values |= {
-            "low": round(low, 1),
-            "high": round(high, 1),
-            "level": _LEVEL,
-            "interval_formula": "Wilson score interval",
-        }
-    return values
+
+
+def implied_by_percent(
+    numerator: int | None, percent: float, decimals: int, denominator: int, *, assumed_from: str
+) -> dict[str, Any] | None:
+    """The counts and what they imply where only a percentage and perhaps its count are printed.
+
+    The denominator is an assumption, named by ``assumed_from``; it is made only where the printed percentage, at its
+    printed precision, is that of one whole number and no other, and that of the printed count if there is one.
+    """
+    half = 0.5 * 10.0**-decimals
+    low, high = (percent - half) * denominator / 100, (percent + half) * denominator / 100
+    fitting = range(max(0, ceil(low - 1e-9)), min(denominator, floor(high + 1e-9)) + 1)
+    if len(fitting) != 1 or numerator not in (None, fitting[0]):
+        return None
+    values = implied(fitting[0], denominator)
+    if values is None:
+        return None
+    counts = {"numerator": fitting[0], "denominator": denominator, "denominator_assumed": assumed_from}
+    return counts | values
