@@ -20,6 +20,7 @@ from generator.marks import Marks, words_id
 from generator.notices import banners, marked_title
 from generator.provenance import PUBMED, article_url
 from generator.results import ResultsReader
+from generator.review_notes import ReviewNotes, review_panel
 from generator.safe_text import safe, safe_url
 from generator.templating import front_matter, render
 
@@ -96,7 +97,8 @@ def render_card(record: EvidenceRecord, context: CardContext) -> str:
 def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
     """Everything that ``card.md.j2`` may use."""
     marks = Marks(record, context.abstract)
-    results = ResultsReader(record, marks)
+    notes = ReviewNotes(record)
+    results = ResultsReader(record, marks, notes)
     title = marked_title(record.citation) or "Untitled article"
     values = {
         "title": title,
@@ -105,10 +107,14 @@ def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
         "banners": banners(record.citation),
         "has_abstract": record.abstract is not None,
         "glance": tuple(_at_a_glance(record, marks, results)),
-        "design": tuple(_design_facts(record, marks)),
-        "population": tuple(_population_facts(record, marks)),
+        "design": tuple(_design_facts(record, marks, notes)),
+        "population": tuple(_population_facts(record, marks, notes)),
         "results": tuple(section for domain in Domain if (section := results.section(domain))),
-        "conclusions": tuple(marks.value(quote.text, quote) for quote in record.conclusions),
+        "conclusions": tuple(
+            notes.beside(marks.value(quote.text, quote), "conclusions", index).both
+            for index, quote in enumerate(record.conclusions)
+        ),
+        "review": review_panel(record, marks),
         "checks": {state.value: _check_lines(record, state, context) for state in CheckStatus},
         "checks_said": _checks_said(record),
         "references": tuple(_reference_line(reference, context) for reference in record.references),
@@ -163,32 +169,45 @@ def _one_line(label: str, values: Sequence[Markup]) -> Fact:
     return Fact(label=label, values=(Markup(" · ").join(values),) if values else ())
 
 
-def _design_facts(record: EvidenceRecord, marks: Marks) -> Iterator[Fact]:
+def _design_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) -> Iterator[Fact]:
     silent = []
     for name, label in LABELS["design"].items():
         if found := getattr(record.design, name):
-            yield Fact(label=label, values=(marks.value(found.value, found.quote),))
+            value = notes.beside(marks.value(found.value, found.quote), f"design.{name}")
+            yield Fact(label=label, values=(value.both,))
         else:
             silent.append(label)
-    yield Fact(label="Intervention", values=_named(record.interventions, marks))
-    yield Fact(label="Comparator", values=_named(record.comparators, marks))
+    for label, at in (("Intervention", "interventions"), ("Comparator", "comparators")):
+        named = _named(getattr(record, at), marks)
+        yield Fact(label=label, values=_noted(named, notes, at))
     yield from _silence(silent)
 
 
-def _population_facts(record: EvidenceRecord, marks: Marks) -> Iterator[Fact]:
+def _population_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) -> Iterator[Fact]:
     population = record.population
-    size = population.sample_size
-    yield Fact(label="Participants", values=(marks.value(f"{size.value:,}", size.quote),) if size else ())
-    yield Fact(label="Age", values=tuple(marks.value(age_words(age), age.quote) for age in population.age))
+    if size := population.sample_size:
+        participants = notes.beside(marks.value(f"{size.value:,}", size.quote), "population.sample_size").both
+        yield Fact(label="Participants", values=(participants,))
+    else:
+        yield Fact(label="Participants", values=())
+    ages = [marks.value(age_words(age), age.quote) for age in population.age]
+    yield Fact(label="Age", values=_noted(ages, notes, "population.age"))
     if population.groups:
-        yield Fact(label="Groups", values=tuple(_group_words(group, marks) for group in population.groups))
+        groups = [_group_words(group, marks) for group in population.groups]
+        yield Fact(label="Groups", values=_noted(groups, notes, "population.groups"))
     silent = []
     for name, label in LABELS["population"].items():
         if found := getattr(population, name):
-            yield Fact(label=label, values=tuple(marks.value(one.value, one.quote) for one in found))
+            values = [marks.value(one.value, one.quote) for one in found]
+            yield Fact(label=label, values=_noted(values, notes, f"population.{name}"))
         else:
             silent.append(label)
     yield from _silence(silent)
+
+
+def _noted(values: Sequence[Markup], notes: ReviewNotes, at: str) -> tuple[Markup, ...]:
+    """The values of a list with what people said of each."""
+    return tuple(notes.beside(value, at, index).both for index, value in enumerate(values))
 
 
 def _silence(labels: list[str]) -> Iterator[Fact]:

@@ -20,6 +20,7 @@ from generator.plots import (
     plot_of,
     ratio_scale,
 )
+from generator.review_notes import ReviewNotes
 
 
 class Computed(Struct, frozen=True, kw_only=True):
@@ -41,6 +42,8 @@ class Row(Struct, frozen=True, kw_only=True):
     computed: tuple[Computed, ...] = ()
     notes: tuple[str, ...] = ()
     """What the audit says where the numbers do not add up."""
+    review: Markup = Markup("")
+    """What people said of it."""
     plot: Plot | None = None
     icons: Icons | None = None
 
@@ -64,9 +67,10 @@ class Results(Struct, frozen=True, kw_only=True):
 class ResultsReader:
     """The results of one record, each value linked to its words."""
 
-    def __init__(self, record: EvidenceRecord, marks: Marks) -> None:
+    def __init__(self, record: EvidenceRecord, marks: Marks, reviews: ReviewNotes) -> None:
         self._record = record
         self._marks = marks
+        self._reviews = reviews
         self._notes: dict[int, list[str]] = {}
         for check in record.checks:
             if check.status is CheckStatus.MISMATCH and check.finding is not None:
@@ -125,9 +129,12 @@ class ResultsReader:
         notes = tuple(self._notes.get(index, ()))
         statistic = finding.statistic
         if statistic is None:
-            return Row(value=self._statement(finding), details=self._wording(finding), notes=notes)
+            said = self._reviews.beside(self._statement(finding), "findings", index)
+            return Row(value=said.shown, review=said.note, details=self._wording(finding), notes=notes)
+        value = self._reviews.beside(self._marks.value(statistic.quote.text, statistic.quote), "findings", index)
         return Row(
-            value=self._marks.value(statistic.quote.text, statistic.quote),
+            value=value.shown,
+            review=value.note,
             label=LABELS["statistic"][statistic.type],
             who=self._marks.value(finding.group.text, finding.group.quote) if finding.group else None,
             details=self._details(finding),

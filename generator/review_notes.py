@@ -1,0 +1,138 @@
+"""What people said, beside the values of a card: theirs in front, the program's one click away, both signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from generator.evidence import EvidenceRecord, ReviewedValue, ReviewState, ReviewVerdict
+from generator.labels import LABELS
+from generator.marks import Marks
+from generator.safe_text import safe
+
+_SAID = {
+    ReviewVerdict.CONFIRM: "confirmed",
+    ReviewVerdict.CORRECT: "corrected",
+    ReviewVerdict.REJECT: "rejected",
+    ReviewVerdict.ADD: "added",
+    ReviewVerdict.COMMENT: "commented on",
+}
+
+
+_DECIDES = {ReviewVerdict.CORRECT, ReviewVerdict.REJECT}
+"""Verdicts after which a card shows something else than the program's value."""
+
+
+class Noted(Struct, frozen=True):
+    """A value after its review: what the card shows, and the note behind it, which may be empty."""
+
+    shown: Markup
+    note: Markup
+
+    @property
+    def both(self) -> Markup:
+        """The value and its note in one."""
+        return Markup("{} {}").format(self.shown, self.note) if self.note else self.shown
+
+
+class ReviewPanel(Struct, frozen=True, kw_only=True):
+    """What people said of a card as a whole, what they added, and what can no longer stand at its value."""
+
+    state: str
+    is_made: bool = False
+    """Whether anybody said anything."""
+    comments: tuple[Markup, ...] = ()
+    added: tuple[Markup, ...] = ()
+    moved: tuple[Markup, ...] = ()
+
+
+class ReviewNotes:
+    """The reviewed values of one record."""
+
+    def __init__(self, record: EvidenceRecord) -> None:
+        self._values: dict[tuple[str, int | None], list[ReviewedValue]] = {}
+        for value in record.review.values if record.review else ():
+            self._values.setdefault((value.at, value.index), []).append(value)
+
+    def beside(self, machine: Markup, at: str, index: int | None = None) -> Noted:
+        """The program's value with what people said of it."""
+        values = self._values.get((at, index), [])
+        decided = [one for one in values if one.verdict in _DECIDES and not one.stale]
+        notes = Markup(" ").join(_note(one) for one in values)
+        if not decided:
+            return Noted(machine, notes)
+        if decided[-1].verdict is ReviewVerdict.REJECT:
+            return Noted(Markup('<del class="ev-reviewed">{}</del>').format(machine), notes)
+        shown = Markup('<ins class="ev-reviewed">{}</ins>').format(safe(words_of(decided[-1].value)))
+        return Noted(shown, notes + Markup(" ") + _details("what the program read", machine))
+
+
+def review_panel(record: EvidenceRecord, marks: Marks) -> ReviewPanel:
+    """The review of the whole card; it says so where there is none."""
+    review = record.review
+    if review is None:
+        return ReviewPanel(state=LABELS["review"][ReviewState.MACHINE_READ])
+    signed = f", {review.by}, {review.date}" if review.by else ""
+    look = f"; {LABELS['review']['needs another look']}" if review.needs_another_look else ""
+    return ReviewPanel(
+        is_made=True,
+        state=f"{LABELS['review'][review.state]}{signed}{look}",
+        comments=tuple(safe(f"{one.text} ({one.by}, {one.date})") for one in review.comments),
+        added=tuple(_added(review.values, marks)),
+        moved=tuple(_moved(value) for value in review.values if value.machine is None and value.stale),
+    )
+
+
+def words_of(value: Any) -> str:
+    """A person's value in a line."""
+    if not isinstance(value, dict):
+        return str(value)
+    return "; ".join(f"{name}: {part}" for name, part in value.items())
+
+
+def _added(values: tuple[ReviewedValue, ...], marks: Marks) -> Iterator[Markup]:
+    for value in values:
+        if value.verdict is ReviewVerdict.ADD and not value.stale:
+            words = Markup(" from {}").format(marks.value(f"“{value.quote.text}”", value.quote)) if value.quote else ""
+            shown = Markup('{}: <ins class="ev-reviewed">{}</ins>{}').format(
+                _field(value), safe(words_of(value.value)), words
+            )
+            yield Markup("{}, {}{}").format(shown, safe(_signed(value)), _reason(value))
+
+
+def _moved(value: ReviewedValue) -> Markup:
+    what = safe(value.words or words_of(value.value))
+    return Markup("{} “{}”, {}: {}{}").format(
+        _field(value), what, safe(_signed(value)), safe(f"the review {value.stale}."), _reason(value)
+    )
+
+
+def _note(value: ReviewedValue) -> Markup:
+    """Who said what, and when; behind it what they meant and why, where there is more to say."""
+    signed = _signed(value)
+    if value.stale:
+        said = Markup("The review {}.").format(safe(value.stale))
+        meant = Markup(" It said: {}.").format(safe(words_of(value.value))) if value.value is not None else ""
+        return _details(f"{signed}; {LABELS['review']['needs another look']}", said + meant + _reason(value))
+    if value.note:
+        return _details(signed, _reason(value))
+    return Markup('<span class="ev-review">{}</span>').format(safe(signed))
+
+
+def _details(summary: str, more: Markup) -> Markup:
+    return Markup('<details class="ev-review"><summary>{}</summary>{}</details>').format(safe(summary), more)
+
+
+def _reason(value: ReviewedValue) -> Markup:
+    return Markup(" {}").format(safe(value.note)) if value.note else Markup("")
+
+
+def _signed(value: ReviewedValue) -> str:
+    return f"{_SAID[value.verdict]} by {value.by}, {value.date}"
+
+
+def _field(value: ReviewedValue) -> Markup:
+    return safe(value.at.rpartition(".")[2].replace("_", " "))
