@@ -68,12 +68,10 @@ def test_a_review_that_no_longer_fits_is_shown_and_not_applied() -> None:
 
 
 def test_a_review_of_words_that_are_gone_stays_on_the_card() -> None:
-    gone = replace(
-        said("confirm"), index=None, machine=None, stale="speaks of words or a value that are no longer there"
-    )
+    gone = replace(said("confirm"), index=None, machine=None, stale="speaks of words that are gone")
     text = card(gone).text_content()
     assert "Needs another look: the source or the program has changed since." in text
-    assert "confirmed by Ada Invented, 2026-11-20: the review speaks of words that are gone." in text
+    assert "confirmed by Ada Invented, 2026-11-20: the review speaks of words that are gone" in text
 
 
 def test_a_reviewed_card_shows_its_state_and_its_comments() -> None:
