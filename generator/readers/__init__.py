@@ -13,7 +13,17 @@ from typing import Protocol
 
 from generator.article import Article
 from generator.problems import Problem
-from generator.readers import abstract_text, europe_pmc, medline, page_text, pubmed_csv, pubmed_xml, ris, summary_text
+from generator.readers import (
+    abstract_text,
+    europe_pmc,
+    medline,
+    page_html,
+    page_text,
+    pubmed_csv,
+    pubmed_xml,
+    ris,
+    summary_text,
+)
 from generator.readers.seed import READ_ERRORS, Seed, SeedError, open_seed
 
 
@@ -32,7 +42,17 @@ class Reader(Protocol):
 
 
 # Asked in this order: forms that announce themselves first, text that has to be recognised by its words last.
-READERS: tuple[Reader, ...] = (pubmed_xml, europe_pmc, pubmed_csv, ris, medline, abstract_text, summary_text, page_text)
+READERS: tuple[Reader, ...] = (
+    pubmed_xml,
+    europe_pmc,
+    pubmed_csv,
+    ris,
+    medline,
+    page_html,
+    abstract_text,
+    summary_text,
+    page_text,
+)
 
 
 def read_path(path: Path, *, shown_as: str | None = None) -> Iterator[Article | Problem]:

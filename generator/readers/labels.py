@@ -20,7 +20,8 @@ LONG_WORD = 8
 Key = tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)  # a set of articles has few labels, each many times
+# Few labels make up nearly all abstracts; the bound keeps a file of made-up ones from filling memory.
+@lru_cache(maxsize=4096)
 def category_of(label: str) -> Role | None:
     """NLM's category for a label as printed; ``None`` for one that it leaves unassigned or does not know.
 
@@ -36,6 +37,7 @@ def category_of(label: str) -> Role | None:
     return parts[0] if parts and all(parts) else None
 
 
+@lru_cache(maxsize=4096)
 def is_known(label: str) -> bool:
     """Whether the label stands in NLM's list or among those it leaves unassigned."""
     return _key(label) in _unassigned() or category_of(label) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -62,16 +63,30 @@ NOTICES = {
 
 @dataclass
 class Record:
-    """One record's fields in its order, each value on one line, and where it stands."""
+    """One record's fields in its order, and where it stands."""
 
     line: int
-    fields: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[tuple[str, list[str]]] = field(default_factory=list)
+    """Tag and lines of each field."""
     odd_line: int | None = None
     """The first line that is neither tag nor continuation."""
 
+    @cached_property
+    def fields(self) -> list[tuple[str, str]]:
+        """Tag and value of each field that says something, the value on one line."""
+        return [(tag, value) for tag, lines in self.lines if (value := fold(" ".join(lines)))]
+
+    @cached_property
+    def by_tag(self) -> dict[str, list[str]]:
+        """The values of each tag."""
+        found: dict[str, list[str]] = {}
+        for tag, value in self.fields:
+            found.setdefault(tag, []).append(value)
+        return found
+
     def all(self, tag: str) -> list[str]:
-        """The tag's values that say something."""
-        return [folded for name, value in self.fields if name == tag and (folded := fold(value))]
+        """The tag's values."""
+        return self.by_tag.get(tag, [])
 
     def one(self, tag: str) -> str | None:
         """The tag's value; a tag that is repeated goes on."""
@@ -113,23 +128,25 @@ def read(seed: Seed) -> Iterator[Article | Problem]:
 
 def _records(seed: Seed) -> Iterator[Record]:
     record: Record | None = None
+    has_pmid = False
     ended = False  # a blank line was seen; an indented line after it still goes on
     for number, line in enumerate(seed.lines(), start=1):
         if not line.strip():
             ended = True
-        elif line[0] in " \t" and record and record.fields:
-            tag, value = record.fields[-1]
-            record.fields[-1] = (tag, f"{value} {line.strip()}")
+        elif line[0] in " \t" and record and record.lines:
+            record.lines[-1][1].append(line)
             ended = False
         else:
             match = TAG_LINE.match(line)
-            if record and (ended or (match and match["tag"] == "PMID" and record.all("PMID"))):
+            if record and (ended or (match and match["tag"] == "PMID" and has_pmid)):
                 yield record
                 record = None
+                has_pmid = False
             record = record or Record(line=number)
             ended = False
             if match:
-                record.fields.append((match["tag"], match["value"]))
+                record.lines.append((match["tag"], [match["value"]]))
+                has_pmid = has_pmid or match["tag"] == "PMID"
             elif record.odd_line is None:
                 record.odd_line = number
     if record:
@@ -182,10 +199,7 @@ def _authors(record: Record) -> list[Author]:
     """Persons and groups in the order of their tags; AU gives the initials of the FAU before it."""
     authors: list[Author] = []
     in_full = bool(record.all("FAU"))
-    for tag, value in record.fields:
-        words = fold(value)
-        if not words:
-            continue
+    for tag, words in record.fields:
         if tag == "FAU":
             authors.append(author_from_inverted(words))
         elif tag == "CN":
@@ -261,8 +275,8 @@ def _other_abstracts(record: Record) -> Iterator[OtherAbstract]:
     """OAB with the language of the OABL behind it."""
     found: list[OtherAbstract] = []
     for tag, value in record.fields:
-        if tag == "OAB" and (words := fold(value)):
-            found.append(read_other_abstract(words) or OtherAbstract(text=words))
+        if tag == "OAB":
+            found.append(read_other_abstract(value) or OtherAbstract(text=value))
         elif tag == "OABL" and found:
             found[-1] = replace(found[-1], language=language_of(value))
     return iter(found)
@@ -270,5 +284,5 @@ def _other_abstracts(record: Record) -> Iterator[OtherAbstract]:
 
 def _notices(record: Record) -> Iterator[Notice]:
     for tag, value in record.fields:
-        if tag in NOTICES and fold(value):
+        if tag in NOTICES:
             yield notice(NOTICES[tag], value)

@@ -41,6 +41,8 @@ NUMBERED = re.compile(r"^\s*\d{1,4}\.\s+")
 LINK_LABELS = re.compile(r"(?:\s+-?\s*(?:DOI|PMC|PubMed)\b)+\s*$")
 BULLET = re.compile(r"^\s*[-*•–]\s+")
 
+NO_ARTICLE = "a part of a page without the article's title and abstract"
+
 
 class Block(NamedTuple):
     """The lines under a heading; ``kind`` is the heading's key in the word list, ``head`` before the first one."""
@@ -59,19 +61,16 @@ def detect(head: str) -> bool:
 
 def read(seed: Seed) -> Iterator[Article | Problem]:
     """The one article of the page, or a problem where neither its title nor its abstract is there."""
-    blocks = _blocks(seed.text)
-    article = _article(blocks, Source(path=seed.name, format=FORMAT, index=0))
+    article = article_of_page(seed.text.split("\n"), Source(path=seed.name, format=FORMAT, index=0))
     if article.citation.title or article.abstract:
         yield article
     else:
-        yield Problem(
-            path=seed.name,
-            what="a part of a page without the article's title and abstract",
-            do="copy the page again, from its top to the references",
-        )
+        yield Problem(path=seed.name, what=NO_ARTICLE, do="copy the page again, from its top to the references")
 
 
-def _article(blocks: Sequence[Block], source: Source) -> Article:
+def article_of_page(lines: Sequence[str], source: Source) -> Article:
+    """The article in a page's lines; without a title and an abstract where there is none."""
+    blocks = _blocks(lines)
     held: dict[str, list[str]] = defaultdict(list)
     for block in blocks:
         held[block.kind] += block.lines
@@ -97,7 +96,7 @@ def _article(blocks: Sequence[Block], source: Source) -> Article:
         pmcid=ids.pmcid,
         doi=head.printed.doi or ids.doi,
         publication_types=types,
-        mesh=_mesh(held["mesh"]),
+        mesh=mesh_headings(_items(held["mesh"])),
         keywords=keywords,
         substances=tuple(_items(held["substances"])),
         trial_ids=find_trial_ids("\n".join(held["associated_data"])),
@@ -115,8 +114,8 @@ def _article(blocks: Sequence[Block], source: Source) -> Article:
 # Cutting the page
 
 
-def _blocks(text: str) -> list[Block]:
-    lines = _without_contents([BULLET.sub("", line) for line in text.split("\n")])
+def _blocks(page: Sequence[str]) -> list[Block]:
+    lines = _without_contents([BULLET.sub("", line) for line in page])
     blocks = [Block("head", [])]
     for line in lines:
         if kind := _headings().get(fold(line).rstrip(":").lower()):
@@ -193,11 +192,11 @@ def _body(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...], str | None]
     return body, tuple(filter(None, keywords)), " ".join(rights) or None
 
 
-def _mesh(lines: Sequence[str]) -> tuple[MeshHeading, ...]:
-    """A line is a heading, or a heading with one of its qualifiers; a star marks a major topic."""
+def mesh_headings(items: Sequence[str]) -> tuple[MeshHeading, ...]:
+    """The headings; an item is one, or one with one of its qualifiers, and a star marks a major topic."""
     headings: dict[str, MeshHeading] = {}
-    for item in _items(lines):
-        term, _, qualifier = item.replace("*", "").partition(" / ")
+    for item in items:
+        term, _, qualifier = map(str.strip, item.replace("*", "").partition("/"))
         known = headings.get(term, MeshHeading(term=term))
         qualifiers = (*known.qualifiers, qualifier) if qualifier else known.qualifiers
         headings[term] = replace(known, qualifiers=qualifiers, major=known.major or "*" in item)

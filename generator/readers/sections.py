@@ -64,13 +64,7 @@ def split_lines(lines: Iterable[str]) -> Abstract | None:
 
     A blank line or a known label, in any case and perhaps alone on its line, begins a paragraph; other lines go on.
     """
-    parts: list[Part] = []
-    for paragraph in _paragraphs(lines):
-        if match := _line_label(paragraph):
-            parts.append(Part(match["label"], paragraph[match.end() :]))
-        else:
-            parts.extend(_parts_of_running_text(paragraph))
-    return abstract_of(parts)
+    return abstract_of(part for paragraph in _paragraphs(lines) for part in _parts_of_paragraph(paragraph))
 
 
 def read_other_abstract(text: str) -> OtherAbstract | None:
@@ -84,6 +78,13 @@ def _parts_of_running_text(text: str) -> list[Part]:
     ends = [match.start() for match in labels[1:]] + [len(text)]
     before = Part(None, text[: labels[0].start()] if labels else text)
     return [before, *(Part(match["label"], text[match.end() : end]) for match, end in zip(labels, ends, strict=False))]
+
+
+def _parts_of_paragraph(paragraph: str) -> list[Part]:
+    first, *others = _parts_of_running_text(paragraph)
+    if match := _line_label(first.text):
+        first = Part(match["label"], first.text[match.end() :])
+    return [first, *others]
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
