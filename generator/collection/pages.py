@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from markupsafe import Markup
 from msgspec import Struct
 
 from generator.cache import digest
@@ -136,7 +135,7 @@ def _timeline(shelves: Mapping[Kind, Sequence[Shelf]], config: SiteConfig) -> It
 
 
 def _compare(config: SiteConfig) -> Iterator[Page]:
-    yield _page("browse/compare.md", "compare.md.j2", "Compare", config, hide=WIDE)
+    yield _page("browse/compare.md", "compare.md.j2", "Compare", config, hide=WIDE, scripts=["compare-view.js"])
 
 
 def _exports(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
@@ -147,7 +146,14 @@ def _exports(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
     yield Page(path="exports/record.schema.json", text=json.dumps(json_schema(), indent=1) + "\n")
     # What scripts need to put the files of several cards together.
     pieces = [
-        {"file": made.card_file, "name": made.set_file, "start": made.start, "between": made.between, "end": made.end}
+        {
+            "file": made.card_file,
+            "name": made.set_file,
+            "type": made.media_type,
+            "start": made.start,
+            "between": made.between,
+            "end": made.end,
+        }
         for made in FORMATS
     ]
     yield Page(path="exports/formats.json", text=json.dumps(pieces) + "\n")
@@ -237,13 +243,20 @@ def _table(
 
 
 def _take_away(name: str) -> dict[str, Any]:
-    return {"formats": FORMATS, "name": name}
+    return {"formats": FORMATS, "name": name, "scripts": ["set.js"]}
 
 
 def _page(
-    path: str, template: str, title: str, config: SiteConfig, *, hide: Sequence[str] = ("navigation",), **values: Any
+    path: str,
+    template: str,
+    title: str,
+    config: SiteConfig,
+    *,
+    hide: Sequence[str] = ("navigation",),
+    scripts: Sequence[str] = (),
+    **values: Any,
 ) -> Page:
     """A page of the set: kept out of the search, which would only find again what cards say."""
-    meta: Markup = front_matter(title=str(safe(title)), hide=list(hide), search={"exclude": True})
+    meta = front_matter(title=str(safe(title)), hide=list(hide), scripts=list(scripts), search={"exclude": True})
     text = render(template, own_templates=config.templates, front_matter=meta, root=root_of(path), **values)
     return Page(path=path, text=text)
