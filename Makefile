@@ -1,6 +1,7 @@
 # Two commands do everything: `make site`, then `make serve`; `make test` proves it.
 PYTHON ?= python3
 BIN := .venv/bin
+WORKFLOWS := .github/workflows/site.yml templates/new-site/.github/workflows/site.yml
 COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-annotate --no-header --quiet
 
@@ -8,7 +9,7 @@ COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-u
 .DEFAULT_GOAL := site
 
 site: .venv/site.stamp  ## cards and website from seeds/, into site/
-	$(BIN)/evidence-site build
+	$(BIN)/evidence-site build $(BUILD_FLAGS)
 
 serve: .venv/site.stamp  ## the website on this machine, rebuilt as seeds change
 	$(BIN)/evidence-site serve
@@ -20,6 +21,8 @@ check: .venv/dev.stamp  ## lint, format, types, workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
+	$(BIN)/zizmor --quiet --offline --config .github/zizmor.yml $(WORKFLOWS)
 
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
