@@ -62,6 +62,15 @@ class Design(Struct, frozen=True, kw_only=True):
     phase: Reported | None = None
     time_frame: Reported | None = None
     registration: Reported | None = None
+    study_type_of_record: str | None = None
+    """What PubMed's indexers call the study. The words of title and abstract may not say it, so it has no quote."""
+    study_type_field: Literal["publication type", "MeSH heading"] | None = None
+    """The field of the record that ``study_type_of_record`` stands in."""
+
+    @property
+    def named_study_type(self) -> str | None:
+        """The study type that the article's own words name, else the one that its record names."""
+        return self.study_type.value if self.study_type else self.study_type_of_record
 
 
 class GroupRole(StrEnum):

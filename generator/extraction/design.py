@@ -1,11 +1,83 @@
-"""How the study was made, from publication types, MeSH and the article's own words."""
+"""How the study was made, from the article's own words; its type also from the record's indexing.
+
+Each field is the first words that say so: title, then the sentences that speak of the study itself. Where the first
+words that say so disagree within one sentence, the earlier ones stand.
+"""
 
 from __future__ import annotations
 
-from generator.article import Article
-from generator.evidence import Design, Sentence
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from generator.article import Article, Role
+from generator.evidence import Design, Place, Reported, Sentence
+from generator.extraction.lexicon import Hit, first_hit, load_rules
+from generator.extraction.quoting import quote
+from generator.extraction.study_types import (
+    first_in,
+    own_sentences,
+    reports_participants,
+    type_in_words,
+    type_of_record,
+)
+from generator.readers.trials import find_trial_numbers
 
 
 def find_design(article: Article, sentences: tuple[Sentence, ...]) -> Design:
-    """The design as far as the source states it."""
-    return Design()
+    """The design as far as the source states it.
+
+    A paper without participants of its own (a review, a protocol) keeps only its type and registration, a protocol
+    also what it plans.
+    """
+    of_record = type_of_record(article.citation)
+    design = Design(
+        study_type=type_in_words(article, sentences, of_record[0] if of_record else None),
+        registration=_registration(article),
+        study_type_of_record=of_record[0] if of_record else None,
+        study_type_field=of_record[1] if of_record else None,
+    )
+    if not reports_participants(design) and design.named_study_type != "Clinical Trial Protocol":
+        return design
+    return _with_methods(design, article, sentences)
+
+
+def _with_methods(design: Design, article: Article, sentences: tuple[Sentence, ...]) -> Design:
+    """The design with what title and abstract say of the study's methods."""
+    own = own_sentences(article.text_of("abstract"), sentences)
+    return replace(
+        design,
+        **{name: _first(article, own, name) for name in ("allocation", "masking", "control", "centers", "phase")},
+        time_frame=_time_frame(article, sentences),
+    )
+
+
+def _first(article: Article, own: Sequence[Sentence], name: str) -> Reported | None:
+    """The first words that a rule of this lexicon finds, with the rule's value."""
+    rules = load_rules(name)
+    if hit := first_hit(rules, article.text_of("title")):
+        return _reported(article, "title", hit, hit.rule.value)
+    hit = first_in(rules, article.text_of("abstract"), own)
+    return _reported(article, "abstract", hit, hit.rule.value) if hit else None
+
+
+def _time_frame(article: Article, sentences: Sequence[Sentence]) -> Reported | None:
+    """When, or over how long, the study was made, as printed in methods or results."""
+    text = article.text_of("abstract")
+    order = (Role.METHODS, Role.OBJECTIVE, Role.RESULTS)
+    told = [sentence for role in order for sentence in sentences if sentence.role is role]
+    hit = first_in(load_rules("time_frame"), text, told)
+    return _reported(article, "abstract", hit, text[hit.start : hit.end]) if hit else None
+
+
+def _registration(article: Article) -> Reported | None:
+    """The first trial number that title or abstract print."""
+    places: tuple[Place, ...] = ("title", "abstract")
+    for where in places:
+        for found in find_trial_numbers(article.text_of(where)):
+            return Reported(value=found.number, quote=quote(article, where, found.start, found.end))
+    return None
+
+
+def _reported(article: Article, where: Place, hit: Hit, value: str) -> Reported:
+    return Reported(value=value, quote=quote(article, where, hit.start, hit.end))

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from generator.readers.fields import DATA
 
+_FIGURES = re.compile(r"\d{3}")  # no registry's number has fewer in a row; most texts have none, which saves time
+
 
 class _Registry(NamedTuple):
     pattern: re.Pattern[str]
@@ -24,14 +26,29 @@ def _registries() -> tuple[_Registry, ...]:
     )
 
 
-def find_trial_ids(text: str) -> tuple[str, ...]:
-    """The trial numbers in a text, each in its registry's spelling, in the order of the text."""
+class TrialNumber(NamedTuple):
+    """A trial's number in its registry's spelling, and where it stands: ``[start, end)`` in code points."""
+
+    start: int
+    end: int
+    number: str
+
+
+def find_trial_numbers(text: str) -> tuple[TrialNumber, ...]:
+    """The trial numbers in a text with their places, in the order of the text."""
+    if not _FIGURES.search(text):
+        return ()
     found = [
-        (match.start(), _written(match, registry))
+        TrialNumber(match.start(), match.end(), _written(match, registry))
         for registry in _registries()
         for match in registry.pattern.finditer(text)
     ]
-    return tuple(dict.fromkeys(number for _, number in sorted(found)))
+    return tuple(sorted(found))
+
+
+def find_trial_ids(text: str) -> tuple[str, ...]:
+    """The trial numbers in a text, each once, in its registry's spelling, in the order of the text."""
+    return tuple(dict.fromkeys(found.number for found in find_trial_numbers(text)))
 
 
 def _written(match: re.Match[str], registry: _Registry) -> str:

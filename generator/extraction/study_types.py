@@ -1,0 +1,197 @@
+"""The closed list of study types, and which of them an article's words or its record name."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import chain
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from generator.article import Article, Citation, Role
+from generator.evidence import Design, Reported, Sentence
+from generator.extraction.lexicon import FOLDER, Hit, Rule, first_hit, hits, load_rules
+from generator.extraction.quoting import quote
+
+RecordField = Literal["publication type", "MeSH heading"]
+
+
+class StudyType(Struct, frozen=True, forbid_unknown_fields=True):
+    """A term of MeSH for a kind of study or paper, with what it means for the card."""
+
+    value: str
+    source: RecordField
+    family: str
+    participants: bool
+    """Whether such a paper reports people it studied itself."""
+    results: bool
+    definition: str
+
+
+@cache
+def study_types() -> tuple[StudyType, ...]:
+    """The list in its order of precedence. Raises ``msgspec.ValidationError`` where an entry has a wrong key."""
+    table = tomllib.loads((FOLDER / "study_types.toml").read_text(encoding="utf-8"))
+    return tuple(msgspec.convert(table["type"], list[StudyType]))
+
+
+@cache
+def _by_value() -> dict[str, StudyType]:
+    return {kind.value: kind for kind in study_types()}
+
+
+def reports_participants(design: Design) -> bool:
+    """Whether the article can have participants of its own; true where nothing says what it is."""
+    return all(kind.participants for kind in _named(design))
+
+
+def reports_results(design: Design) -> bool:
+    """Whether the article can have results; false for protocols, notices and opinions."""
+    return all(kind.results for kind in _named(design))
+
+
+def _named(design: Design) -> list[StudyType]:
+    name = design.named_study_type
+    return [_by_value()[name]] if name else []
+
+
+# ------------------------------------------------------------------------------------------------ the record
+
+
+def type_of_record(citation: Citation) -> tuple[str, RecordField] | None:
+    """What the record's publication types, else its MeSH headings, call the study."""
+    listed = {name.strip().lower() for name in citation.publication_types}
+    headings = {heading.term.lower() for heading in citation.mesh}
+    for kind in study_types():
+        if kind.value.lower() in listed:
+            return kind.value, "publication type"
+    if "animals" in headings and "humans" not in headings:
+        return "Animal Experimentation", "MeSH heading"
+    for kind in study_types():
+        if kind.source == "MeSH heading" and kind.family == "observational" and kind.value.lower() in headings:
+            return kind.value, "MeSH heading"
+    return None
+
+
+# ------------------------------------------------------------------------------------------------- the words
+
+
+def type_in_words(article: Article, sentences: Sequence[Sentence], of_record: str | None) -> Reported | None:
+    """The study type that the article's own words name.
+
+    Title before abstract; in each, the order of ``study_types.toml``. The record's indexers read the full text: where
+    they name a type of another family than the abstract's words do, the words are not followed, unless the title says
+    it; where the abstract names the record's own type too, that is quoted.
+    """
+    if found := _subject_of_laboratory(article, sentences):
+        return found
+    in_title, named = _in_title(article), _in_abstract(article, sentences)
+    if in_title:
+        randomised = next((one for one in named if one.value == "Randomized Controlled Trial"), None)
+        return randomised if randomised and in_title.value in _LESS_THAN_RANDOMISED else in_title
+    if of_record is None:
+        return named[0] if named else None
+    same = [one for one in named if one.value == of_record]
+    kin = [one for one in named if _by_value()[one.value].family == _by_value()[of_record].family]
+    return next(chain(same, kin), None)
+
+
+# What the title of a randomised trial may call it, leaving to the abstract to say that it was randomised.
+_LESS_THAN_RANDOMISED = frozenset(
+    ["Prospective Studies", *(kind.value for kind in study_types() if kind.value.startswith("Clinical Trial, Phase"))]
+) | {"Clinical Trial"}
+
+
+@cache
+def _rules(where: str) -> tuple[Rule, ...]:
+    """The rules for a title or abstract, in the order of the closed list."""
+    order = [kind.value for kind in study_types()]
+    rules = [rule for rule in load_rules("study_type_words") if rule.extra["where"] in (where, "both")]
+    return tuple(sorted(rules, key=lambda rule: order.index(rule.value)))
+
+
+def _in_title(article: Article) -> Reported | None:
+    """The first type of the list that the title names."""
+    title = article.text_of("title")
+    hit = next(hits(_rules("title"), title), None)
+    if hit is None:
+        return None
+    value = _phase_type(hit, title)
+    return Reported(value=value, quote=quote(article, "title", hit.start, hit.end))
+
+
+def _in_abstract(article: Article, sentences: Sequence[Sentence]) -> list[Reported]:
+    """The types that the abstract names of itself, in the order of the list; each once."""
+    text = article.text_of("abstract")
+    own = own_sentences(text, sentences)
+    methods = [sentence for sentence in own if sentence.role is Role.METHODS]
+    found: dict[str, Reported] = {}
+    for rule in _rules("abstract"):
+        hit = first_in((rule,), text, methods if rule.value == "Clinical Trial Protocol" else own)
+        if hit:
+            value = _phase_type(hit, text)
+            found.setdefault(value, Reported(value=value, quote=quote(article, "abstract", hit.start, hit.end)))
+    return list(found.values())
+
+
+def first_in(rules: Iterable[Rule], text: str, sentences: Sequence[Sentence]) -> Hit | None:
+    """The first match in the earliest of these sentences, in the order given, that has one."""
+    order = {sentence.start: place for place, sentence in enumerate(sentences)}
+    starts = sorted(order)
+    best: tuple[int, int, Hit] | None = None
+    for hit in hits(rules, text):
+        at = bisect_right(starts, hit.start) - 1
+        if at >= 0:
+            place = order[starts[at]]
+            inside = hit.end <= sentences[place].end
+            if inside and (best is None or (place, hit.start) < best[:2]):
+                best = (place, hit.start, hit)
+    return best[2] if best else None
+
+
+def own_sentences(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that speak of the study itself: methods and aims first, of the others those that say so."""
+    plain = [sentence for sentence in sentences if sentence.role in (Role.METHODS, Role.OBJECTIVE)]
+    said = [hit.start for hit in hits(load_rules("own_study"), text)]
+    speaking = [
+        sentence
+        for sentence in sentences
+        if sentence.role is Role.RESULTS
+        or (
+            sentence.role in (Role.BACKGROUND, Role.CONCLUSIONS)
+            and any(sentence.start <= start < sentence.end for start in said)
+        )
+    ]
+    return plain + speaking
+
+
+def _phase_type(hit: Hit, text: str) -> str:
+    """MeSH's name for a trial of a stated phase; of two phases, none."""
+    if hit.rule.value != "Clinical Trial":
+        return hit.rule.value
+    phase = first_hit(load_rules("phase"), text, hit.start, hit.end)
+    value = f"Clinical Trial, {phase.rule.value}" if phase else hit.rule.value
+    return value if value in _by_value() else hit.rule.value
+
+
+def _subject_of_laboratory(article: Article, sentences: Sequence[Sentence]) -> Reported | None:
+    """Animals or specimens that the study was made on, where it speaks of no people."""
+    title, text = article.text_of("title"), article.text_of("abstract")
+    rules = load_rules("subjects")
+    in_title = {hit.rule.value: hit for hit in reversed(list(hits(rules, title)))}
+    own = own_sentences(text, sentences)
+    said = [hit for hit in hits(rules, text) if any(sentence.start <= hit.start < sentence.end for sentence in own)]
+    if "people" in in_title or any(hit.rule.value == "people" for hit in said):
+        return None
+    for subject, value in (("animals", "Animal Experimentation"), ("specimens", "In Vitro Techniques")):
+        places = [hit for hit in said if hit.rule.value == subject]
+        if subject in in_title and (places or not own):
+            hit = in_title[subject]
+            return Reported(value=value, quote=quote(article, "title", hit.start, hit.end))
+        if places:
+            return Reported(value=value, quote=quote(article, "abstract", places[0].start, places[0].end))
+    return None
