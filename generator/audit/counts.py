@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
@@ -11,12 +13,19 @@ from msgspec import Struct
 
 from generator.audit.denominators import Denominator, denominators
 from generator.audit.hedges import is_hedged
-from generator.audit.precision import Interval, shown
+from generator.audit.precision import Interval, place_of, shown
 from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
-from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, Quote, StatisticType
+from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
+from generator.extraction.lexicon import first_hit, load_rules
 
 _KINDS = {StatisticType.PROPORTION, StatisticType.RATE}
+_SEPARATE = re.compile(r"(?:%|percent|per cent),\s?[\w-]+ (?:of|out of) ")
+"""A percentage and a count that are two statements: "If the risk were 12%, 23 of 100 patients would"."""
+_REACH = 60
+"""Characters after a percentage that may say what it is of."""
+_BORNE_OUT = 2
+"""Other pairs that an assumed denominator has to fit before it can contradict one."""
 _BOUNDED = {StatisticType.PROPORTION, StatisticType.SURVIVAL_PROBABILITY}
 
 
@@ -45,13 +54,18 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
 
     100 x count / denominator has to lie within what the printed percentage may stand for. Source: arithmetic; the
     bounds are those of ``precision.py``. A denominator that is not printed is the named group's size, or the total
-    where no groups are told apart, and is said to be assumed.
+    where no groups are told apart, and is said to be assumed. It may be the wrong one, so it contradicts a percentage
+    only where it fits several others.
     """
-    for share in _shares(record):
-        if share.count is None:
-            continue
-        found = denominators(record, share.finding)
-        yield _compare(share, share.count, found[0]) if len(found) == 1 else _leave_open(share, share.count, found)
+    pairs = [(one, one.count, denominators(record, one.finding)) for one in _shares(record) if one.count is not None]
+    borne_out = Counter(
+        found[0].value for one, count, found in pairs if len(found) == 1 and _gives(one, count, found[0])
+    )
+    for share, count, found in pairs:
+        if len(found) == 1:
+            yield _compare(share, count, found[0], borne_out=borne_out[found[0].value])
+        else:
+            yield _leave_open(share, count, found)
 
 
 def percentage_attainable(record: EvidenceRecord) -> Iterator[Check]:
@@ -67,12 +81,13 @@ def percentage_attainable(record: EvidenceRecord) -> Iterator[Check]:
 
 
 def percentage_possible(record: EvidenceRecord) -> Iterator[Check]:
-    """Percentages of participants or events below 0 or above 100; nothing is said of the others.
+    """Percentages of participants below 0 or above 100; nothing is said of the others.
 
-    Source: the definition of a proportion. Changes and differences, which may be larger, are no proportions.
+    Source: the definition of a proportion. Changes, which may be larger, are no proportions, so only a percentage with
+    its count, or "of the patients" after it, is looked at.
     """
     for index, _, statistic in statistics(record):
-        if statistic.type in _BOUNDED and statistic.unit == "%" and not 0 <= (statistic.value or 0) <= 100:
+        if not 0 <= (statistic.value or 0) <= 100 and _is_share_of_people(record, statistic):
             yield verdict(
                 CheckStatus.MISMATCH,
                 f"Printed: {statistic.value:g}%. A share of participants or events lies between 0% and 100%.",
@@ -103,20 +118,39 @@ def count_possible(record: EvidenceRecord) -> Iterator[Check]:
             )
 
 
+def _is_share_of_people(record: EvidenceRecord, statistic: Statistic) -> bool:
+    """Whether the words make the percentage one of participants."""
+    if statistic.type not in _BOUNDED or statistic.unit != "%" or statistic.value is None:
+        return False
+    place = place_of(statistic.value, statistic.quote.text)
+    after = record.text_of(statistic.quote.where)[statistic.quote.start + (place or 0) :][:_REACH]
+    return first_hit(load_rules("share_of_people"), after) is not None
+
+
 def _shares(record: EvidenceRecord) -> Iterator[_Share]:
     """The printed percentages of participants or events. "About 30%" may stand for anything and is left out."""
     for index, finding, statistic in statistics(record):
         if statistic.type not in _KINDS or statistic.unit != "%":
             continue
         number = read(record, statistic.value, statistic.quote, finding)
+        if _SEPARATE.search(statistic.quote.text):
+            continue
         if number and not is_hedged(record, statistic.quote, number.value):
             yield _Share(index, finding, statistic.numerator, number, statistic.quote)
 
 
-def _compare(share: _Share, count: int, of: Denominator) -> Check:
+def _gives(share: _Share, count: int, of: Denominator) -> bool:
+    """Whether the count and its denominator give the percentage."""
+    return share.number.stands_for.holds(Fraction(100 * count, of.value))
+
+
+def _compare(share: _Share, count: int, of: Denominator, *, borne_out: int) -> Check:
     percentage = Fraction(100 * count, of.value)
+    status = agreement(_gives(share, count, of))
+    if status is CheckStatus.MISMATCH and of.assumed and (borne_out < _BORNE_OUT or count > of.value):
+        status = CheckStatus.NOT_CHECKABLE
     return verdict(
-        agreement(share.number.stands_for.holds(percentage)),
+        status,
         f"Printed: {count}{'' if of.assumed else f' of {of.value}'} and {share.text}. {count} of {of.value} is "
         f"{shown(percentage)}%; a printed {share.text} stands for {share.bounds}.{_assumption(of)}",
         quotes=(share.quote, of.quote),

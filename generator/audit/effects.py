@@ -25,27 +25,33 @@ _FROM: Final = {
 """What kind of value of the arms an effect is made of. A hazard ratio is made of none that an abstract prints."""
 
 
+_Place = tuple[int, Finding, Statistic]
+
+
 class _Arm(Struct, frozen=True):
-    """One arm's value: what it may stand for, and its words."""
+    """One arm's value: what it may stand for, its words, and what was measured."""
 
     value: float
     stands_for: Interval
     quote: Quote
+    outcome: str | None
 
 
 def effect_against_arms(record: EvidenceRecord) -> Iterator[Check]:
     """Whether a ratio or difference follows from the two arms' values printed in the same sentence.
 
-    Risk ratio p1 / p2, odds ratio p1 (1 - p2) / (p2 (1 - p1)), differences v1 - v2, either arm first. Source: Cochrane
-    Handbook, sections 6.4.1 and 6.5.1. Adjusted, stratified and modelled effects need not follow, so an abstract that
-    speaks of such ends in not-checkable where its figures differ.
+    Risk ratio p1 / p2, odds ratio p1 (1 - p2) / (p2 (1 - p1)), differences v1 - v2, either arm first; also v1 + v2 for
+    means, where one arm rose and the other fell. Source: Cochrane Handbook, sections 6.4.1 and 6.5.1. Adjusted and
+    modelled effects need not follow, nor need those of another outcome, so an abstract that speaks of such ends in
+    not-checkable where its figures differ.
     """
-    for index, finding, statistic in statistics(record):
+    for place in statistics(record):
+        _, finding, statistic = place
         kind = _FROM.get(statistic.type)
         arms = _arms(record, finding, kind) if kind else []
         effect = read(record, statistic.value, statistic.quote, finding)
-        if effect and len(arms) == 2 and _is_alone(record, finding, statistic):
-            yield _compare(record, index, statistic, effect, arms)
+        if effect and len(arms) == 2 and _is_alone(record, finding):
+            yield from _compare(record, place, effect, arms)
 
 
 def _arms(record: EvidenceRecord, effect: Finding, kind: StatisticType) -> list[_Arm]:
@@ -64,28 +70,33 @@ def _arm(record: EvidenceRecord, finding: Finding, statistic: Statistic) -> _Arm
     value = read(record, statistic.value, statistic.quote, finding)
     if statistic.type is StatisticType.PROPORTION and statistic.numerator is not None and statistic.denominator:
         share = Fraction(100 * statistic.numerator, statistic.denominator)
-        return _Arm(float(share), Interval(share, share), statistic.quote)
-    return _Arm(value.value, value.stands_for, statistic.quote) if value else None
+        return _Arm(float(share), Interval(share, share), statistic.quote, _outcome(finding))
+    return _Arm(value.value, value.stands_for, statistic.quote, _outcome(finding)) if value else None
 
 
-def _is_alone(record: EvidenceRecord, effect: Finding, statistic: Statistic) -> bool:
+def _outcome(finding: Finding) -> str | None:
+    return finding.outcome.text if finding.outcome else None
+
+
+def _is_alone(record: EvidenceRecord, effect: Finding) -> bool:
     """Whether the sentence has no other effect, which the arms might belong to."""
     kinds = [one.type for _, finding, one in statistics(record) if finding.sentence == effect.sentence]
     return sum(kind in _FROM or kind is StatisticType.HAZARD_RATIO for kind in kinds) == 1
 
 
-def _compare(record: EvidenceRecord, index: int, statistic: Statistic, effect: Printed, arms: list[_Arm]) -> Check:
+def _compare(record: EvidenceRecord, place: _Place, effect: Printed, arms: list[_Arm]) -> Iterator[Check]:
+    """The check of one effect; none where the arms give no such effect, as a ratio to nothing."""
+    index, finding, statistic = place
     possible = [one for one in _effects(statistic.type, *arms) if one]
-    sizes = _size(effect.stands_for, statistic.type)
-    agrees = any(one.meets(sizes) for one in possible)
-    status = agreement(agrees)
-    if not agrees and (not possible or _is_adjusted(record)):
-        status = CheckStatus.NOT_CHECKABLE
+    if not possible:
+        return
+    agrees = any(one.meets(_size(effect.stands_for, statistic.type)) for one in possible)
+    comparable = {arm.outcome for arm in arms} == {_outcome(finding)} and not _is_adjusted(record)
     ranges = " or ".join(f"{float(one.low):.4g} to {float(one.high):.4g}" for one in possible)
     first, second = (f"{arm.value:.4g}" for arm in arms)
-    return verdict(
-        status,
-        f"Printed: {effect.text}, and {first} and {second} for the arms, which give {ranges or 'no such effect'}.",
+    yield verdict(
+        agreement(agrees) if agrees or comparable else CheckStatus.NOT_CHECKABLE,
+        f"Printed: {effect.text}, and {first} and {second} for the arms, which give {ranges}.",
         quotes=(statistic.quote, *(arm.quote for arm in arms)),
         reported={"effect": effect.value, "arms": [arm.value for arm in arms]},
         computed={"bounds": [[float(one.low), float(one.high)] for one in possible]},
@@ -97,7 +108,9 @@ def _effects(kind: StatisticType, one: _Arm, other: _Arm) -> list[Interval | Non
     """The effect that the arms give, for each of them as the first; a difference's size only."""
     first, second = one.stands_for, other.stands_for
     if kind in DIFFERENCES:
-        return [_size(Interval(first.low - second.high, first.high - second.low), kind)]
+        apart = [_size(Interval(first.low - second.high, first.high - second.low), kind)]
+        together = _size(Interval(first.low + second.low, first.high + second.high), kind)
+        return [*apart, together] if kind is StatisticType.MEAN_DIFFERENCE else [*apart]
     made = _odds if kind is StatisticType.ODDS_RATIO else _plain
     return [_over(first, second, made), _over(second, first, made)]
 

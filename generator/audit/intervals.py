@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.audit.precision import Interval
 from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Quote, StatisticType
@@ -46,10 +47,10 @@ def interval_order(record: EvidenceRecord) -> Iterator[Check]:
     """Intervals whose first bound is the larger one; nothing is said of the others.
 
     Source: Altman et al., Statistics with Confidence, 2nd ed., 2000: an interval is given from its lower to its upper
-    limit.
+    limit. Some authors write differences the other way round, so one that holds its estimate is left alone.
     """
     for one in estimates(record):
-        if one.low.value > one.high.value:
+        if one.low.value > one.high.value and (one.value is None or not _is_inside(one.value, one.high, one.low)):
             said = f"Printed: {one.text}. The interval runs downwards; a sign may be missing."
             yield _judge(one, CheckStatus.MISMATCH, said)
 
@@ -58,18 +59,12 @@ def interval_holds_estimate(record: EvidenceRecord) -> Iterator[Check]:
     """Whether an interval holds the estimate that it is printed with.
 
     low <= estimate <= high, each at its printed precision. Source: Cochrane Handbook, section 15.3.1: the interval
-    is a range around the estimate.
+    is a range around the estimate. "2.1 lower (-3.4 to -0.8)" says its sign in words, so a difference may be negated.
+    An interval beside one arm's value may be that of a comparison, and contradicts nothing.
     """
     for one in estimates(record):
-        if one.value is None or one.low.value > one.high.value:
-            continue
-        holds = not (
-            one.value.stands_for.is_below(one.low.stands_for) or one.high.stands_for.is_below(one.value.stands_for)
-        )
-        said = "lies inside" if holds else "lies outside"
-        yield _judge(
-            one, agreement(holds), f"Printed: {one.value.text} ({one.text}). The estimate {said} its interval."
-        )
+        if one.value is not None and one.low.value <= one.high.value:
+            yield _hold(one, one.value)
 
 
 def interval_symmetric(record: EvidenceRecord) -> Iterator[Check]:
@@ -77,7 +72,8 @@ def interval_symmetric(record: EvidenceRecord) -> Iterator[Check]:
 
     (low + high) / 2 for differences, sqrt(low x high) for ratios, at the printed precision. Source: Cochrane Handbook,
     sections 6.3.1 and 6.3.2: intervals of estimates on the (log) scale are symmetric about them. Exact, bootstrap and
-    profile methods give others, so only an estimate in an outer quarter of its interval counts against it.
+    profile methods give others, so only an estimate in an outer quarter of its interval counts against it, and none
+    of a risk difference.
     """
     for one in estimates(record):
         if (
@@ -102,9 +98,30 @@ def interval_level(record: EvidenceRecord) -> Iterator[Check]:
             yield _judge(one, CheckStatus.MISMATCH, said)
 
 
+def _hold(one: Estimate, value: Printed) -> Check:
+    """Whether the interval holds its estimate, apart from the sign of a difference."""
+    inside = _is_inside(value, one.low, one.high)
+    negated = not inside and one.kind not in RATIOS and _is_inside(_negated(value), one.low, one.high)
+    status = agreement(inside or negated)
+    if status is CheckStatus.MISMATCH and one.kind not in RATIOS | DIFFERENCES:
+        status = CheckStatus.NOT_CHECKABLE
+    where = "inside" if inside else "inside, apart from its sign," if negated else "outside"
+    return _judge(one, status, f"Printed: {value.text} ({one.text}). The estimate lies {where} its interval.")
+
+
+def _is_inside(value: Printed, low: Printed, high: Printed) -> bool:
+    return not (value.stands_for.is_below(low.stands_for) or high.stands_for.is_below(value.stands_for))
+
+
+def _negated(value: Printed) -> Printed:
+    return Printed(-value.value, Interval(-value.stands_for.high, -value.stands_for.low))
+
+
 def estimates(record: EvidenceRecord) -> Iterator[Estimate]:
-    """The findings that print an interval."""
+    """The findings that print an interval; a ratio in percent or another unit is a reduction, or no ratio at all."""
     for index, finding, statistic in statistics(record):
+        if statistic.type in RATIOS and statistic.unit:
+            continue
         low = read(record, statistic.low, statistic.quote, finding)
         high = read(record, statistic.high, statistic.quote, finding)
         value = read(record, statistic.value, statistic.quote, finding)
@@ -121,7 +138,7 @@ def _balance(one: Estimate, value: Printed) -> Check:
     computed = {"low": round(lowest, 4), "high": round(highest, 4), "position": round(_position(one, value), 4)}
     if even:
         return _judge(one, CheckStatus.OK, f"{said}, where the estimate lies.", computed)
-    if _EVENLY <= _position(one, value) <= 1 - _EVENLY:
+    if one.kind is StatisticType.RISK_DIFFERENCE or _EVENLY <= _position(one, value) <= 1 - _EVENLY:
         method = "as exact, bootstrap and profile methods may give it"
         return _judge(one, CheckStatus.NOT_CHECKABLE, f"{said}; the estimate lies beside it, {method}.", computed)
     return _judge(one, CheckStatus.MISMATCH, f"{said}; the estimate lies far beside it.", computed)

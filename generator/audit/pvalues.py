@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from generator.audit.intervals import DIFFERENCES, RATIOS, Estimate, estimates
-from generator.audit.precision import Interval, printed, shown
-from generator.audit.reading import sentence_text
+from generator.audit.precision import Interval, decimals, printed, shown
+from generator.audit.reading import is_torn, sentence_text
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, PValue
 from generator.extraction.lexicon import first_hit, load_rules
@@ -24,7 +24,7 @@ def p_value_possible(record: EvidenceRecord) -> Iterator[Check]:
     """
     for index, finding in enumerate(record.findings):
         p = finding.p_value
-        if p and (not 0 <= p.value <= 1 or (p.operator, p.value) in {("<", 0), (">", 1)}):
+        if p and not _is_possible(p) and not is_torn(record, p.quote, p.value):
             yield verdict(
                 CheckStatus.MISMATCH,
                 f"Printed: P {p.operator} {p.value:g}. A p-value lies between 0 and 1.",
@@ -33,6 +33,13 @@ def p_value_possible(record: EvidenceRecord) -> Iterator[Check]:
                 computed={"low": 0, "high": 1},
                 finding=index,
             )
+
+
+def _is_possible(p: PValue) -> bool:
+    """Whether the p-value is a probability; "P < 0" without decimals is a torn number and passes."""
+    if (p.operator, p.value) == ("<", 0):
+        return not decimals(p.value, p.quote.text)
+    return 0 <= p.value <= 1 and (p.operator, p.value) != (">", 1)
 
 
 def p_value_against_interval(record: EvidenceRecord) -> Iterator[Check]:

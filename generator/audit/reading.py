@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -22,11 +23,34 @@ class Printed(Struct, frozen=True):
         return shown(exact(self.value), 6)
 
 
+# What stands right before or after a number whose figures are only a part of what was printed.
+_TORN_BEFORE = re.compile(r"(?:(?:^|\D)\d{1,2}[.·] ?|\d,|\d ?[/:]|[\d%] ?[-–—−]|[A-Za-z²³][-−]|(?:^|[\s(\[=])[-−–] )$")
+_TORN_AFTER = re.compile(r"[.·?] ?\d|[,/]\d")
+
+
 def statistics(record: EvidenceRecord) -> Iterator[tuple[int, Finding, Statistic]]:
-    """Each finding that reports a number: its index, the finding, the number."""
+    """Each finding that reports a number: its index, the finding, the number.
+
+    Numbers that are torn are left out, as nothing follows from them: "0. 51", the second of "4.5/287", the end of a
+    range, a minus sign that stands apart, an exponent.
+    """
     for index, finding in enumerate(record.findings):
-        if finding.statistic:
+        if finding.statistic and not is_torn(record, finding.statistic.quote, finding.statistic.value):
             yield index, finding, finding.statistic
+
+
+def is_torn(record: EvidenceRecord, quote: Quote, value: float | None) -> bool:
+    """Whether the figures of ``value``, or the quote's last ones, are only a part of the printed number."""
+    text = record.text_of(quote.where)
+    place = place_of(value, quote.text) if value is not None else None
+    start = quote.start + place if place is not None else None
+    torn = start is not None and not _has_sign(text, start, value) and _TORN_BEFORE.search(text[:start][-4:])
+    return bool(torn or (quote.text[-1].isdigit() and _TORN_AFTER.match(text, quote.end)))
+
+
+def _has_sign(text: str, start: int, value: float | None) -> bool:
+    """Whether the sign before the figures is the number's own."""
+    return value is not None and value < 0 and text[start - 1 : start] in {"-", "−", "–"}
 
 
 def read(record: EvidenceRecord, value: float | None, quote: Quote, finding: Finding | None = None) -> Printed | None:

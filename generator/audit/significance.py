@@ -16,13 +16,15 @@ from generator.extraction.quoting import quote
 
 _HALVED: Final = {"t", "z", "r"}
 """Tests that may be one-sided; their p-value is then half as large."""
+_SIDES: Final = {True: (("two-sided", 1), ("one-sided", 2)), False: (("tail", 1),)}
 
 
 def statistic_against_p_value(record: EvidenceRecord) -> Iterator[Check]:
     """Whether t, F, chi-squared, r or z with their degrees of freedom give the p-value printed with them.
 
     The two-sided tail probability, for t, z and r the one-sided one too, over all values that the printed statistic
-    may stand for, has to meet the printed p-value. Source: Nuijten et al., The prevalence of statistical reporting
+    may stand for, has to meet the printed p-value. For r, the number in brackets may be that of the participants, of
+    which two are no degrees of freedom. Source: Nuijten et al., The prevalence of statistical reporting
     errors in psychology, Behav Res Methods 2016;48:1205-1226, doi:10.3758/s13428-015-0664-2.
     """
     for rule in load_rules("test_statistics"):
@@ -33,13 +35,16 @@ def statistic_against_p_value(record: EvidenceRecord) -> Iterator[Check]:
 def _compare(test: str, match: re.Match[str], words: Quote) -> Iterator[Check]:
     value, (_, around) = figure(match["value"])[0], figure(match["value"].lstrip("-−–"))
     p, stands_for = figure(match["p"])
-    smallest, largest = _tails(test, float(around.high), match), _tails(test, max(float(around.low), 0.0), match)
-    agrees = _meets(match["sign"], p, stands_for, smallest, largest)
-    halved = not agrees and test in _HALVED and _meets(match["sign"], p, stands_for, smallest / 2, largest / 2)
-    sides = "one-sided" if halved else "two-sided" if test in _HALVED else "tail"
-    bounds = (smallest / 2, largest / 2) if halved else (smallest, largest)
+    near, far = max(float(around.low), 0.0), float(around.high)
+    ways = [
+        (sides, _tails(test, far, degrees) / share, _tails(test, near, degrees) / share)
+        for degrees in _possible_degrees(test, match)
+        for sides, share in _SIDES[test in _HALVED]
+    ]
+    agreeing = [way for way in ways if _meets(match["sign"], p, stands_for, *way[1:])]
+    sides, *bounds = (agreeing or ways)[0]
     yield verdict(
-        agreement(agrees or halved),
+        agreement(bool(agreeing)),
         f"Printed: {words.text}. {test} of {value:g} gives a {sides} p-value of {bounds[0]:.3g} to {bounds[1]:.3g}.",
         quotes=(words,),
         reported={"test": test, "value": value, **dict(_degrees(match)), "sign": match["sign"], "p": p},
@@ -47,16 +52,22 @@ def _compare(test: str, match: re.Match[str], words: Quote) -> Iterator[Check]:
     )
 
 
-def _tails(test: str, size: float, match: re.Match[str]) -> float:
+def _tails(test: str, size: float, degrees: dict[str, float]) -> float:
     """The probability of a statistic at least this far from what no effect would give, to both sides."""
-    given = dict(_degrees(match))
     if test == "z":
         return normal_tails(size)
     if test == "t":
-        return t_tails(size, given["df"])
+        return t_tails(size, degrees["df"])
     if test == "r":
-        return correlation_tails(size, given["df"])
-    return f_tail(size, given["df1"], given["df"]) if test == "F" else chi_squared_tail(size, given["df"])
+        return correlation_tails(size, degrees["df"])
+    return f_tail(size, degrees["df1"], degrees["df"]) if test == "F" else chi_squared_tail(size, degrees["df"])
+
+
+def _possible_degrees(test: str, match: re.Match[str]) -> list[dict[str, float]]:
+    printed_ones = dict(_degrees(match))
+    if test == "r" and printed_ones["df"] > 2:
+        return [printed_ones, {"df": printed_ones["df"] - 2}]
+    return [printed_ones]
 
 
 def _degrees(match: re.Match[str]) -> Iterator[tuple[str, float]]:

@@ -116,3 +116,20 @@ def test_a_lone_percentage_of_an_assumed_total_never_mismatches() -> None:
     (open_,) = one_share("33% of our 38", "33%", total=38, value=33)
     assert (ok.status, ok.computed["counts"]) == (CheckStatus.OK, [27, 27])
     assert open_.status is CheckStatus.NOT_CHECKABLE
+
+
+@pytest.mark.parametrize(("others", "status"), [(0, "not-checkable"), (1, "not-checkable"), (2, "mismatch")])
+def test_an_assumed_denominator_contradicts_only_where_others_bear_it_out(others: int, status: str) -> None:
+    record = record_saying("Of 40 patients, 10 (25%), 20 (50%) and 12 (24%) responded.")
+    pairs = [*[("10 (25%)", 10, 25), ("20 (50%)", 20, 50)][:others], ("12 (24%)", 12, 24)]
+    findings = tuple(
+        finding(statistic(record, quoted, "proportion", unit="%", numerator=count, value=value))
+        for quoted, count, value in pairs
+    )
+    checks = checked(record, population=population(record, 40), findings=findings)
+    assert outcomes(checks, RULE) == [*["ok"] * others, status]
+
+
+def test_two_statements_in_a_row_are_no_pair() -> None:
+    quoted = "12%, 23 of 100 patients"
+    assert one_share(f"If it were {quoted} would stay.", quoted, numerator=23, denominator=100, value=12) == ()

@@ -59,7 +59,7 @@ def test_a_rule_says_what_it_holds_and_where_its_formula_is_from(rule: str) -> N
 
 @pytest.mark.parametrize(("value", "expected"), [(100, []), (0, []), (134, ["mismatch"]), (-3, ["mismatch"])])
 def test_a_share_lies_between_0_and_100_percent(value: float, expected: list[str]) -> None:
-    record = record_saying(f"{value}% responded.")
+    record = record_saying(f"{value}% of the patients responded.")
     share = statistic(record, f"{value}%", "proportion", value=value, unit="%")
     assert ends("percentage-possible", record, finding(share)) == expected
 
@@ -120,9 +120,13 @@ def test_no_more_are_analysed_than_randomised(text: str, expected: list[str]) ->
     assert ends("analysed-against-randomised", record_saying(text)) == expected
 
 
-@pytest.mark.parametrize(("low", "high", "expected"), [(0.41, 1.07, []), (1.07, 0.41, ["mismatch"])])
-def test_an_interval_runs_upwards(low: float, high: float, expected: list[str]) -> None:
-    assert ends("interval-order", *interval(f"0.66 ({low}-{high})", value=0.66, low=low, high=high)) == expected
+@pytest.mark.parametrize(
+    ("value", "low", "high", "expected"),
+    [(0.66, 0.41, 1.07, []), (1.66, 1.07, 0.41, ["mismatch"]), (-0.9, 0.0, -1.8, [])],  # the last as some write it
+)
+def test_an_interval_runs_upwards(value: float, low: float, high: float, expected: list[str]) -> None:
+    record, found = interval(f"{value} ({low} to {high})", "mean_difference", value=value, low=low, high=high)
+    assert ends("interval-order", record, found) == expected
 
 
 @pytest.mark.parametrize(
@@ -162,6 +166,31 @@ def test_a_true_interval_of_a_ratio_never_counts_against_it(log_ratio: float, er
     assert [check for check in checks if check.status is CheckStatus.MISMATCH] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "low", "high", "expected"),
+    [
+        ("2.1 lower (-3.4 to -0.8)", "mean_difference", 2.1, -3.4, -0.8, ["ok"]),  # the sign stands in words
+        ("48% (-5 to 11%)", "proportion", 48, -5, 11, ["not-checkable"]),  # the interval is that of a comparison
+        ("18.0% (0.3 to 32.6)", "risk_ratio", 18, 0.3, 32.6, []),  # a reduction of risk
+    ],
+)
+def test_intervals_that_speak_of_something_else_contradict_nothing(
+    text: str, kind: str, value: float, low: float, high: float, expected: list[str]
+) -> None:
+    unit = "%" if "%" in text else None
+    found = ends("interval-holds-estimate", *interval(text, kind, value=value, low=low, high=high, unit=unit))
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["0. 51 (0.28-0.93)", "4.5/51 (0.28-0.93)", "a range 4–51 (0.28-0.93)", "m−51 (0.28-0.93)"]
+)
+def test_torn_numbers_contradict_nothing(text: str) -> None:
+    record = record_saying(text)
+    torn = statistic(record, text[text.index("51") :], "hazard_ratio", value=51, low=0.28, high=0.93)
+    assert ends("interval-holds-estimate", record, finding(torn)) == []
+
+
 @pytest.mark.parametrize(("level", "expected"), [(95, []), (95.2, []), (950, ["mismatch"]), (0, ["mismatch"])])
 def test_a_level_lies_between_0_and_100_percent(level: float, expected: list[str]) -> None:
     record, found = interval(f"0.66 ({level}% CI 0.41-1.07)", value=0.66, low=0.41, high=1.07, level=level)
@@ -169,11 +198,18 @@ def test_a_level_lies_between_0_and_100_percent(level: float, expected: list[str
 
 
 @pytest.mark.parametrize(
-    ("operator", "value", "expected"), [("=", 0.04, []), ("=", 1.4, ["mismatch"]), ("<", 0, ["mismatch"])]
+    ("text", "operator", "value", "expected"),
+    [
+        ("P = 0.04", "=", 0.04, []),
+        ("P = 1.4", "=", 1.4, ["mismatch"]),
+        ("P < 0.000", "<", 0, ["mismatch"]),
+        ("P < 0", "<", 0, []),  # as of "P < 0. 05": a torn number
+    ],
 )
-def test_a_p_value_is_a_probability(operator: str, value: float, expected: list[str]) -> None:
-    record, found = interval(f"0.66 (0.41-1.07), P {operator} {value}", p=(operator, value), value=0.66)
-    assert ends("p-value-possible", record, found) == expected
+def test_a_p_value_is_a_probability(text: str, operator: Any, value: float, expected: list[str]) -> None:
+    record = record_saying(text)
+    p = PValue(operator=operator, value=value, quote=words(record, text))
+    assert ends("p-value-possible", record, Finding(sentence=0, p_value=p)) == expected
 
 
 @pytest.mark.parametrize(
@@ -215,6 +251,7 @@ def test_a_level_that_is_not_printed_is_assumed_and_said_to_be() -> None:
         ("It fell, χ²(2, N = 120) = 6.1, P = 0.47.", ["mismatch"]),
         ("It fell, r(58) = -.32, p = .013.", ["ok"]),
         ("It fell, r(58) = -.32, p > .05.", ["mismatch"]),
+        ("It fell, r(17) = -.20, p = .44.", ["ok"]),  # 17 participants
         ("It fell, z = 2.10, p = .036.", ["ok"]),
         ("It fell, z = 2.10, p = .36.", ["mismatch"]),
         ("It fell, t = 2.31, p = .28.", []),  # no degrees of freedom
@@ -298,6 +335,16 @@ def test_a_difference_of_means_follows_from_them() -> None:
     assert ends("effect-against-arms", *two_arms("difference 2.1", "mean_difference", 2.1, arms, "mean")) == [
         "mismatch"
     ]
+
+
+def test_one_arm_may_have_risen_and_the_other_fallen() -> None:
+    assert ends("effect-against-arms", *two_arms("gap 13.0", "mean_difference", 13, ("7.1", "5.9"), "mean")) == ["ok"]
+
+
+def test_an_effect_on_another_outcome_need_not_follow() -> None:
+    record, first, second, effect = two_arms("RR 2.49", "risk_ratio", 2.49, ("46.3%", "31.1%"))
+    other = replace(effect, outcome=Phrase(text="RR", quote=words(record, "RR")))
+    assert ends("effect-against-arms", record, first, second, other) == ["not-checkable"]
 
 
 def test_an_adjusted_effect_need_not_follow() -> None:
