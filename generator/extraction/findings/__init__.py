@@ -71,7 +71,7 @@ def find_findings(
         usual=usual_average(text),
         mentions=mentions,
         population=population,
-        arms=ArmFinder(text, _of_arms(mentions, sentences, population), named, abbreviations),
+        arms=ArmFinder(text, _of_arms(mentions, sentences, population), population.groups, named, abbreviations),
         order=_first_order(population.groups),
     )
     found: list[Finding] = []

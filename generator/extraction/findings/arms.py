@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.evidence import Abbreviation
+from generator.evidence import Abbreviation, Group
 from generator.extraction.groups import GroupMention
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention
@@ -35,11 +35,13 @@ class ArmFinder:
         self,
         text: str,
         mentions: tuple[Mention, ...],
+        groups: tuple[Group, ...],
         named: tuple[GroupMention, ...],
         abbreviations: tuple[Abbreviation, ...],
     ) -> None:
         self._text = text
         self._names = Names(abbreviations)
+        self._keys = {group.id: self._names.key(group.name) for group in groups}
         self._named = [mention for mention in named if mention.where == "abstract"]
         self._mentioned = [
             (mention.quote.start, mention.quote.end) for mention in mentions if mention.quote.where == "abstract"
@@ -54,14 +56,28 @@ class ArmFinder:
             [(hit.start, hit.end) for hit in hits(load_rules("arm_phrases"), self._text, start, end)],
         ):
             spans = _with_longest(spans, more)
-        return tuple(self._arm(span) for span in sorted(spans))
+        arms = [self._arm(span) for span in sorted(spans)]
+        if len({arm.id for arm in arms if arm.id}) > 1:  # what else looks like an arm there is a part of the treatment
+            arms = [arm for arm in arms if arm.id]
+        return tuple(arms)
 
     def _arm(self, span: _Span) -> Arm:
         """The arm that a span names."""
         start, end = span
         ids = {mention.id for mention in self._named if mention.start < end and start < mention.end}
-        words = " ".join(sorted(self._names.key(self._text[start:end]))) or self._text[start:end].lower()
-        return Arm(start=start, end=end, name=words, id=ids.pop() if len(ids) == 1 else None)
+        key = self._names.key(self._text[start:end])
+        known = ids.pop() if len(ids) == 1 else self._nearest(key)
+        return Arm(start=start, end=end, name=" ".join(sorted(key)) or self._text[start:end].lower(), id=known)
+
+    def _nearest(self, key: frozenset[str]) -> str | None:
+        """The group that shares most of its words with a name, at least half; ``None`` where two share as many."""
+        shared = sorted(
+            ((len(key & own) / len(key | own), identifier) for identifier, own in self._keys.items() if key & own),
+            reverse=True,
+        )
+        if not shared or shared[0][0] < 0.5 or (len(shared) > 1 and shared[1][0] == shared[0][0]):
+            return None
+        return shared[0][1]
 
 
 def _with_longest(kept: list[_Span], spans: list[_Span]) -> list[_Span]:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.extraction.findings.arms import Arm
 from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result
@@ -70,7 +71,7 @@ def link_arms(
             earlier=[arm for arm in arms if arm.end <= row[0].start],
             later=[arm for arm in arms if arm.start >= row[-1].end],
         )
-        found = _row_arms(place, pair, order)
+        found = _completed(_row_arms(place, pair, order), order)
         if len(row) == 2 and found[0] is not None and found[1] is not None and found[0].key != found[1].key:
             pair = (found[0], found[1])
         linked.update({result.start: arm for result, arm in zip(row, found, strict=True) if arm is not None})
@@ -86,6 +87,17 @@ def _with_changes(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -
             if arm is not None:
                 linked |= {one.start: arm, other.start: arm}
     return linked
+
+
+def _completed(found: list[Arm | None], order: tuple[Arm, ...]) -> list[Arm | None]:
+    """A pair of arms again: where only one of them is one of the article's two groups, the other is the other."""
+    if len(found) != 2 or len(order) != 2 or found[0] is None or found[1] is None or found[0].key == found[1].key:
+        return found
+    known = {found[0].id, found[1].id}
+    others = [arm.id for arm in order if arm.id and arm.id not in known]
+    if None not in known or len(known) != 2 or len(others) != 1:
+        return found
+    return [arm if arm is None or arm.id else replace(arm, id=others[0]) for arm in found]
 
 
 def _row_arms(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list[Arm | None]:
@@ -173,12 +185,22 @@ def _listed(place: _Place) -> list[Arm | None] | None:
     if len(ahead) >= 2 and wanted % len(ahead) == 0 and ahead[0].start - place.row[-1].end <= 48:
         return _cycled(ahead, wanted)
     if len(back) >= 2:
+        back = _subject_first(text, back)
         if len(back) > wanted:
             back = sorted(_distinct(place.before[::-1])[:wanted])
         return _cycled(back, wanted) if wanted % len(back) == 0 else None
     if len(ahead) >= 2 and wanted % len(ahead) == 0:
         return _cycled(ahead, wanted)
     return None
+
+
+def _subject_first(text: str, arms: list[Arm]) -> list[Arm]:
+    """Two arms in the order of their numbers: in "Compared with A, B had more (30% v 18%)" B's comes first."""
+    lead = re.search(
+        r"\b(?:[Cc]ompared (?:with|to)|[Ii]n comparison (?:with|to)|[Rr]elative to|[Tt]han)\b[^,;.()]{0,30}$",
+        text[: arms[0].start],
+    )
+    return arms[1:] + arms[:1] if lead and re.search(r",", text[arms[0].end : arms[1].start]) else arms
 
 
 def _cycled(arms: list[Arm], wanted: int) -> list[Arm | None]:
