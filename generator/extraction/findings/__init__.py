@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import Any
 
@@ -28,13 +29,16 @@ from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_res
 from generator.extraction.findings.linking import Span, link_arms, link_outcomes
 from generator.extraction.findings.measures import find_measures
 from generator.extraction.findings.pvalues import PFound, find_p_values
-from generator.extraction.findings.words import certainty_of, clauses, subject_of
+from generator.extraction.findings.words import certainty_of, clauses, object_of, subject_of
 from generator.extraction.groups import group_mentions
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.numbers import Number, find_numbers
 from generator.extraction.quoting import quote
 
+_AGE = re.compile(r"(?:the\s)?(?:(?:median|mean|average)\s)?(?:patient\s)?ages?\b", re.IGNORECASE)
+"""An age describes the participants, whoever measured it."""
+_TREATMENTS = {MentionKind.INTERVENTION, MentionKind.CONTROL}
 _ROLES = {Role.RESULTS, Role.CONCLUSIONS}
 
 
@@ -47,6 +51,8 @@ class _Context(Struct, kw_only=True):
     numbers: tuple[Number, ...]
     usual: StatisticType | None
     mentions: tuple[Mention, ...]
+    treatments: set[str]
+    """What was given, in lower case."""
     population: Population
     arms: ArmFinder
     order: tuple[Arm, ...] = ()
@@ -70,6 +76,7 @@ def find_findings(
         numbers=find_numbers(text),
         usual=usual_average(text),
         mentions=mentions,
+        treatments={mention.quote.text.lower() for mention in mentions if mention.kind in _TREATMENTS},
         population=population,
         arms=ArmFinder(text, _of_arms(mentions, sentences, population), population.groups, named, abbreviations),
         order=_first_order(population.groups),
@@ -136,11 +143,20 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
                 _pair(context, row, arms, result) if result.type in BETWEEN_GROUPS else (of_arm.get(result.start), None)
             )
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
-    used = {(span.start, span.end) for span in of_outcome.values()}
+    used = set(of_outcome.values())
     found += _in_words(
-        context, sentence, index, results, [span for span in outcomes if (span.start, span.end) not in used], p_values
+        context,
+        sentence,
+        index,
+        results,
+        [span for span in outcomes if not any(_overlap(span, other) for other in used)],
+        p_values,
     )
     return sorted(found, key=_place)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _place(finding: Finding) -> int:
@@ -150,13 +166,15 @@ def _place(finding: Finding) -> int:
 
 
 def _outcomes(context: _Context, sentence: Sentence) -> list[Span]:
-    """The outcomes that the sentence mentions, in order."""
+    """The outcomes that the sentence mentions, in order; a treatment is none, even where a model takes it for one."""
     return sorted(
         Span(mention.quote.start, mention.quote.end)
         for mention in context.mentions
         if mention.kind is MentionKind.OUTCOME
         and mention.quote.where == "abstract"
         and sentence.start <= mention.quote.start < sentence.end
+        and mention.quote.text.lower() not in context.treatments
+        and not _AGE.match(mention.quote.text)
     )
 
 
@@ -176,7 +194,8 @@ def _clause_of(context: _Context, sentence: Sentence, result: Result) -> Span:
 
 def _fallback(context: _Context, sentence: Sentence, result: Result) -> Span | None:
     """The subject of the clause that the result stands in."""
-    return subject_of(context.text, _clause_of(context, sentence, result).start, result.start)
+    start = _clause_of(context, sentence, result).start
+    return object_of(context.text, start, result.start) or subject_of(context.text, start, result.start)
 
 
 def _pair(context: _Context, row: list[Result], arms: tuple[Arm, ...], result: Result) -> tuple[Arm | None, Arm | None]:
@@ -242,7 +261,7 @@ def _computed(context: _Context, result: Result, arm: Arm | None) -> dict[str, A
     """What the counts of a result imply, with its arm's size or the sample's where no denominator is printed."""
     measure = result.measure
     if measure.denominator is not None and measure.numerator is not None:
-        return implied(measure.numerator, measure.denominator)
+        return implied(measure.numerator, measure.denominator, interval=not measure.over_units)
     if result.type is not StatisticType.PROPORTION or measure.percent is None or measure.denominator is not None:
         return None
     whole, name = _whole_of(context, arm)
@@ -307,9 +326,8 @@ def _in_words(
     found = []
     for clause in clauses(context.text, sentence.start, sentence.end):
         inside = [span for span in outcomes if clause.start <= span.start < clause.end]
-        if not inside and not any(clause.start <= result.start < clause.end for result in results):
-            subject = subject_of(context.text, clause.start, clause.end)
-            inside = [subject] if subject else []
+        if not outcomes and not results and sentence.role is Role.RESULTS:
+            inside = _subjects(context, clause)
         for span in inside:
             p_value = next((p for p in p_values if span.end <= p.start < clause.end), None)
             arms = context.arms.find(clause.start, clause.end)
@@ -325,3 +343,10 @@ def _in_words(
                 )
             )
     return found
+
+
+def _subjects(context: _Context, clause: Span) -> list[Span]:
+    """What a clause speaks of where its sentence has no outcome: its subject, unless that is a treatment or an age."""
+    subject = subject_of(context.text, clause.start, clause.end)
+    words = context.text[subject.start : subject.end] if subject else ""
+    return [subject] if subject and words.lower() not in context.treatments and not _AGE.match(words) else []

@@ -19,14 +19,21 @@ def wilson_interval(numerator: int, denominator: int, level: float = _LEVEL) -> 
     return 100 * max(0.0, (middle - half) / below), 100 * min(1.0, (middle + half) / below)
 
 
-def implied(numerator: int, denominator: int) -> dict[str, Any] | None:
-    """The percentage and the interval that printed counts imply, ``None`` where they are no proportion."""
+def implied(numerator: int, denominator: int, *, interval: bool = True) -> dict[str, Any] | None:
+    """The percentage and the interval that printed counts imply, ``None`` where they are no share.
+
+    Without ``interval`` only the percentage: events over units that can each have several are no binomial count.
+    """
     if not 0 <= numerator <= denominator or not denominator:
         return None
-    low, high = wilson_interval(numerator, denominator)
-    return {
+    share: dict[str, Any] = {
         "percent": round(100 * numerator / denominator, 1),
         "percent_formula": "numerator / denominator",
+    }
+    if not interval:
+        return share
+    low, high = wilson_interval(numerator, denominator)
+    return share | {
         "low": round(low, 1),
         "high": round(high, 1),
         "level": _LEVEL,

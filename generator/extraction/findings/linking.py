@@ -310,7 +310,7 @@ def _row_outcomes(
     if behind and (happens or not near):
         far = _CLAUSE_END.search(text, row[-1].end, behind[0].start)
         if happens or not far:
-            chosen = behind[0]
+            chosen = _joined(text, behind) if happens else behind[0]
     if chosen is None and near:
         chosen = near[-1]
     if chosen is None:
@@ -319,6 +319,13 @@ def _row_outcomes(
     if chosen is None and behind:
         chosen = behind[0]
     return [chosen] * len(row)
+
+
+def _joined(text: str, outcomes: list[Span]) -> Span:
+    """The first outcome with a second that the same people have: "are alive and in remission"."""
+    if len(outcomes) == 2 and re.fullmatch(r"\sand\s(?:in\s|with\s)?", text[outcomes[0].end : outcomes[1].start]):
+        return Span(outcomes[0].start, outcomes[1].end)
+    return outcomes[0]
 
 
 def _interleaved(row: list[Result], near: list[Span], between: list[Span], behind: list[Span]) -> list[Span | None]:

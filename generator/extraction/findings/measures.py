@@ -34,6 +34,8 @@ class Measure(Struct, frozen=True, kw_only=True):
     high: float | None = None
     level: float | None = None
     dispersion: Dispersion | None = None
+    over_units: bool = False
+    """Whether events are counted over units that can each have several, such as cycles: no proportion of people."""
     counted: bool = False
     """Whether people or events are counted: a noun follows, or a denominator, or a percentage in brackets."""
     bare: bool = False
@@ -133,6 +135,7 @@ def _measure(reading: Reading, index: int) -> tuple[Measure, int]:
     for attach in (_with_denominator, _with_noun, _with_spread, _with_rate, _with_brackets, _with_late_denominator):
         measure, following = attach(reading, measure, following)
     measure, following = _with_open_interval(reading, measure, following)
+    measure, following = _with_distant_denominator(reading, measure, following)
     measure, following = _with_whole(reading, measure, following)
     if measure.percent is not None and measure.end == head.unit_end:
         measure = _with_of_people(reading, measure)
@@ -187,6 +190,29 @@ def _with_late_denominator(reading: Reading, measure: Measure, index: int) -> tu
         return measure, index
     measure = replace(measure, end=following.end, denominator=bottom)
     return _with_noun(reading, measure, index + 1)
+
+
+_OVER = re.compile(
+    r"[^.;:,()\[\]\d]{0,90}\s(?:over|in|during|among|across|of)\s(?:the\s|all\s|these\s|a\stotal\sof\s)*", re.IGNORECASE
+)
+
+
+def _with_distant_denominator(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """As in "Eight events were seen over the 78 cycles (15%)": a count, what it was counted over, their percentage."""
+    following, percent = reading.number(index), reading.number(index + 1)
+    bottom = _whole(following)
+    if not measure.counted or measure.denominator is not None or measure.percent is not None or not bottom:
+        return measure, index
+    if following is None or percent is None or percent.unit != "%" or (measure.numerator or 0) > bottom:
+        return measure, index
+    between = _OVER.fullmatch(reading.text, measure.end, following.start)
+    behind = re.compile(r"(?:\s[a-z][a-z-]+){1,3}\s\(").fullmatch(reading.text, following.end, percent.start)
+    closing = re.compile(r"\s?\)").match(reading.text, percent.unit_end)
+    if not between or not behind or not closing:
+        return measure, index
+    people = _people().match(reading.text, following.end, reading.stop)
+    whole = replace(measure, end=closing.end(), denominator=bottom, percent=percent.value, head=percent)
+    return replace(whole, over_units=not (people and people["people"])), index + 2
 
 
 def _with_noun(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:

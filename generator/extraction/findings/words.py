@@ -43,6 +43,18 @@ def certainty_of(text: str, start: int, end: int) -> Certainty:
     return Certainty.ASSERTED
 
 
+_SEEN = re.compile(
+    r"\b(?:[Ww]e|[Tt]here)\s(?:\w+\s)?(?:observed|found|saw|noted|detected|recorded|identified|achieved|obtained|was|were)\s"
+    r"(?:an?\s|the\s|only\s)?(?P<words>[a-zA-Z][^,;.()\d]{2,70}?)\s(?:in|of|for|among|at)\s$"
+)
+
+
+def object_of(text: str, start: int, end: int) -> Span | None:
+    """What "we observed … in" names, right before a number that begins at ``end``."""
+    match = _SEEN.search(text, start, end)
+    return Span(*match.span("words")) if match else None
+
+
 def subject_of(text: str, start: int, end: int) -> Span | None:
     """The words before a clause's verb, without the words that only lead in; ``None`` where there are none or many."""
     lead = _LEAD.match(text[start:end])
