@@ -45,6 +45,9 @@ _BRACKETS = {")": "(", "]": "["}
 
 def fold(text: str) -> str:
     """The text with each run of white space as one space, and none around it."""
+    # Of white space only the blank counts as printable, so that most texts are found to be folded, and not copied.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return " ".join(text.split())
 
 

@@ -1,10 +1,13 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.readers.fields import (
     day_of,
     doi_in,
     doi_of,
     expand_pages,
+    fold,
     folded,
     language_of,
     lowered,
@@ -102,3 +105,8 @@ def test_a_doi_inside_a_text_is_bare_and_whole(text: str, doi: str | None) -> No
 
 def test_a_language_is_known_by_its_code_or_its_name() -> None:
     assert [language_of(text) for text in ("German", "GER", "Klingon", None)] == ["ger", "ger", None, None]
+
+
+@given(st.text(st.characters() | st.sampled_from(" \u00a0\n\u2009\x1c\x85")))
+def test_folding_is_what_splitting_and_joining_gives(text: str) -> None:
+    assert fold(text) == " ".join(text.split())

@@ -36,6 +36,15 @@ from generator.readers.pubmed_xml.markup import raw_text, text_of
 from generator.readers.sections import Part, abstract_of
 from generator.readers.trials import find_trial_ids
 
+_AUTHOR_FIELDS = {
+    "LastName": "family",
+    "ForeName": "given",
+    "FirstName": "given",
+    "Initials": "initials",
+    "Suffix": "suffix",
+    "CollectiveName": "collective",
+    "Identifier": "orcid",
+}
 _NOTHING = Element("nothing")
 """Stands for an element that the record has not."""
 
@@ -149,8 +158,9 @@ def _book(document: _Element, source: Source) -> Article:
 def _parts(element: _Element | None) -> dict[str, _Element]:
     """The element's children by name, the first of each."""
     parts: dict[str, _Element] = {}
-    for child in _NOTHING if element is None else element:
-        parts.setdefault(child.tag, child)
+    if element is not None:
+        for child in element:
+            parts.setdefault(child.tag, child)
     return parts
 
 
@@ -184,15 +194,13 @@ def _authors(authors: _Element | None) -> tuple[Author, ...]:
 
 
 def _author(printed: _Element) -> Author:
-    parts = _parts(printed)
-    return Author(
-        family=text_of(parts.get("LastName")),
-        given=text_of(parts.get("ForeName", parts.get("FirstName"))),
-        initials=text_of(parts.get("Initials")),
-        suffix=text_of(parts.get("Suffix")),
-        collective=text_of(parts.get("CollectiveName")),
-        orcid=orcid_of(text_of(parts["Identifier"])) if "Identifier" in parts else None,
-    )
+    fields: dict[str, str | None] = {}
+    for child in printed:
+        if name := _AUTHOR_FIELDS.get(child.tag):
+            fields.setdefault(name, text_of(child))
+    if "orcid" in fields:
+        fields["orcid"] = orcid_of(fields["orcid"])
+    return Author(**fields)
 
 
 def _is_complete(authors: _Element | None) -> bool:
@@ -301,17 +309,15 @@ def _other_abstracts(medline: _Element) -> tuple[OtherAbstract, ...]:
 
 
 def _reference(reference: _Element) -> Reference:
-    text, ids = None, None
+    text, ids = None, {}
     for child in reference:
         if child.tag == "Citation":
             text = text_of(child)
         elif child.tag == "ArticleIdList":
             ids = _ids(child)
-    if not ids:
-        return Reference(text=text or "")
     return Reference(
         text=text or "",
-        pmid=pmid_of(ids.get("pubmed")),
-        pmcid=pmcid_of(ids.get("pmc")),
-        doi=doi_of(ids.get("doi")),
+        pmid=pmid_of(ids["pubmed"]) if "pubmed" in ids else None,
+        pmcid=pmcid_of(ids["pmc"]) if "pmc" in ids else None,
+        doi=doi_of(ids["doi"]) if "doi" in ids else None,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml.etree import _Element
 
-from generator.readers.fields import lowered, raised
+from generator.readers.fields import fold, lowered, raised
 
 Style = Callable[[str], str]
 
@@ -19,10 +19,10 @@ def text_of(element: _Element | None) -> str | None:
     """The element's text with white space folded, superscripts and subscripts in Unicode; ``None`` if it is empty."""
     if element is None:
         return None
-    text = element.text if len(element) == 0 else raw_text(element)
+    text = raw_text(element) if len(element) else element.text
     if not text or text.isalnum():  # most names and numbers are one word, and there is nothing to fold
         return text or None
-    return " ".join(text.split()) or None
+    return fold(text) or None
 
 
 def raw_text(element: _Element) -> str:
