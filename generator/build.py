@@ -21,7 +21,7 @@ from generator.records import HeldRecord, hold_records
 from generator.search_index import SearchIndexError, index_site
 from generator.seeds import find_seeds
 from generator.site_pages import write_site_pages
-from generator.site_tree import keep_manifest, source_keys, take_over, up_to_date
+from generator.site_tree import is_unchanged, keep_manifest, source_keys, take_over, up_to_date
 from generator.sitemap import write_sitemap
 
 
@@ -87,13 +87,10 @@ def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) 
         if strict and generated.problems:
             lines = "\n".join(f"  {problem}" for problem in generated.problems)
             raise BuildError(f"the seeds have problems, and --strict was asked for:\n{lines}")
-        new = folder / "site"
-        shutil.rmtree(new, ignore_errors=True)
         try:
-            _make_site(config, new, cache, progress, strict=strict)
+            _make_site(config, folder / "site", cache, progress, strict=strict)
         except (EngineError, SearchIndexError) as error:
             raise BuildError(str(error)) from error
-        _replace(config.site, new)
         return generated
 
 
@@ -109,11 +106,15 @@ def _generate(config: SiteConfig, cache: Cache, progress: Progress) -> Generated
 
 
 def _make_site(config: SiteConfig, new: Path, cache: Cache, progress: Progress, *, strict: bool) -> None:
-    """Makes the next site in a folder of its own, out of the last one and of what changed."""
+    """Makes the next site beside the last one, out of it and of what changed, and puts it in its place."""
+    _put_back(config.site, new)
     sources = list_sources(config)
-    keys = source_keys(config, sources)
+    keys = source_keys(config, sources, strict=strict)
+    if is_unchanged(config, keys, sources, cache):
+        return
     kept = up_to_date(config, keys, sources, cache)
     changed = sorted(set(sources) - set(kept), key=lambda source: source.path)
+    shutil.rmtree(new, ignore_errors=True)
     with progress.step(f"Rendering {len(changed)} of {len(sources)} files"):
         render(config, new, sources, changed, strict=strict)
         take_over(config, new, kept)
@@ -121,6 +122,7 @@ def _make_site(config: SiteConfig, new: Path, cache: Cache, progress: Progress, 
     with progress.step("Indexing for search"):
         index_site(new)
     keep_manifest(new, keys, sources, cache)
+    _replace(config.site, new)
 
 
 def _addressed(records: Sequence[HeldRecord]) -> tuple[HeldRecord, ...]:
@@ -134,10 +136,20 @@ def _addressed(records: Sequence[HeldRecord]) -> tuple[HeldRecord, ...]:
 
 def _replace(site: Path, new: Path) -> None:
     """Puts a finished site in the place of the last one."""
-    last = new.with_name("site.last")
+    last = _aside(new)
     shutil.rmtree(last, ignore_errors=True)
     site.parent.mkdir(parents=True, exist_ok=True)
     if site.exists():
         site.rename(last)
     new.rename(site)
     shutil.rmtree(last, ignore_errors=True)
+
+
+def _put_back(site: Path, new: Path) -> None:
+    """Brings back the last site where a build was killed between taking it away and putting the next one there."""
+    if not site.exists() and _aside(new).exists():
+        _aside(new).rename(site)
+
+
+def _aside(new: Path) -> Path:
+    return new.with_name(f"{new.name}.last")

@@ -61,10 +61,10 @@ def fix_the_clock() -> None:
 
 
 def engine_versions() -> str:
-    """What a rendered page depends on besides its text and the theme's overrides."""
+    """What the site depends on besides its texts and the theme's overrides."""
     return " ".join(
         f"{name} {version(name)}"
-        for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+        for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments", "pagefind")
     )
 
 

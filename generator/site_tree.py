@@ -25,6 +25,10 @@ LOOK = ("hook.py", "engine.py")
 """Our modules that act on rendered pages."""
 
 
+ENGINES_OWN = "engine"
+"""In the place of a key for what the engine and the search index add: it follows from all the others."""
+
+
 class Published(Struct, frozen=True, array_like=True):
     """A file of the last site: the key of what it was made of, and the SHA-256 of its bytes."""
 
@@ -36,9 +40,12 @@ _Manifest = dict[str, Published]
 """By path in the site."""
 
 
-def source_keys(config: SiteConfig, sources: Sequence[SourceFile]) -> dict[str, str]:
-    """A key for each source's file in the site, by its path in ``docs/``."""
-    look = look_key(config, sources)
+def source_keys(config: SiteConfig, sources: Sequence[SourceFile], *, strict: bool) -> dict[str, str]:
+    """A key for each source's file in the site, by its path in ``docs/``.
+
+    A page rendered leniently is rendered again by a strict build, which alone knows whether it would have passed.
+    """
+    look = digest(look_key(config, sources), str(strict))
     return {
         source.path: digest(look if source.rendered else "copied", file_sha256(config.docs / source.path))
         for source in sources
@@ -77,14 +84,35 @@ def take_over(config: SiteConfig, new: Path, sources: Iterable[SourceFile]) -> N
         _link_or_copy(config.site / source.published, new / source.published)
 
 
+def is_unchanged(config: SiteConfig, keys: dict[str, str], sources: Sequence[SourceFile], cache: Cache) -> bool:
+    """Whether the last site is, file for file, what a build would make again."""
+    manifest = _read_manifest(cache)
+    of_sources = {source.published: keys[source.path] for source in sources}
+    if not manifest or any(published.key != of_sources.get(path, ENGINES_OWN) for path, published in manifest.items()):
+        return False
+    there = _files(config.site)
+    return of_sources.keys() <= there.keys() == manifest.keys() and all(
+        file_sha256(file) == manifest[path].sha256 for path, file in there.items()
+    )
+
+
 def keep_manifest(new: Path, keys: dict[str, str], sources: Iterable[SourceFile], cache: Cache) -> None:
     """Remembers what the files of a finished site were made of."""
+    of_sources = {source.published: keys[source.path] for source in sources}
     manifest = {
-        source.published: Published(keys[source.path], file_sha256(new / source.published))
-        for source in sources
-        if (new / source.published).is_file()
+        path: Published(of_sources.get(path, ENGINES_OWN), file_sha256(file)) for path, file in _files(new).items()
     }
     cache.put("manifest", "", msgspec.msgpack.encode(manifest))
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """All files below a folder, by their paths in it."""
+    found: dict[str, Path] = {}
+    for root, _, names in os.walk(folder):
+        for name in names:
+            file = Path(root) / name
+            found[file.relative_to(folder).as_posix()] = file
+    return found
 
 
 def _read_manifest(cache: Cache) -> _Manifest:

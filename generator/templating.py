@@ -17,6 +17,9 @@ from markupsafe import Markup
 from generator.program_files import TEMPLATES
 from generator.safe_text import safe, safe_url
 
+# The same text from libyaml, ten times as fast, where PyYAML was built with it.
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 
 def render(template: str, *, own_templates: Path | None = None, **values: Any) -> str:
     """The text of a template, ``own_templates`` searched before the program's own."""
@@ -28,7 +31,7 @@ def front_matter(**meta: Any) -> Markup:
 
     Theme and engine print ``title`` and ``description`` as they are: hand them over made safe for HTML.
     """
-    return Markup(f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=120)}---\n")  # noqa: S704
+    return Markup(f"---\n{yaml.dump(meta, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=120)}---\n")  # noqa: S704
 
 
 @cache

@@ -117,6 +117,36 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.site
+def test_a_build_with_nothing_changed_leaves_the_site_alone(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    build_site(config, Progress(quiet=True))
+    inode = config.site.stat().st_ino
+    build_site(config, Progress(quiet=True))
+    assert config.site.stat().st_ino == inode
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("path", ["404.html", "pagefind/pagefind.js", "cards/pmid-1/citation.ris"])
+def test_a_file_missing_from_the_site_comes_back(tmp_path: Path, path: str) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    build_site(config, Progress(quiet=True))
+    before = tree(config.site)
+    (config.site / path).unlink()
+    build_site(config, Progress(quiet=True))
+    assert tree(config.site) == before
+
+
+@pytest.mark.site
+def test_a_build_killed_while_it_changes_sites_loses_none(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    build_site(config, Progress(quiet=True))
+    before = tree(config.site)
+    config.site.rename(tmp_path / ".cache" / "evidence-site" / "site.last")
+    build_site(config, Progress(quiet=True))
+    assert tree(config.site) == before
+
+
+@pytest.mark.site
 def test_an_added_seed_renders_its_card_and_takes_the_others_over(tmp_path: Path) -> None:
     config = make_site(tmp_path / "grown", first=seed_text(1), second=seed_text(2))
     build_site(config, Progress(quiet=True))

@@ -89,7 +89,7 @@ def _terms(record: EvidenceRecord) -> tuple[str, ...]:
 
 
 def _greek_spelled(word: str) -> str:
-    return "".join(_letter_name(sign) for sign in word)
+    return word if word.isascii() else "".join(_letter_name(sign) for sign in word)
 
 
 def _letter_name(sign: str) -> str:
