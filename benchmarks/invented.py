@@ -11,11 +11,12 @@ import argparse
 import random
 import textwrap
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import exp, log, sqrt
 from pathlib import Path
 from statistics import NormalDist
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from generator.article import (
     Abstract,
@@ -101,6 +102,24 @@ NOTICE_TAGS = {
     NoticeKind.EXPRESSION_OF_CONCERN_IN: "ECI",
     NoticeKind.ERRATUM_IN: "EIN",
 }
+
+
+def as_pubmed_xml(articles: Iterable[Article]) -> str:
+    """The articles as PubMed's XML prints them (DTD pubmed_250101), references included."""
+    root = ET.Element("PubmedArticleSet")
+    for article in articles:
+        _pubmed_article(ET.SubElement(root, "PubmedArticle"), article)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def write_demo(folder: Path, count: int, *, seed: int = 0) -> None:
+    """A set for tests and screenshots: the even articles as MEDLINE files, the odd ones, with references, as XML."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for index, article in enumerate(invented_articles(count, seed=seed)):
+        odd = index % 2
+        name = f"invented-{index + 1:06}.{'xml' if odd else 'nbib'}"
+        (folder / name).write_text(as_pubmed_xml([article]) if odd else as_medline(article), encoding="utf-8")
 
 
 def write_medline(folder: Path, count: int, *, seed: int = 0, per_file: int = 1) -> None:
@@ -331,6 +350,76 @@ def _medline_line(tag: str, value: str) -> str:
     """A tag in four columns, a hyphen, the value; what does not fit goes on in column seven."""
     lines = textwrap.wrap(value, width=81, break_long_words=False, break_on_hyphens=False)
     return f"{tag:<4}- " + "\n      ".join(lines) + "\n"
+
+
+def _pubmed_article(root: ET.Element, article: Article) -> None:
+    citation = article.citation
+    medline = ET.SubElement(root, "MedlineCitation", Status="MEDLINE")
+    _xml(medline, "PMID", citation.pmid or f"{FIRST_PMID + 700_000 + article.source.index}", Version="1")
+    inner = ET.SubElement(medline, "Article", PubModel="Print")
+    _xml_journal(inner, citation)
+    _xml(inner, "ArticleTitle", citation.title)
+    if citation.pages:
+        _xml(ET.SubElement(inner, "Pagination"), "MedlinePgn", citation.pages)
+    _xml(inner, "ELocationID", citation.doi, EIdType="doi", ValidYN="Y")
+    _xml_abstract(inner, article)
+    authors = ET.SubElement(inner, "AuthorList", CompleteYN="Y")
+    for author in citation.authors:
+        one = ET.SubElement(authors, "Author", ValidYN="Y")
+        _xml(one, "CollectiveName", author.collective)
+        _xml(one, "LastName", author.family)
+        _xml(one, "ForeName", author.given)
+        _xml(one, "Initials", author.initials)
+    _xml(inner, "Language", citation.language)
+    types = ET.SubElement(inner, "PublicationTypeList")
+    for kind in citation.publication_types:
+        _xml(types, "PublicationType", kind, UI="")
+    corrections = ET.SubElement(medline, "CommentsCorrectionsList")
+    for notice in citation.notices:
+        name = "".join(word.capitalize() for word in notice.kind.value.split("_"))
+        one = ET.SubElement(corrections, "CommentsCorrections", RefType=name)
+        _xml(one, "RefSource", notice.text)
+        _xml(one, "PMID", notice.pmid, Version="1")
+    headings = ET.SubElement(medline, "MeshHeadingList")
+    for heading in citation.mesh:
+        major = "Y" if heading.major else "N"
+        _xml(ET.SubElement(headings, "MeshHeading"), "DescriptorName", heading.term, UI="", MajorTopicYN=major)
+    data = ET.SubElement(root, "PubmedData")
+    references = ET.SubElement(data, "ReferenceList")
+    for ref in article.references:
+        one = ET.SubElement(references, "Reference")
+        _xml(one, "Citation", ref.text)
+        _xml(ET.SubElement(one, "ArticleIdList"), "ArticleId", ref.pmid, IdType="pubmed")
+
+
+def _xml_journal(inner: ET.Element, citation: Citation) -> None:
+    journal = ET.SubElement(inner, "Journal")
+    _xml(journal, "ISSN", citation.issn, IssnType="Print")
+    issue = ET.SubElement(journal, "JournalIssue", CitedMedium="Print")
+    _xml(issue, "Volume", citation.volume)
+    _xml(issue, "Issue", citation.issue)
+    date = ET.SubElement(issue, "PubDate")
+    _xml(date, "Year", str(citation.year))
+    _xml(date, "Month", MONTHS[(citation.month or 1) - 1])
+    _xml(journal, "Title", citation.journal)
+    _xml(journal, "ISOAbbreviation", citation.journal_abbrev)
+
+
+def _xml_abstract(inner: ET.Element, article: Article) -> None:
+    if article.abstract is None:
+        return
+    parent = ET.SubElement(inner, "Abstract")
+    for part in article.abstract.sections:
+        words = article.abstract.text[part.start : part.end]
+        _xml(parent, "AbstractText", words, Label=part.label or "", NlmCategory=part.category or "UNASSIGNED")
+    if not article.abstract.sections:
+        _xml(parent, "AbstractText", article.abstract.text)
+    _xml(parent, "CopyrightInformation", article.copyright)
+
+
+def _xml(parent: ET.Element, name: str, text: str | None, **attributes: str) -> None:
+    if text:
+        ET.SubElement(parent, name, attributes).text = text
 
 
 def main() -> None:

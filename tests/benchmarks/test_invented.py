@@ -3,7 +3,17 @@ from pathlib import Path
 
 from Bio import Medline
 
-from benchmarks.invented import COPYRIGHT, as_medline, invented_article, invented_articles, write_medline
+from benchmarks.invented import (
+    COPYRIGHT,
+    as_medline,
+    as_pubmed_xml,
+    invented_article,
+    invented_articles,
+    write_demo,
+    write_medline,
+)
+from generator.article import Article
+from generator.readers import read_path
 
 
 def test_an_article_does_not_depend_on_how_many_are_asked_for() -> None:
@@ -52,3 +62,19 @@ def test_files_hold_as_many_records_as_asked(tmp_path: Path) -> None:
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == ["invented-000001.nbib", "invented-000003.nbib", "invented-000005.nbib"]
     assert (tmp_path / names[0]).read_text(encoding="utf-8").count("TI  - ") == 2
+
+
+def test_pubmed_xml_is_read_back_with_its_references(tmp_path: Path) -> None:
+    articles = [article for article in invented_articles(30) if article.citation.pmid]
+    file = tmp_path / "invented.xml"
+    file.write_text(as_pubmed_xml(articles), encoding="utf-8")
+    read = [item for item in read_path(file) if isinstance(item, Article)]
+    assert [item.citation.title for item in read] == [item.citation.title for item in articles]
+    assert [len(item.references) for item in read] == [len(item.references) for item in articles]
+    assert [item.text_of("abstract") for item in read] == [item.text_of("abstract") for item in articles]
+
+
+def test_a_demo_set_comes_in_two_formats_and_is_read_whole(tmp_path: Path) -> None:
+    write_demo(tmp_path, 10)
+    read = [item for file in sorted(tmp_path.iterdir()) for item in read_path(file)]
+    assert len([item for item in read if isinstance(item, Article)]) == 10

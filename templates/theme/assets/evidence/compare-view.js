@@ -43,7 +43,7 @@ async function showCards(addresses) {
   const scroll = element("div", { className: "ev-scroll", tabIndex: 0 });
   scroll.setAttribute("role", "region");
   scroll.setAttribute("aria-label", "Cards side by side");
-  const table = scroll.appendChild(element("table"));
+  const table = scroll.appendChild(element("table", { className: "ev-grid" }));
   const head = table.createTHead().insertRow();
   head.append(element("td"), ...cards.map((card) => heading(card, addresses)));
   const body = table.createTBody();
