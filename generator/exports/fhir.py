@@ -33,33 +33,30 @@ def fhir_bundle(record: EvidenceRecord, context: ExportContext) -> dict[str, Any
         if finding.statistic
     ]
     resources = [_citation(record, context), *evidence]
-    return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": item} for item in resources]}
+    entries = [{"resource": _cleaned(item)} for item in resources]
+    return {"resourceType": "Bundle", "type": "collection", "entry": entries}
 
 
 def _citation(record: EvidenceRecord, context: ExportContext) -> dict[str, Any]:
     citation = record.citation
     title = plain_title(citation)
-    return _filled(
-        {
-            "resourceType": "Citation",
-            "id": _id(context.address),
-            "status": "active",
-            "experimental": True,
-            "url": context.card_url,
-            "title": title,
-            "note": [{"text": line} for line in notice_lines(citation)],
-            "citedArtifact": _filled(
-                {
-                    "identifier": _identifiers(record),
-                    "title": [{"text": title}] if title else None,
-                    "publicationForm": [_publication_form(record)],
-                    "webLocation": [{"url": url} for url in _web_addresses(record)],
-                    "classification": _classification(record),
-                    "contributorship": _contributorship(record),
-                }
-            ),
-        }
-    )
+    return {
+        "resourceType": "Citation",
+        "id": _id(context.address),
+        "status": "active",
+        "experimental": True,
+        "url": context.card_url,
+        "title": title,
+        "note": [{"text": line} for line in notice_lines(citation)],
+        "citedArtifact": {
+            "identifier": _identifiers(record),
+            "title": [{"text": title}] if title else None,
+            "publicationForm": [_publication_form(record)],
+            "webLocation": [{"url": url} for url in _web_addresses(record)],
+            "classification": _classification(record),
+            "contributorship": _contributorship(record),
+        },
+    }
 
 
 def _identifiers(record: EvidenceRecord) -> list[dict[str, str]]:
@@ -81,17 +78,15 @@ def _publication_form(record: EvidenceRecord) -> dict[str, Any]:
     first, last = first_and_last_page(citation)
     container = citation.book or citation.journal or citation.journal_abbrev
     issn = [{"system": "urn:issn", "value": citation.issn}] if citation.issn else None
-    return _filled(
-        {
-            "publishedIn": _filled({"title": container, "identifier": issn}),
-            "volume": citation.volume,
-            "issue": citation.issue,
-            "articleDate": publication_date(citation),
-            "pageString": citation.pages,
-            "firstPage": first,
-            "lastPage": last,
-        }
-    )
+    return {
+        "publishedIn": {"title": container, "identifier": issn},
+        "volume": citation.volume,
+        "issue": citation.issue,
+        "articleDate": publication_date(citation),
+        "pageString": citation.pages,
+        "firstPage": first,
+        "lastPage": last,
+    }
 
 
 def _classification(record: EvidenceRecord) -> list[dict[str, Any]] | None:
@@ -111,26 +106,24 @@ def _contributorship(record: EvidenceRecord) -> dict[str, Any] | None:
 def _evidence(
     record: EvidenceRecord, context: ExportContext, index: int, finding: Finding, statistic: Statistic
 ) -> dict[str, Any]:
-    return _filled(
-        {
-            "resourceType": "Evidence",
-            "id": _id(f"{context.address}-finding-{index}"),
-            "status": "active",
-            "experimental": True,
-            "url": f"{context.card_url}#finding-{index}" if context.card_url else None,
-            "description": statistic.quote.text,
-            "note": [{"text": line} for line in notice_lines(record.citation)],
-            "relatedArtifact": [
-                {
-                    "type": "derived-from",
-                    "resourceReference": {"reference": f"Citation/{_id(context.address)}"},
-                }
-            ],
-            "variableDefinition": _variables(record, finding),
-            "studyDesign": [{"text": record.design.study_type.value}] if record.design.study_type else None,
-            "statistic": [_statistic(finding, statistic)],
-        }
-    )
+    return {
+        "resourceType": "Evidence",
+        "id": _id(f"{context.address}-finding-{index}"),
+        "status": "active",
+        "experimental": True,
+        "url": f"{context.card_url}#finding-{index}" if context.card_url else None,
+        "description": statistic.quote.text,
+        "note": [{"text": line} for line in notice_lines(record.citation)],
+        "relatedArtifact": [
+            {
+                "type": "derived-from",
+                "resourceReference": {"reference": f"Citation/{_id(context.address)}"},
+            }
+        ],
+        "variableDefinition": _variables(record, finding),
+        "studyDesign": [{"text": record.design.study_type.value}] if record.design.study_type else None,
+        "statistic": [_statistic(finding, statistic)],
+    }
 
 
 def _variables(record: EvidenceRecord, finding: Finding) -> list[dict[str, Any]]:
@@ -156,16 +149,14 @@ def _variables(record: EvidenceRecord, finding: Finding) -> list[dict[str, Any]]
 def _statistic(finding: Finding, statistic: Statistic) -> dict[str, Any]:
     # knownDataCount and numberOfEvents are FHIR's names for "13 of 38"
     known = statistic.denominator
-    return _filled(
-        {
-            "description": statistic.quote.text,
-            "statisticType": _concept("statistics", statistic.type.value),
-            "quantity": _quantity(statistic.value, statistic.unit),
-            "numberAffected": statistic.numerator,
-            "sampleSize": {"knownDataCount": known} if known is not None else None,
-            "attributeEstimate": _attributes(finding, statistic),
-        }
-    )
+    return {
+        "description": statistic.quote.text,
+        "statisticType": _concept("statistics", statistic.type.value),
+        "quantity": _quantity(statistic.value, statistic.unit),
+        "numberAffected": statistic.numerator,
+        "sampleSize": {"knownDataCount": known} if known is not None else None,
+        "attributeEstimate": _attributes(finding, statistic),
+    }
 
 
 def _attributes(finding: Finding, statistic: Statistic) -> list[dict[str, Any]]:
@@ -185,21 +176,19 @@ def _attributes(finding: Finding, statistic: Statistic) -> list[dict[str, Any]]:
 
 def _spread(spread: Dispersion) -> dict[str, Any]:
     values = _range(spread.low, spread.high)
-    return _filled(
-        {
-            "type": _concept("attributes", spread.type),
-            "quantity": _quantity(spread.value, None),
-            "range": values or None,
-        }
-    )
+    return {
+        "type": _concept("attributes", spread.type),
+        "quantity": _quantity(spread.value, None),
+        "range": values or None,
+    }
 
 
 def _range(low: float | None, high: float | None) -> dict[str, Any]:
-    return _filled({"low": _quantity(low, None), "high": _quantity(high, None)})
+    return {"low": _quantity(low, None), "high": _quantity(high, None)}
 
 
 def _quantity(value: float | None, unit: str | None) -> dict[str, Any] | None:
-    return None if value is None else _filled({"value": value, "unit": unit})
+    return None if value is None else {"value": value, "unit": unit}
 
 
 def _concept(table: str, name: str) -> dict[str, Any]:
@@ -217,6 +206,12 @@ def _id(text: str) -> str:
     return f"{text[: LONGEST_ID - 9]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    """Without what is empty, which FHIR does not allow; zero is not empty."""
-    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+def _cleaned(value: Any) -> Any:
+    """The value as FHIR allows it: nothing empty (zero is not), and no white space but plain single spaces."""
+    if isinstance(value, str):
+        return " ".join(value.split()) or None
+    if isinstance(value, list):
+        return [item for item in map(_cleaned, value) if item is not None] or None
+    if isinstance(value, dict):
+        return {name: item for name, each in value.items() if (item := _cleaned(each)) is not None} or None
+    return value

@@ -192,3 +192,8 @@ def test_whatever_a_source_says_the_exports_stay_well_formed(citation: Citation)
     for escaped in (r"\{", r"\}"):
         bibtex = bibtex.replace(escaped, "")
     assert bibtex.count("{") == bibtex.count("}")
+
+
+@pytest.mark.parametrize("pages", ["\xa0", "1\u20032", " "])
+def test_fhir_takes_spaces_of_any_kind(pages: str) -> None:
+    Bundle.model_validate(json.loads(export("fhir.json", invented_record(pages=pages))))
