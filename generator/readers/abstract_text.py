@@ -20,7 +20,7 @@ from generator.readers.notices import complete_notices, kind_of_heading, notice
 from generator.readers.page_text import COPYRIGHT, KEYWORDS
 from generator.readers.printed import read_citation, read_ids
 from generator.readers.sections import read_other_abstract, split_lines
-from generator.readers.seed import Seed
+from generator.readers.seed import MAX_RECORD_CHARACTERS, Seed
 
 FORMAT = "abstract-text"
 
@@ -33,6 +33,8 @@ ARTICLE_IN = re.compile(r"\[Article in (?P<languages>[^\]]+)\]")
 ASIDE = re.compile(r"(?:Author information|Collaborators?|Conflict of interest statement|Comment (?:in|on))\b:?")
 SHORT_NAME = re.compile(r"[^\d:]{2,60} [^\W\d_]{1,4}")
 MAX_GROUP_WORDS = 8
+# A paragraph goes on after so many lines as a new one, so that a file without a blank line takes no more memory.
+MAX_PARAGRAPH_LINES = 10_000
 
 
 class Paragraph(NamedTuple):
@@ -71,7 +73,7 @@ def detect(head: str) -> bool:
 
 def read(seed: Seed) -> Iterator[Article | Problem]:
     """The records in their order; in place of one without a title, a problem."""
-    for index, record in enumerate(_records(seed.lines())):
+    for index, record in enumerate(_records(seed)):
         parts = _parts(record)
         article = _article(parts, Source(path=seed.name, format=FORMAT, index=index))
         if article.citation.title:
@@ -89,13 +91,18 @@ def read(seed: Seed) -> Iterator[Article | Problem]:
 # Cutting the file
 
 
-def _records(lines: Iterable[str]) -> Iterator[list[Paragraph]]:
+def _records(seed: Seed) -> Iterator[list[Paragraph]]:
     record: list[Paragraph] = []
-    for paragraph in _paragraphs(lines):
+    size = 0
+    for paragraph in _paragraphs(seed.lines()):
+        size += len(paragraph.text)
+        if size > MAX_RECORD_CHARACTERS:
+            raise seed.unreadable("has a record of more than 4 million characters", line=paragraph.line)
         if _opens_record(paragraph):
             if record:
                 yield record
             record = [paragraph]
+            size = 0
         elif record:  # what stands before the first record is a mail's or a page's own
             record.append(paragraph)
     if record:
@@ -115,7 +122,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[Paragraph]:
         if line.strip():
             start = start if kept else number
             kept.append(glued[1] if glued else line)
-        if kept and (glued or not line.strip()):
+        if kept and (glued or not line.strip() or len(kept) >= MAX_PARAGRAPH_LINES):
             yield Paragraph(start, kept)
             kept, start = ([glued[2]], number) if glued else ([], number)
     if kept:

@@ -40,6 +40,7 @@ _PAGE_RANGE = re.compile(
     r"\s*[-–]\s*(?:(?P=prefix)|)(?P<last>\d+)(?:(?P=letter)|)(?P<supplement>\.e\d+)?(?![\w.-])"
 )
 _DOI_INSIDE = re.compile(r"10\.\d{4,9}/[^\s\"]+")
+_LONGEST_DOI = 500  # none known comes near; what is longer is some other long word
 _BRACKETS = {")": "(", "]": "["}
 
 
@@ -134,7 +135,7 @@ def _expanded_range(printed: re.Match[str]) -> str:
 def doi_in(text: str | None) -> str | None:
     """The first DOI inside a text, without what the sentence around it adds: a full stop, a closing bracket."""
     match = _DOI_INSIDE.search(text or "")
-    if not match:
+    if not match or len(match[0]) > _LONGEST_DOI:
         return None
     doi = match[0].rstrip(".,;:")
     while (pair := _BRACKETS.get(doi[-1])) and doi.count(doi[-1]) > doi.count(pair):

@@ -29,7 +29,7 @@ from generator.readers.fields import doi_in, doi_of, expand_pages, fold, languag
 from generator.readers.names import author_from_inverted, author_from_short
 from generator.readers.notices import complete_notices, notice
 from generator.readers.sections import read_other_abstract, split_running_text
-from generator.readers.seed import Seed
+from generator.readers.seed import MAX_RECORD_CHARACTERS, Seed
 from generator.readers.trials import find_trial_ids
 
 FORMAT = "medline"
@@ -129,8 +129,12 @@ def read(seed: Seed) -> Iterator[Article | Problem]:
 def _records(seed: Seed) -> Iterator[Record]:
     record: Record | None = None
     has_pmid = False
+    size = 0
     ended = False  # a blank line was seen; an indented line after it still goes on
     for number, line in enumerate(seed.lines(), start=1):
+        size += len(line)
+        if size > MAX_RECORD_CHARACTERS:
+            raise seed.unreadable("has a record of more than 4 million characters", line=number)
         if not line.strip():
             ended = True
         elif line[0] in " \t" and record and record.lines:
@@ -142,6 +146,7 @@ def _records(seed: Seed) -> Iterator[Record]:
                 yield record
                 record = None
                 has_pmid = False
+                size = len(line)
             record = record or Record(line=number)
             ended = False
             if match:
@@ -215,7 +220,9 @@ def _authors(record: Record) -> list[Author]:
 
 def _add_initials(authors: list[Author], printed: str) -> None:
     """The initials go to the first author of that family name who has none; whoever is not there yet joins."""
-    for place, author in enumerate(authors):
+    # The last one is nearly always the one; the others are asked in their order.
+    for place in (len(authors) - 1, *range(len(authors) - 1)):
+        author = authors[place]
         family = f"{author.family} "
         if author.family and author.initials is None and printed.lower().startswith(family.lower()):
             authors[place] = replace(author, initials=printed[len(family) :].split(" ")[0])

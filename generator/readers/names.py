@@ -15,6 +15,7 @@ GROUP = re.compile(
 )
 # Marks of affiliations and equal contribution behind a name: "Muzaale 1 2", "Jondhale SN(1)", "Ko RH1,", "Ng A *".
 MARKS = re.compile(r"(?:\s*\([\d#*†‡§, ]+\)|\s?(?<=[^\W\d])\d+|\s+\d+|\s?[*†‡§¶#✉]+|\s+[a-z](?=$))+$")
+MAX_NAME = 300  # the longest group names; the search for marks would take long on what is no name
 ET_AL = re.compile(r",?\s+et al\.?$", re.IGNORECASE)
 INITIALS = re.compile(r"[^\W\d_]{1,4}(?:-[^\W\d_]{1,2})?")
 TWO_LETTER_INITIALS = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?")  # "KhS", "YuA"
@@ -52,16 +53,20 @@ def read_authors(printed: str) -> tuple[tuple[Author, ...], bool]:
     """The authors of a printed list and whether it is whole, that is, not broken off with "et al."."""
     text = fold(printed).rstrip(".")
     whole = not ET_AL.search(text)
-    names = (MARKS.sub("", name.strip()) for name in re.split(r"[,;]\s+", ET_AL.sub("", text)))
+    names = (_without_marks(name.strip()) for name in re.split(r"[,;]\s+", ET_AL.sub("", text)))
     return tuple(_author(name) for name in names if re.search(r"[^\W\d_]", name)), whole
 
 
 def are_short_names(printed: str) -> bool:
     """Whether the text is a list of authors in ``Family IN``, perhaps with groups among them."""
-    names = [MARKS.sub("", name.strip()) for name in re.split(r"[,;]\s+", ET_AL.sub("", printed.rstrip(".")))]
+    names = [_without_marks(name.strip()) for name in re.split(r"[,;]\s+", ET_AL.sub("", printed.rstrip(".")))]
     return bool(author_from_short(names[0]).initials) and all(
         author_from_short(name).initials or GROUP.search(name) for name in names
     )
+
+
+def _without_marks(name: str) -> str:
+    return name if len(name) > MAX_NAME else MARKS.sub("", name)
 
 
 def _author(name: str) -> Author:

@@ -81,6 +81,11 @@ def _has(name: str) -> str:
 
 NOWHERE = "./self::nothing"
 
+# The English abstract is the selected one, or the only one; its id has been "enc-abstract" and "eng-abstract".
+ENGLISH_ABSTRACT = (
+    f"(.//*[@id='eng-abstract' or @id='enc-abstract'] | .//*[{_has('abstract-content')} and {_has('selected')}]"
+    f" | .//*[@id='abstract' and not(.//*[{_has('selected')}])]//*[{_has('abstract-content')}])[1]"
+)
 PRESENT = Site(
     article="//main[@id='article-details'] | //*[@id='article-page'][not(.//main[@id='article-details'])]",
     title=f"(.//h1[{_has('heading-title')}])[1]",
@@ -88,8 +93,7 @@ PRESENT = Site(
     f"//*[{_has('cit')} or {_has('citation-doi')} or {_has('secondary-date')} or {_has('ahead-of-print')}]",
     kinds=f"(.//*[{_has('article-citation')}])[1]//*[{_has('publication-type')}]",
     authors=f"(.//*[{_has('authors-list')}])[1]//*[{_has('authors-list-item')}]",
-    paragraphs=f".//*[@id='eng-abstract']//p | .//*[{_has('abstract')} and not(.//*[@id='eng-abstract'])]"
-    f"//*[{_has('abstract-content')}][1]//p",
+    paragraphs=f"{ENGLISH_ABSTRACT}//p",
     label=f".//strong[{_has('sub-title')}]",
     keywords=f".//*[{_has('abstract')}]//p[strong[starts-with(normalize-space(.), 'Keyword')]]",
     rights=f".//*[{_has('copyright')}]",
@@ -147,7 +151,7 @@ def detect(head: str) -> bool:
 
 def read(seed: Seed) -> Iterator[Article | Problem]:
     """The article of the page, or why there is none in it."""
-    root = _parse(seed.text)
+    root = _parse(seed.page)
     source = Source(path=seed.name, format=FORMAT, index=0)
     for site in SITES:
         if places := _all(root, site.article):
@@ -247,8 +251,9 @@ def _abstract(place: _Element, site: Site) -> Abstract | None:
 
 def _other_abstracts(place: _Element) -> Iterator[OtherAbstract]:
     """Abstracts in other languages stand beside the English one, with its code in their id."""
-    for element in _all(place, f".//*[{_has('abstract-content')} and @id and @id != 'eng-abstract']"):
-        if text := text_of(element):
+    english = _all(place, ENGLISH_ABSTRACT)
+    for element in _all(place, f".//*[{_has('abstract-content')} and @id]"):
+        if element not in english and (text := text_of(element)):
             yield OtherAbstract(text=text, language=element.get("id", "").partition("-")[0][:3] or None)
 
 

@@ -61,7 +61,7 @@ def detect(head: str) -> bool:
 
 def read(seed: Seed) -> Iterator[Article | Problem]:
     """The one article of the page, or a problem where neither its title nor its abstract is there."""
-    article = article_of_page(seed.text.split("\n"), Source(path=seed.name, format=FORMAT, index=0))
+    article = article_of_page(seed.page.split("\n"), Source(path=seed.name, format=FORMAT, index=0))
     if article.citation.title or article.abstract:
         yield article
     else:
@@ -219,12 +219,12 @@ def _notices(held: dict[str, list[str]]) -> Iterator[Notice]:
 def _references(lines: Sequence[str]) -> Iterator[Reference]:
     """The entries in order; the page numbers every one of them "1.", so their numbers are left out."""
     numbered = any(NUMBERED.match(line) for line in lines)
-    entries: list[str] = []
+    entries: list[list[str]] = []
     for line in lines:
         if NUMBERED.match(line) or not numbered or not entries:
-            entries.append(NUMBERED.sub("", line, count=1))
+            entries.append([NUMBERED.sub("", line, count=1)])
         else:
-            entries[-1] += f" {line}"
-    for entry in _items(entries):
+            entries[-1].append(line)
+    for entry in _items([" ".join(entry) for entry in entries]):
         ids = read_ids(entry)
         yield Reference(text=LINK_LABELS.sub("", entry), pmid=ids.pmid, pmcid=ids.pmcid, doi=doi_in(entry))

@@ -88,33 +88,39 @@ def _parts_of_paragraph(paragraph: str) -> list[Part]:
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    paragraph = ""
+    paragraph: list[str] = []
     for line in map(fold, lines):
-        label_alone = bool(LABEL_ALONE.fullmatch(paragraph)) and is_known(paragraph)
-        if paragraph and not label_alone and (not line or _line_label(f"{line} ")):
-            yield paragraph
-            paragraph = ""
-        paragraph = f"{paragraph} {line}".strip()
+        if paragraph and not _is_label_alone(paragraph) and (not line or _line_label(f"{line} ")):
+            yield " ".join(paragraph)
+            paragraph = []
+        if line:
+            paragraph.append(line)
     if paragraph:
-        yield paragraph
+        yield " ".join(paragraph)
+
+
+def _is_label_alone(paragraph: list[str]) -> bool:
+    return len(paragraph) == 1 and bool(LABEL_ALONE.fullmatch(paragraph[0])) and is_known(paragraph[0])
 
 
 def _labels_in(text: str) -> list[re.Match[str]]:
     """Known labels, and, in a text that has one, unknown ones that open a sentence and look like labels."""
     found = list(CAPITALS_AND_COLON.finditer(text))
-    known = [match for match in found if is_known(match["label"])]
-    labels = [match for match in found if match in known or (known and _opens_a_section(text, match))]
+    known = {match.start() for match in found if is_known(match["label"])}
+    labels = [match for match in found if match.start() in known or (known and _opens_a_section(text, match))]
     kept: list[re.Match[str]] = []
     end = len(text)
     for match in reversed(labels):  # a label without words of its own stays in the text, so that nothing is lost
         if text[match.end() : end].strip():
-            kept.insert(0, match)
+            kept.append(match)
             end = match.start()
-    return kept
+    return kept[::-1]
 
 
 def _opens_a_section(text: str, match: re.Match[str]) -> bool:
-    return bool(SENTENCE_END.search(text[: match.start()])) and is_worded_like_a_label(match["label"])
+    return bool(SENTENCE_END.search(text[max(0, match.start() - 2) : match.start()])) and is_worded_like_a_label(
+        match["label"]
+    )
 
 
 def _line_label(paragraph: str) -> re.Match[str] | None:

@@ -18,6 +18,8 @@ from generator.readers.seed import Seed
 
 FORMAT = "summary-text"
 
+MAX_ENTRY_CHARACTERS = 100_000
+
 NUMBER = re.compile(r"\d{1,6}: (?=\S)")
 FIRST_ENTRY = re.compile(r"^\d{1,6}: \S(?:[^\n]*\n(?!\s*\n)){0,40}?[^\n]*PMID:\s?\d", re.MULTILINE)
 # The journal with its date: a short name without a full stop in it, behind the stop of the title.
@@ -54,6 +56,8 @@ def _entries(seed: Seed) -> Iterator[tuple[int, str]]:
             if kept:
                 yield start, kept
             start, kept = number, NUMBER.sub("", line, count=1).strip()
+        elif len(kept) > MAX_ENTRY_CHARACTERS:
+            raise seed.unreadable("has an entry of more than 100,000 characters", line=number)
         elif kept and line.strip():
             kept += line.strip() if re.search(r"\w-$", kept) else f" {line.strip()}"
     if kept:

@@ -168,6 +168,23 @@ def test_a_line_that_is_no_field_is_left_out_with_a_warning(tmp_path: Path) -> N
     assert (article.citation.title, warning.line, warning.severity) == ("A", 3, Severity.WARNING)
 
 
+def test_a_thousand_authors_are_a_thousand_authors(tmp_path: Path) -> None:
+    lines = "".join(f"FAU - Name{i}, Ann\nAU  - Name{i} A\n" for i in range(1000))
+    (article,) = articles(tmp_path, f"PMID- 1\nTI  - A\n{lines}")
+    assert len(article.citation.authors) == 1000
+    assert article.citation.authors[999] == Author(family="Name999", given="Ann", initials="A")
+
+
+def test_an_endless_record_is_a_problem_and_those_before_it_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(medline, "MAX_RECORD_CHARACTERS", 500)
+    article, problem = read_text(tmp_path, "PMID- 1\nTI  - A\n\nPMID- 2\n" + "MH  - Humans\n" * 50)
+    assert isinstance(article, Article)
+    assert isinstance(problem, Problem)
+    assert problem.what == "has a record of more than 4 million characters"
+
+
 def test_ris_and_prose_are_not_taken_for_medline() -> None:
     assert not medline.detect("TY  - JOUR\nTI  - A\nAU  - Ng, Ann\n")
     assert not medline.detect("A page that says PMID- 1 in its middle\n")

@@ -91,6 +91,14 @@ def test_a_nul_byte_after_the_head_stops_the_reading_at_its_line(tmp_path: Path)
     assert caught.value.problem.line == 20_001
 
 
+def test_a_page_is_smaller_than_a_list_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seed, "MAX_PAGE_CHARACTERS", 20)
+    found = opened(tmp_path / "a", b"word\n" * 5)
+    assert len(found.text) == 24
+    with pytest.raises(SeedError, match="is larger than a page"):
+        _ = found.page
+
+
 def test_an_endless_line_and_an_endless_text_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seed, "MAX_LINE_CHARACTERS", 50)
     monkeypatch.setattr(seed, "MAX_TEXT_CHARACTERS", 100)
