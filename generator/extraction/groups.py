@@ -7,14 +7,14 @@ participants are put into groups ("randomised to A or B"), and in results that s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from generator.article import Article, Role
 from generator.evidence import Abbreviation, Group, GroupRole, Place, Sentence
 from generator.extraction.coordination import OR, parts_of
-from generator.extraction.lexicon import Hit, hits, load_rules
+from generator.extraction.lexicon import Hit, hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
 from generator.extraction.numbers import find_numbers
@@ -63,7 +63,7 @@ def find_groups(
         sets = _merged(text, names, arms + _arms_of_results(text, told, spans))
     if len(sets) < 2:
         return ()
-    roles = _roles(text, names, sets, mentions)
+    roles = _roles(text, article.text_of("title"), names, sets, mentions)
     return tuple(_group(article, index, arms, role) for index, (arms, role) in enumerate(zip(sets, roles, strict=True)))
 
 
@@ -89,34 +89,57 @@ def _sized_arms(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> l
     allocating = _allocates(text, sentence)
     candidates: dict[int, _Arm] = {}
     for hit in hits(load_rules("arm_sizes"), text, sentence.start, sentence.end):
-        arm = _sized_arm(text, sentence, hit, mentions)
-        if arm is not None and (allocating or not hit.rule.extra["allocating"]):
-            candidates.setdefault(arm.size_start, arm)
-    sure = [arm for arm in candidates.values() if _is_arm(text, arm, mentions)]
-    if sure or allocating:  # what stands parallel to an arm is one: "18 received clozapine and 20 received placebo"
-        sure = [arm for arm in candidates.values() if not _is_other(text, arm, mentions)]
-    return sorted(sure, key=lambda arm: arm.start)
+        if allocating or hit.rule.extra["needs"] != "allocation":
+            for arm in _hit_arms(text, sentence, hit, mentions):
+                candidates.setdefault(arm.size_start, arm)
+    arms = [arm for arm in candidates.values() if not _is_nobody(text[arm.start : arm.end])]
+    if not allocating:
+        arms = [arm for arm in arms if not _is_outcome(text, arm, mentions)]
+        # what stands parallel to an arm is one: "18 received clozapine and 20 received placebo"
+        arms = arms if any(_is_arm(text, arm, mentions) for arm in arms) else []
+    return sorted(arms, key=lambda arm: arm.start)
 
 
 def _allocates(text: str, sentence: Sentence) -> bool:
     return any(hits(load_rules("allocation_cues"), text, sentence.start, sentence.end))
 
 
-def _sized_arm(text: str, sentence: Sentence, hit: Hit, mentions: Sequence[Mention]) -> _Arm | None:
-    """The group that a rule's match speaks of."""
+def _hit_arms(text: str, sentence: Sentence, hit: Hit, mentions: Sequence[Mention]) -> Iterator[_Arm]:
+    """The groups that a rule's match speaks of."""
     match = hit.rule.pattern.match(text, hit.start, sentence.end)
     if match is None:
-        return None
-    numbers = find_numbers(match["size"])
-    if hit.rule.extra["side"] == "before":
+        return
+    if hit.rule.extra["side"] == "inside":
+        yield from _sized(text, match.span("name"), match.span("size"))
+        yield from _sized(text, match.span("name2"), match.span("size2"))
+    elif hit.rule.extra["side"] == "before":
         name = _name_before(text, match.start(), sentence.start, mentions)
-    else:
-        name = _name_after(text, match.end(), sentence.end, mentions)
-    if name is None or len(numbers) != 1 or numbers[0].value < 1:
-        return None
-    beside = _beside(text, *match.span("beside")) if "beside" in match.re.groupindex else ()
-    start, end = match.span("size")
-    return _Arm(start=name[0], end=name[1], size=int(numbers[0].value), size_start=start, size_end=end, beside=beside)
+        beside = _beside(text, *match.span("beside")) if "beside" in match.re.groupindex else ()
+        yield from _sized(text, name, match.span("size"), beside)
+    elif hit.rule.extra["needs"] != "name" or _names_at(text, match.end(), mentions):
+        yield from _sized(text, _name_after(text, match.end(), sentence.end, mentions), match.span("size"))
+
+
+def _sized(
+    text: str, name: tuple[int, int] | None, size: tuple[int, int], beside: tuple[tuple[int, int], ...] = ()
+) -> Iterator[_Arm]:
+    """The group with this name and this size, if the one is a name and the other a count."""
+    numbers = find_numbers(text[size[0] : size[1]])
+    if name and len(numbers) == 1 and numbers[0].value >= 1 and not _YEAR.search(text[max(0, size[0] - 20) : size[1]]):
+        yield _Arm(
+            start=name[0], end=name[1], size=int(numbers[0].value), size_start=size[0], size_end=size[1], beside=beside
+        )
+
+
+_YEAR = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? (?:\d{1,2},? )?(?:19|20)\d\d\Z"
+    r"|\b(?:in|since|until|between) (?:19|20)\d\d\Z"
+)
+
+
+def _names_at(text: str, start: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a treatment or arm is named right at ``start``."""
+    return any(m.kind in _NAMING and m.quote.start <= start < m.quote.end for m in mentions)
 
 
 def _beside(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -130,12 +153,12 @@ def _beside(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 _SHORT_NAME = re.compile(r"(?:arm|group|cohort)\s\w{1,3}|[A-Z][\w+/-]{0,9}|[A-Za-z-]+ (?:arm|group)", re.IGNORECASE)
 _STARTS_NAME = re.compile(
-    r"[;:(),\[\]]\s?|\b(?:to|either|or|versus|vs\.?|with|receiv(?:e|es|ed|ing)|than|in|into|by|both|and|were|was|for|from|using"
+    r"(?:[;:()\[\]]|,(?!\d{3}))\s?|\b(?:to|either|or|versus|vs\.?|with|receiv(?:e|es|ed|ing)|than|in|into|by|both|and|were|was|for|from|using"
     r"|on|undergoing|given|while|whereas|groups?:|arms?:|had|between|including|of(?= the\b))\s",
     re.IGNORECASE,
 )
 _ENDS_NAME = re.compile(
-    r"[;:(),\[\]]|\.(?=\s|\Z)|\s(?:and|or|versus|vs\.?|for|at|during|after|before|who|was|were|had|followed|every|once"
+    r"[;:()\[\]]|,(?!\d{3})|\.(?=\s|\Z)|\s(?:and|or|versus|vs\.?|for|at|during|after|before|who|was|were|had|followed|every|once"
     r"|twice|daily|weekly|as|while|whereas|on|until|over|in|with(?=\s\d)|completed|showed|experienced|to|from|than)\b"
     r"|\s(?=\d)",
     re.IGNORECASE,
@@ -175,31 +198,26 @@ def _clean_name(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 _GROUP_WORD = re.compile(r"\b(?:arm|group|cohort|controls?)\b", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"(?:(?:all|the|these|this|remaining|other|eligible|evaluable|total|both|each|of|a|an|two|three|and|which|respectively"
-    r"|study|trial|patients?|women|men|participants?|subjects?|children|individuals?|adults|cases|controls? and|groups?"
-    r"|arms?|sample|median|mean|age|follow-?up|years?|months?|weeks?|randomi[sz]ed|assigned|allocated|enrolled"
-    r"|analy[sz]ed|treatment)\s?)+",
-    re.IGNORECASE,
-)
 
 
 def _is_arm(text: str, arm: _Arm, mentions: Sequence[Mention]) -> bool:
     """Whether a name with a number beside it is surely a group's: it says so, or a model does."""
-    name = text[arm.start : arm.end]
     kinds = {mention.kind for mention in mentions if _overlaps(mention, arm.start, arm.end)}
     number = {mention.kind for mention in mentions if _overlaps(mention, arm.size_start, arm.size_end)}
     sized = bool(number & {MentionKind.INTERVENTION_SIZE, MentionKind.CONTROL_SIZE})
-    return not _is_other(text, arm, mentions) and (sized or bool(kinds & set(_NAMING)) or _says_group(name))
+    return sized or bool(kinds & set(_NAMING)) or _says_group(text[arm.start : arm.end])
 
 
-def _is_other(text: str, arm: _Arm, mentions: Sequence[Mention]) -> bool:
-    """Whether a name is everybody's, or an outcome's."""
-    name = text[arm.start : arm.end]
-    if _NOBODY.fullmatch(name) or not re.search(r"[A-Za-z]", name):
-        return True
+def _is_nobody(name: str) -> bool:
+    """Whether a name is everybody's or no name at all."""
+    words = re.findall(r"[^\W\d_]+", name.lower())
+    return "died" in words or all(word in load_words("no_arm_words") for word in words)
+
+
+def _is_outcome(text: str, arm: _Arm, mentions: Sequence[Mention]) -> bool:
+    """Whether what stands beside the number is rather something that happened."""
     kinds = {mention.kind for mention in mentions if _overlaps(mention, arm.start, arm.end)}
-    return MentionKind.OUTCOME in kinds and not kinds & set(_NAMING) and not _says_group(name)
+    return MentionKind.OUTCOME in kinds and not kinds & set(_NAMING) and not _says_group(text[arm.start : arm.end])
 
 
 def _overlaps(mention: Mention, start: int, end: int) -> bool:
@@ -273,12 +291,14 @@ def _spans(arm: _Arm) -> list[tuple[int, int]]:
 # ----------------------------------------------------------------------------------------------------- roles
 
 
-def _roles(text: str, names: Names, sets: list[list[_Arm]], mentions: tuple[Mention, ...]) -> list[GroupRole]:
+def _roles(
+    text: str, title: str, names: Names, sets: list[list[_Arm]], mentions: tuple[Mention, ...]
+) -> list[GroupRole]:
     """Comparator for the group that its name or the models call so, intervention for the others.
 
     Of groups that nothing tells apart, the one named last is the comparator: reports name what is tested first.
     """
-    signs = [_control_signs(text, names, known, mentions) for known in sets]
+    signs = [_control_signs(text, title, names, known, mentions) for known in sets]
     most = max(signs)
     if signs.count(most) == len(signs):
         return [*[GroupRole.INTERVENTION] * (len(sets) - 1), GroupRole.COMPARATOR]
@@ -288,18 +308,33 @@ def _roles(text: str, names: Names, sets: list[list[_Arm]], mentions: tuple[Ment
 _SURE = 4.0
 
 
-def _control_signs(text: str, names: Names, known: list[_Arm], mentions: tuple[Mention, ...]) -> float:
+def _control_signs(text: str, title: str, names: Names, known: list[_Arm], mentions: tuple[Mention, ...]) -> float:
     """How much speaks for a group being the comparator; below zero for the opposite."""
     total = 0.0
     spans = [span for arm in known for span in _spans(arm)]
     for value in {hit.rule.value for start, end in spans for hit in hits(load_rules("controls"), text, start, end)}:
         total += 1.0 if value == "alone" else _SURE
+    if any(_LACKING.match(text, start, end) for start, end in spans):
+        total += _SURE
     keys = {names.key(text[start:end]) for start, end in spans}
     for mention in mentions:
         weight = _WEIGHTS.get(mention.kind, 0.0)
-        if weight and (names.key(mention.quote.text) in keys or _sizes_overlap(mention, known)):
+        if weight and (names.key(mention.quote.text) in keys or _is_of(mention, known)):
             total += weight
-    return total
+    return total + _order_in_title(title, names, keys)
+
+
+_LACKING = re.compile(r"(?:no|not|without|non)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:versus|vs\.?|compared (?:with|to)|or)\b", re.IGNORECASE)
+
+
+def _order_in_title(title: str, names: Names, keys: set[frozenset[str]]) -> float:
+    """Above zero for what the title names after "versus" only, below for what it names before it only."""
+    halves = _AGAINST.split(title, maxsplit=1)
+    if len(halves) < 2:
+        return 0.0
+    before, after = (any(key and key <= names.key(half) for key in keys) for half in halves)
+    return float(after) - float(before)
 
 
 _WEIGHTS = {
@@ -310,8 +345,10 @@ _WEIGHTS = {
 }
 
 
-def _sizes_overlap(mention: Mention, known: list[_Arm]) -> bool:
-    return any(_overlaps(mention, arm.size_start, arm.size_end) for arm in known if arm.size is not None)
+def _is_of(mention: Mention, known: list[_Arm]) -> bool:
+    """Whether a mention stands where the group is named or its size is."""
+    spans = [span for arm in known for span in (*_spans(arm), (arm.size_start, arm.size_end))]
+    return mention.quote.where == "abstract" and any(_overlaps(mention, start, end) for start, end in spans)
 
 
 # ------------------------------------------------------------------------------------------------ every place
