@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.article import Citation, Reference
+from generator.article import Citation, Notice, Reference
 from generator.citation_line import author_line, epub_date, source_line
 from generator.config import AbstractText
 from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named
@@ -20,7 +20,7 @@ from generator.marks import Marks, words_id
 from generator.notices import banners, marked_title
 from generator.provenance import PUBMED, article_url
 from generator.results import ResultsReader
-from generator.review_notes import ReviewNotes, review_panel
+from generator.review_notes import ReviewNotes, ReviewPanel, review_panel
 from generator.safe_text import safe, safe_url
 from generator.templating import front_matter, render
 
@@ -81,11 +81,18 @@ class CheckLine(Struct, frozen=True, kw_only=True):
     words: tuple[Link, ...]
 
 
+class BannerLine(Struct, frozen=True, kw_only=True):
+    """What became of the article, and the notices that say so."""
+
+    sentence: str
+    notices: tuple[Markup, ...]
+
+
 class ReferenceLine(Struct, frozen=True, kw_only=True):
-    """An entry of the reference list with what it links to."""
+    """An entry of the reference list; ``card`` leads to its own card where it has one here."""
 
     text: Markup
-    links: tuple[Link, ...]
+    card: str | None
     notice: str | None
 
 
@@ -99,14 +106,20 @@ def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
     marks = Marks(record, context.abstract)
     notes = ReviewNotes(record)
     results = ResultsReader(record, marks, notes)
+    panel = review_panel(record, marks)
     title = marked_title(record.citation) or "Untitled article"
     values = {
         "title": title,
         "citation": _citation_facts(record),
         "ids": tuple(_links(record.citation).values()),
-        "banners": banners(record.citation),
+        "banners": tuple(
+            BannerLine(
+                sentence=banner.sentence, notices=tuple(_with_links(one.text, _links(one)) for one in banner.notices)
+            )
+            for banner in banners(record.citation)
+        ),
         "has_abstract": record.abstract is not None,
-        "glance": tuple(_at_a_glance(record, marks, results)),
+        "glance": (*_at_a_glance(record, marks, results), *_state_of_the_card(record, panel)),
         "design": tuple(_design_facts(record, marks, notes)),
         "population": tuple(_population_facts(record, marks, notes)),
         "results": tuple(section for domain in Domain if (section := results.section(domain))),
@@ -114,7 +127,7 @@ def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
             notes.beside(marks.value(quote.text, quote), "conclusions", index).both
             for index, quote in enumerate(record.conclusions)
         ),
-        "review": review_panel(record, marks),
+        "review": panel,
         "checks": {state.value: _check_lines(record, state, context) for state in CheckStatus},
         "checks_said": _checks_said(record),
         "references": tuple(_reference_line(reference, context) for reference in record.references),
@@ -134,17 +147,25 @@ def _citation_facts(record: EvidenceRecord) -> dict[str, str | None]:
     return {"authors": author_line(citation), "source": source_line(citation), "epub": epub_date(citation)}
 
 
-def _links(named: Citation | Reference) -> dict[str, Link]:
+def _links(named: Citation | Reference | Notice) -> dict[str, Link]:
     """Where PMID, PMCID and DOI lead, by the identifier as a text prints it."""
     links = {}
     if named.pmid:
         links[named.pmid] = Link(text=f"PMID {named.pmid}", href=f"{PUBMED}/{named.pmid}/")
-    if named.pmcid:
-        href = f"https://pmc.ncbi.nlm.nih.gov/articles/{named.pmcid}/"
-        links[named.pmcid] = Link(text=named.pmcid, href=href)
+    if pmcid := getattr(named, "pmcid", None):
+        links[pmcid] = Link(text=pmcid, href=f"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/")
     if named.doi:
         links[named.doi] = Link(text=f"doi:{named.doi}", href=f"https://doi.org/{named.doi}")
     return links
+
+
+def _with_links(text: str | None, links: Mapping[str, Link]) -> Markup:
+    """The text with the identifiers it prints linked, and links to the others behind it."""
+    shown = safe(text or "")
+    for printed, link in links.items():
+        linked = _linked(shown, printed, link)
+        shown = linked or Markup('{} <a href="{}">{}</a>').format(shown, safe_url(link.href), safe(link.text))
+    return shown
 
 
 def _at_a_glance(record: EvidenceRecord, marks: Marks, results: ResultsReader) -> Iterator[Fact]:
@@ -163,6 +184,15 @@ def _at_a_glance(record: EvidenceRecord, marks: Marks, results: ResultsReader) -
         yield _one_line("Comparator", _named(record.comparators, marks))
     for domain in (Domain.EFFICACY, Domain.SAFETY):
         yield Fact(label=LABELS["domain"][domain], values=results.first(domain, MOST_AT_A_GLANCE))
+
+
+def _state_of_the_card(record: EvidenceRecord, panel: ReviewPanel) -> Iterator[Fact]:
+    """The audit and the review, each in one line."""
+    said = _checks_said(record) or "Nothing to check against each other"
+    differ = any(check.status is CheckStatus.MISMATCH for check in record.checks)
+    link = Markup('<a href="#do-the-numbers-add-up"{}>{}</a>')
+    yield Fact(label="Numbers", values=(link.format(Markup(' class="ev-mismatch"') if differ else "", safe(said)),))
+    yield Fact(label="Review", values=(Markup('<a href="#review-by-people">{}</a>').format(safe(panel.state)),))
 
 
 def _one_line(label: str, values: Sequence[Markup]) -> Fact:
@@ -266,13 +296,9 @@ def _checks_said(record: EvidenceRecord) -> str | None:
 def _reference_line(reference: Reference, context: CardContext) -> ReferenceLine:
     ids = [f"pmid:{reference.pmid}", f"doi:{(reference.doi or '').lower()}"]
     here = next((context.cards[one] for one in ids if one in context.cards), None)
-    text, added = safe(reference.text), [Link(text="card", href=here)] if here else []
-    for printed, link in _links(reference).items():
-        linked = _linked(text, printed, link)
-        text, added = (linked, added) if linked else (text, [*added, link])
     return ReferenceLine(
-        text=text,
-        links=tuple(added),
+        text=_with_links(reference.text, _links(reference)),
+        card=here,
         notice=next((context.reference_notices[one] for one in ids if one in context.reference_notices), None),
     )
 

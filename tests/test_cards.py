@@ -1,11 +1,15 @@
 """A card says what its record says, and every value leads to its words and back."""
 
+from collections import Counter
+
 import markdown
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 from msgspec.structs import replace
 
-from generator.article import Citation
+from generator.article import Author, Citation, Reference
 from generator.cards import CardContext, render_card
 from generator.config import AbstractText
 from generator.evidence import EvidenceRecord
@@ -72,6 +76,35 @@ def test_front_matter_is_safe_to_print_and_carries_citation_tags_unless_switched
     assert meta["title"].startswith("&lt;b&gt;&quot;&#123;")
     assert ["citation_doi", "10.5555/Invented.1"] in meta["citation"]
     assert "citation" not in yaml.safe_load(parts(record, CardContext(citation_tags=False))[1])
+
+
+HOSTILE = st.text(st.sampled_from(list("ab 1.&<>\"'`*_{}[]()#|\\~^=:!-+/;\n😀ل")), min_size=1, max_size=40)
+
+
+@given(HOSTILE.filter(str.strip))
+@settings(max_examples=60)
+def test_no_element_of_a_card_comes_from_the_words_of_a_seed(words: str) -> None:
+    """A card of hostile words has the elements, in number and kind, of the card of plain ones."""
+    assert Counter(shape(page(card_saying(words)))) == Counter(shape(page(card_saying("plain"))))
+    assert " ".join(words.split()) in " ".join(page(card_saying(words)).text_content().split())
+
+
+def card_saying(words: str) -> EvidenceRecord:
+    record = invented_record(title=words, journal_abbrev=words, notices=(), authors=(Author(collective=words),))
+    condition = replace(record.population.condition[0], value=words)
+    return replace(
+        record,
+        population=replace(record.population, condition=(condition,)),
+        references=(Reference(text=words),),
+        abbreviations=(),
+        copyright=words,
+        checks=tuple(replace(check, message=words) for check in record.checks),
+    )
+
+
+def shape(card: html.HtmlElement) -> list[tuple[str, ...]]:
+    """Each element with the names of its attributes."""
+    return [(str(element.tag), *sorted(element.attrib)) for element in card.iter()]
 
 
 def test_a_mismatch_stands_at_its_value_in_words() -> None:
