@@ -2,7 +2,7 @@
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -49,6 +49,7 @@ def test_what_looks_like_markup_is_read_as_text(text: str, around: str) -> None:
 
 
 @given(READABLE.filter(str.strip))
+@settings(deadline=None)
 def test_any_text_is_one_paragraph_that_equals_it(text: str) -> None:
     page = shown(f"<i>{safe(text)}</i>")
     assert [element.tag for element in page.iter()] == ["body", "p", "i"]
@@ -56,6 +57,7 @@ def test_any_text_is_one_paragraph_that_equals_it(text: str) -> None:
 
 
 @given(READABLE)
+@settings(deadline=None)
 def test_any_text_is_one_attribute_that_equals_it(text: str) -> None:
     (link,) = shown(f'<b title="{safe(text)}">x</b>').iter("b")
     assert dict(link.attrib) == {"title": link.get("title")}
