@@ -38,6 +38,12 @@ from generator.extraction.quoting import quote
 
 _AGE = re.compile(r"(?:the\s)?(?:(?:median|mean|average)\s)?(?:patient\s)?ages?\b", re.IGNORECASE)
 """An age describes the participants, whoever measured it."""
+_TIME = re.compile(
+    r"(?:(?:at|after|by|within)\s)?(?:the\s)?(?:postoperative\s)?(?:(?:\d+|[a-z]+)[\s-](?:years?|yrs?|months?|weeks?|days?|hours?|h|min)"
+    r"|(?:years?|months?|weeks?|days?)\s\d+|baseline|end ?point)(?:\slater)?",
+    re.IGNORECASE,
+)
+"""A point in time is no outcome."""
 _TREATMENTS = {MentionKind.INTERVENTION, MentionKind.CONTROL}
 _ROLES = {Role.RESULTS, Role.CONCLUSIONS}
 
@@ -175,6 +181,7 @@ def _outcomes(context: _Context, sentence: Sentence) -> list[Span]:
         and sentence.start <= mention.quote.start < sentence.end
         and mention.quote.text.lower() not in context.treatments
         and not _AGE.match(mention.quote.text)
+        and not _TIME.fullmatch(mention.quote.text)
     )
 
 

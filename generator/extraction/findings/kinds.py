@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.evidence import Dispersion, StatisticType
-from generator.extraction.findings.measures import Measure
+from generator.extraction.findings.measures import Measure, is_time
 from generator.extraction.findings.rows import SIDE_BY_SIDE, find_rows
 from generator.extraction.findings.screening import find_candidates
 from generator.extraction.lexicon import Hit, hits, load_rules
@@ -129,11 +129,21 @@ def _type(scene: _Scene, measure: Measure) -> StatisticType | None:
         return _percentage(scene, measure, name)
     if measure.unit is not None and re.search(r"\bper\b|/(?:1000|100)", measure.unit):
         return StatisticType.RATE
+    if is_time(measure) and not _is_stated_time(scene, measure):
+        return None
     if measure.dispersion is not None and measure.dispersion.type in ("sd", "se"):
         return StatisticType.MEDIAN if called is StatisticType.MEDIAN else StatisticType.MEAN
     if called is not None and name is not None and _names_number(scene, name, measure):
         return called
     return _unnamed(scene, measure)
+
+
+def _is_stated_time(scene: _Scene, measure: Measure) -> bool:
+    """Whether a length of time is told of as a value, and does not say when something was measured."""
+    if measure.dispersion is not None or measure.low is not None or measure.head.decimals:
+        return True
+    before = scene.before(scene.first, 40)
+    return len(scene.row) > 1 or bool(_STATED.search(before)) or bool(re.search(r"\b(?:median|mean),?\s$", before))
 
 
 def _name_of(scene: _Scene) -> Hit | None:

@@ -71,7 +71,7 @@ def link_arms(
             earlier=[arm for arm in arms if arm.end <= row[0].start],
             later=[arm for arm in arms if arm.start >= row[-1].end],
         )
-        found = _completed(_row_arms(place, pair, order), order)
+        found = _completed(place, _row_arms(place, pair, order), order)
         if len(row) == 2 and found[0] is not None and found[1] is not None and found[0].key != found[1].key:
             pair = (found[0], found[1])
         linked.update({result.start: arm for result, arm in zip(row, found, strict=True) if arm is not None})
@@ -89,15 +89,24 @@ def _with_changes(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -
     return linked
 
 
-def _completed(found: list[Arm | None], order: tuple[Arm, ...]) -> list[Arm | None]:
+def _completed(place: _Place, found: list[Arm | None], order: tuple[Arm, ...]) -> list[Arm | None]:
     """A pair of arms again: where only one of them is one of the article's two groups, the other is the other."""
-    if len(found) != 2 or len(order) != 2 or found[0] is None or found[1] is None or found[0].key == found[1].key:
+    if len(found) != 2 or found[0] is None or found[1] is None or found[0].name == found[1].name:
         return found
+    if found[0].id and found[0].id == found[1].id:  # "XRT" and "non-XRT" are no one group
+        return [replace(arm, id=None) if arm else None for arm in found]
     known = {found[0].id, found[1].id}
     others = [arm.id for arm in order if arm.id and arm.id not in known]
-    if None not in known or len(known) != 2 or len(others) != 1:
+    if None not in known or len(known) != 2 or len(others) != 1 or not _are_compared(place, found[0], found[1]):
         return found
     return [arm if arm is None or arm.id else replace(arm, id=others[0]) for arm in found]
+
+
+def _are_compared(place: _Place, one: Arm, other: Arm) -> bool:
+    """Whether two arms are set against each other, with a coordination between them."""
+    first, second = sorted((one, other))
+    between = place.text[first.end : second.start]
+    return bool(_SEPARATOR.search(between)) and len(between) <= 160
 
 
 def _row_arms(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list[Arm | None]:
@@ -194,13 +203,15 @@ def _listed(place: _Place) -> list[Arm | None] | None:
     return None
 
 
+_LEAD = re.compile(
+    r"\b(?:[Cc]ompared (?:with|to)|[Ii]n comparison (?:with|to)|[Rr]elative to|[Tt]han)\b[^,;.()]{0,30}$"
+)
+
+
 def _subject_first(text: str, arms: list[Arm]) -> list[Arm]:
     """Two arms in the order of their numbers: in "Compared with A, B had more (30% v 18%)" B's comes first."""
-    lead = re.search(
-        r"\b(?:[Cc]ompared (?:with|to)|[Ii]n comparison (?:with|to)|[Rr]elative to|[Tt]han)\b[^,;.()]{0,30}$",
-        text[: arms[0].start],
-    )
-    return arms[1:] + arms[:1] if lead and re.search(r",", text[arms[0].end : arms[1].start]) else arms
+    led = _LEAD.search(text[: arms[0].start]) and "," in text[arms[0].end : arms[1].start]
+    return arms[1:] + arms[:1] if led else arms
 
 
 def _cycled(arms: list[Arm], wanted: int) -> list[Arm | None]:
@@ -213,7 +224,8 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     near = [arm for arm in place.before if not _CLAUSE.search(text, arm.end, row[0].start)]
     near = near or [arm for arm in place.after if not _CLAUSE.search(text, row[-1].end, arm.start)]
     versus = any(_VERSUS.search(text, one.end, other.start) for one, other in pairwise(row))
-    if near and not versus:
+    respective = _RESPECTIVE.search(text, row[-1].end, row[-1].end + 40)
+    if near and not versus and not respective:
         return [near[0]] * wanted
     around = _distinct(place.earlier) if len(_distinct(place.earlier)) == wanted else _distinct(place.later)
     if len(pair) == wanted == 2 and not near:
@@ -227,11 +239,13 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
         return [sides[0], sides[1]]
     if len(_distinct(place.earlier)) == 1 and (versus or near):
         first = place.earlier[0]
-        other = [arm for arm in order if arm.key != first.key]
-        return [first, other[0] if len(order) == 2 and len(other) == 1 else None]
+        others = [arm for arm in order if arm.key != first.key]
+        other = others[0] if len(order) == 2 and len(others) == 1 else None
+        return [other, first] if _LEAD.search(text[: first.start]) else [first, other]
     if near and place.after and near[0] is place.after[0] and versus:
         return [None, near[0]] if _NEAR.fullmatch(text, row[-1].end, near[0].start) else [near[0], None]
-    return list(order) if len(order) == 2 and versus and not place.earlier and not place.later else [None] * wanted
+    unnamed = not place.earlier and not place.later
+    return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted
 
 
 def _distinct(arms: list[Arm]) -> list[Arm]:

@@ -42,6 +42,16 @@ class Measure(Struct, frozen=True, kw_only=True):
     """Whether the number stands alone: no unit, noun or attachment tells what it is."""
 
 
+_TIME_UNIT = re.compile(
+    r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|h|d|min)$", re.IGNORECASE
+)
+
+
+def is_time(measure: Measure) -> bool:
+    """Whether a measure is a length of time."""
+    return measure.unit is not None and _TIME_UNIT.match(measure.unit) is not None
+
+
 class Reading(Struct, kw_only=True):
     """A stretch of text with its numbers, and how far it has been read."""
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from generator.extraction.findings.measures import Measure
+from generator.extraction.findings.measures import Measure, is_time
 from generator.extraction.lexicon import Hit
 
 SIDE_BY_SIDE = re.compile(
@@ -61,14 +61,14 @@ def _alike(one: Measure, other: Measure) -> bool:
         return True
     if one.percent is not None or other.percent is not None:
         lacking = one if one.percent is None else other
-        return lacking.bare or (lacking.numerator is not None) == (
-            one.numerator is not None and other.numerator is not None
-        )
+        return lacking.bare or (one.numerator is not None and other.numerator is not None)
     if one.counted and other.counted:
         return True
     if one.counted or other.counted:
         lacking = other if one.counted else one
         return lacking.bare and not lacking.head.decimals
+    if is_time(one) and not is_time(other):
+        return False  # "at 6 h (3.0 v 4.5)"; a unit printed once stands behind the last number
     return one.unit == other.unit or one.unit is None or other.unit is None
 
 

@@ -6,13 +6,10 @@ import re
 
 from msgspec.structs import replace
 
-from generator.extraction.findings.measures import Measure
+from generator.extraction.findings.measures import Measure, is_time
 from generator.extraction.lexicon import load_rules
 from generator.extraction.numbers import NumberKind
 
-_TIME_UNIT = re.compile(
-    r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|h|d|min)$", re.IGNORECASE
-)
 _TIME_LIST = re.compile(
     r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+[\s-](?:years?|months?|weeks?|days?|hours?|hrs?|h|min|minutes)\b"
 )
@@ -34,8 +31,7 @@ def find_candidates(text: str, measures: tuple[Measure, ...], start: int) -> lis
 def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     """Whether the words around the number say that it is a threshold, a time, a scale or an age."""
     before = text[max(start, measure.start - 72) : measure.start]
-    timed = measure.unit is not None and _TIME_UNIT.match(measure.unit) is not None
-    timed = timed or (measure.bare and _TIME_LIST.match(text, measure.end) is not None)
+    timed = is_time(measure) or (measure.bare and _TIME_LIST.match(text, measure.end) is not None)
     for rule in load_rules("not_results"):
         if (rule.extra["only"] == "any" or timed) and rule.pattern.search(before):
             return not (rule.value == "age" and measure.counted)
@@ -77,25 +73,25 @@ def _with_parts(text: str, measures: tuple[Measure, ...], flow: set[int]) -> lis
     """
     marked = list(measures)
     for index, whole in enumerate(measures):
-        inside = _bracketed(text, measures, index)
-        parts = [measures[at] for at in inside]
-        if len(parts) < 2 or whole.numerator is None or sum(part.head.value for part in parts) != whole.numerator:
-            continue
+        parts = _parts(measures, index)
         if whole.start in flow:
-            flow |= {part.start for part in parts}
-        for at in inside:
+            flow |= {measures[at].start for at in parts}
+        for at in parts:
             marked[at] = replace(measures[at], numerator=int(measures[at].head.value), counted=True, bare=False)
     return marked
 
 
-def _bracketed(text: str, measures: tuple[Measure, ...], index: int) -> list[int]:
-    """The bare whole numbers in the brackets behind a count."""
-    opening = re.compile(r"[^().;]{0,48}\s[(\[]").match(text, measures[index].end)
-    if measures[index].percent is not None or not opening:
+def _parts(measures: tuple[Measure, ...], index: int) -> list[int]:
+    """The whole numbers right behind a count that sum up to it; none if none do."""
+    whole, total, parts = measures[index], 0, list[int]()
+    if whole.numerator is None or whole.percent is not None:
         return []
-    ends = [at for at in (text.find(")", opening.end()), text.find("]", opening.end())) if at >= 0]
-    inside = [
-        at for at in range(index + 1, len(measures)) if opening.end() <= measures[at].start < min(ends, default=0)
-    ]
-    whole = all(measures[at].percent is None and measures[at].unit is None for at in inside)
-    return inside if whole and not any(measures[at].head.decimals for at in inside) else []
+    for at in range(index + 1, len(measures)):
+        part = measures[at]
+        if part.percent is not None or part.unit is not None or part.head.decimals or part.denominator is not None:
+            return []
+        total += int(part.head.value)
+        parts.append(at)
+        if total >= whole.numerator:
+            return parts if total == whole.numerator and len(parts) > 1 else []
+    return []
