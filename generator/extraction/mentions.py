@@ -94,7 +94,7 @@ def _passage_mentions(text: str, passage: Passage, *, known_field: bool) -> list
         found = list(_general(text, passage, found, read("ebm_nlp", EBM_BOUNDS)))
     if passage.role is Role.RESULTS:
         results = [(MentionKind(kind), start, end) for kind, start, end in read("rct_art", RCT_BOUNDS)]
-        found += [span for span in results if _is_new(span, found)]
+        found = results + [span for span in found if _is_new(span, results)]
     return sorted(set(found), key=lambda span: (span[1], span[2], span[0]))
 
 

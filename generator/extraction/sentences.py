@@ -8,6 +8,7 @@ from functools import cache
 from generator.article import Abstract, Article, Role, Section
 from generator.evidence import Sentence
 from generator.extraction.lexicon import first_hit, hits, load_rules
+from generator.extraction.numbers import find_numbers
 from generator.extraction.roles import predict_roles
 from generator.extraction.splitting import split_text
 
@@ -39,6 +40,8 @@ def _roles(text: str, spans: list[tuple[int, int]], allowed: list[frozenset[Role
     """A role for each sentence; the model is asked only where some sentence has more than one to choose from."""
     if all(len(options) == 1 for options in allowed):
         return [next(iter(options)) for options in allowed]
+    if len(spans) == 1 and find_numbers(text):
+        return [Role.RESULTS]  # the model reads a sentence by its neighbours; one alone that has numbers reports them
     return predict_roles([text[start:end] for start, end in spans], allowed)
 
 
