@@ -57,6 +57,7 @@ def read_head(lines: Sequence[str]) -> Head:
     printed = read_citation(" ".join(lines[place:behind])) or Printed()
     kinds, journal = _kinds_and_journal(lines[:place], printed.journal)
     below = [line for line in lines[behind:] if not ID_LINE.match(line)]
+    below = below or list(lines[:place])  # some put the citation last
     title = below[0] if below else None
     authors, complete = _authors([line for line in below[1:] if line != title])
     if short is not None and (match := _short_citation(lines[short])):

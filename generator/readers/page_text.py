@@ -34,12 +34,14 @@ PAGE_MARKS = re.compile(
     r"|^\W*PMID:? ?\d{1,8}\b.*$|^NCBI Literature Resources",
     re.MULTILINE | re.IGNORECASE,
 )
-ABSTRACT_MARK = re.compile(r"^\s*Abstract\s*$", re.MULTILINE | re.IGNORECASE)
+ABSTRACT_MARK = re.compile(r"^\W*Abstract\W*$", re.MULTILINE | re.IGNORECASE)
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b|published by |this article is protected by copyright)", re.IGNORECASE)
 KEYWORDS = re.compile(r"key ?words?:\s*", re.IGNORECASE)
 NUMBERED = re.compile(r"^\s*\d{1,4}\.\s+")
 LINK_LABELS = re.compile(r"(?:\s+-?\s*(?:DOI|PMC|PubMed)\b)+\s*$")
-BULLET = re.compile(r"^\s*[-*•–]\s+")
+# What tools that turn pages into text put in front of a line or around its first words: "- ", "## ", "**Methods:**".
+BULLET = re.compile(r"^\s*(?:[-*•–]|#{1,6})\s+")
+BOLD = re.compile(r"^\s*(\*\*|__)(?P<words>[^*_]{1,100})\1")
 
 NO_ARTICLE = "a part of a page without the article's title and abstract"
 
@@ -115,7 +117,7 @@ def article_of_page(lines: Sequence[str], source: Source) -> Article:
 
 
 def _blocks(page: Sequence[str]) -> list[Block]:
-    lines = _without_contents([BULLET.sub("", line) for line in page])
+    lines = _without_contents([_without_marks(line) for line in page])
     blocks = [Block("head", [])]
     for line in lines:
         if kind := _headings().get(fold(line).rstrip(":").lower()):
@@ -125,6 +127,10 @@ def _blocks(page: Sequence[str]) -> list[Block]:
     if len(blocks) == 1:  # no heading at all: the abstract alone was pasted, or the head and the abstract
         return _split_at_first_label(blocks[0].lines)
     return blocks
+
+
+def _without_marks(line: str) -> str:
+    return BOLD.sub(r"\g<words>", BULLET.sub("", line, count=1), count=1)
 
 
 def _without_contents(lines: list[str]) -> list[str]:

@@ -26,8 +26,8 @@ EPUB = re.compile(rf"Epub\s+(?P<date>{DATE})", re.IGNORECASE)
 AHEAD = re.compile(r"ahead of print", re.IGNORECASE)
 PMID_MARK = re.compile(r"PMID:?\s?(\d+)")
 PMCID_MARK = re.compile(r"\bPMC\s?(\d+)")
-# Elsevier's item identifier stands where pages do while there are none.
-PII = re.compile(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-[\dX]")
+# A publisher's item identifier, Elsevier's or a DOI, stands where pages do while there are none.
+NO_PAGES = re.compile(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-[\dX]|10\.\d{4,9}/\S+")
 
 
 class Ids(NamedTuple):
@@ -68,7 +68,7 @@ def read_citation(text: str) -> Printed | None:
         date=date,
         volume=place["volume"],
         issue=place["issue"],
-        pages=None if PII.fullmatch(place["pages"] or "") else expand_pages(place["pages"]),
+        pages=None if NO_PAGES.fullmatch(place["pages"] or "") else expand_pages(place["pages"]),
         doi=doi_in(words[place.start() :]),
         epub=read_date(epub["date"]).iso() if epub else date.iso() if ahead else None,
     )

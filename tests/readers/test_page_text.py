@@ -230,3 +230,19 @@ def test_a_page_pasted_from_its_middle_is_a_problem_and_takes_nothing_from_other
 
 def test_other_text_is_no_page() -> None:
     assert not page_text.detect("Dear colleague, please find attached nothing: at all.\nBest wishes")
+
+
+@pytest.mark.parametrize(
+    ("head", "journal", "kinds"),
+    [
+        ("Meta-Analysis\nJ Inv\n. 2014 Feb 12;3(6):579-86. doi: 10.1000/x.\nA title", "J Inv", ("Meta-Analysis",)),
+        ("Review J Inv\n. 2014;3(6):579-86.\ndoi: 10.1000/x.\nEpub 2013 Jan 2.\nA title", "J Inv", ("Review",)),
+        ("J Inv\n. 2014 Feb 1:10.1000/x. doi: 10.1000/x. Online ahead of print.\nA title", "J Inv", ()),
+        ("A title\nAnn Ng\nJ Inv. 2014;3(2):1-5. doi: 10.1000/x", "J Inv", ()),
+        ("Add to Collections\nA title\n\nAnn Ng et al. J Inv. 2014 Feb.", "J Inv", ()),
+        ("# A title\n\n- J Inv. 2014;3(2):1-5.\n", "J Inv", ()),
+    ],
+)
+def test_heads_come_in_many_shapes(tmp_path: Path, head: str, journal: str, kinds: tuple[str, ...]) -> None:
+    cite = article(tmp_path, f"{head}\n\n## Abstract\n\n**Background:** Nobody knew.\n\nPubMed Disclaimer\n").citation
+    assert (cite.title, cite.journal_abbrev, cite.year, cite.publication_types) == ("A title", journal, 2014, kinds)
