@@ -18,6 +18,8 @@ from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
 from generator.extraction.lexicon import first_hit, load_rules
+from generator.extraction.numbers import digits_value
+from generator.extraction.quoting import quote
 
 _KINDS = {StatisticType.PROPORTION, StatisticType.RATE}
 _SEPARATE = re.compile(r"(?:%|percent|per cent),\s?[\w-]+ (?:of|out of) ")
@@ -99,23 +101,22 @@ def percentage_possible(record: EvidenceRecord) -> Iterator[Check]:
 
 
 def count_possible(record: EvidenceRecord) -> Iterator[Check]:
-    """Counts below 0 or above their denominator; nothing is said of the others.
+    """Counts of participants larger than what they are of; nothing is said of the others.
 
     Source: 0 <= count <= denominator, the definition of a count of participants. Events may be more than those who
-    have them, so only counts with a percentage of participants are looked at.
+    have them, so only counts with a percentage in brackets are looked at.
     """
-    for index, _, statistic in statistics(record):
-        count, whole = statistic.numerator, statistic.denominator
-        if count is not None and (count < 0 or (whole is not None and statistic.type in _BOUNDED and count > whole)):
-            yield verdict(
-                CheckStatus.MISMATCH,
-                f"Printed: {count} of {'an unnamed number' if whole is None else whole}. "
-                "A count lies between 0 and its denominator.",
-                quotes=(statistic.quote,),
-                reported={"count": count, "denominator": whole},
-                computed={"low": 0, "high": whole},
-                finding=index,
-            )
+    for rule in load_rules("counts_of_wholes"):
+        for match in rule.pattern.finditer(record.text_of("abstract")):
+            count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
+            if count > whole:
+                yield verdict(
+                    CheckStatus.MISMATCH,
+                    f"Printed: {match[0]}. {count} is more than the {whole} that it is of.",
+                    quotes=(quote(record, "abstract", *match.span()),),
+                    reported={"count": count, "denominator": whole},
+                    computed={"low": 0, "high": whole},
+                )
 
 
 def _is_share_of_people(record: EvidenceRecord, statistic: Statistic) -> bool:

@@ -9,13 +9,16 @@ from typing import Any
 from msgspec import Struct
 
 from generator.audit.precision import Interval
-from generator.audit.reading import Printed, read, statistics
+from generator.audit.reading import Printed, read, sentence_text, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Quote, StatisticType
+from generator.extraction.lexicon import first_hit, load_rules
 
 RATIOS = {StatisticType.RISK_RATIO, StatisticType.ODDS_RATIO, StatisticType.HAZARD_RATIO}
 DIFFERENCES = {StatisticType.MEAN_DIFFERENCE, StatisticType.RISK_DIFFERENCE}
 
+_LEVELS = (90, 95, 99)
+"""Levels that authors use; a "value" that equals one was read from the words for the interval."""
 _EVENLY = 0.25
 """An estimate in the outer quarters of its interval is far from what any usual method gives."""
 
@@ -60,10 +63,10 @@ def interval_holds_estimate(record: EvidenceRecord) -> Iterator[Check]:
 
     low <= estimate <= high, each at its printed precision. Source: Cochrane Handbook, section 15.3.1: the interval
     is a range around the estimate. "2.1 lower (-3.4 to -0.8)" says its sign in words, so a difference may be negated.
-    An interval beside one arm's value may be that of a comparison, and contradicts nothing.
+    An interval beside one arm's value in a sentence that compares may be that of the comparison, and is left out.
     """
     for one in estimates(record):
-        if one.value is not None and one.low.value <= one.high.value:
+        if one.value is not None and one.low.value <= one.high.value and _belongs(record, one):
             yield _hold(one, one.value)
 
 
@@ -98,15 +101,24 @@ def interval_level(record: EvidenceRecord) -> Iterator[Check]:
             yield _judge(one, CheckStatus.MISMATCH, said)
 
 
+def _belongs(record: EvidenceRecord, one: Estimate) -> bool:
+    """Whether the interval is the estimate's own beyond doubt."""
+    if one.kind in RATIOS | DIFFERENCES:
+        return True
+    compares = first_hit(load_rules("comparisons"), sentence_text(record, record.findings[one.index]))
+    return compares is None and one.level is not None
+
+
 def _hold(one: Estimate, value: Printed) -> Check:
     """Whether the interval holds its estimate, apart from the sign of a difference."""
     inside = _is_inside(value, one.low, one.high)
     negated = not inside and one.kind not in RATIOS and _is_inside(_negated(value), one.low, one.high)
-    status = agreement(inside or negated)
-    if status is CheckStatus.MISMATCH and one.kind not in RATIOS | DIFFERENCES:
-        status = CheckStatus.NOT_CHECKABLE
     where = "inside" if inside else "inside, apart from its sign," if negated else "outside"
-    return _judge(one, status, f"Printed: {value.text} ({one.text}). The estimate lies {where} its interval.")
+    return _judge(
+        one,
+        agreement(inside or negated),
+        f"Printed: {value.text} ({one.text}). The estimate lies {where} its interval.",
+    )
 
 
 def _is_inside(value: Printed, low: Printed, high: Printed) -> bool:
@@ -118,9 +130,12 @@ def _negated(value: Printed) -> Printed:
 
 
 def estimates(record: EvidenceRecord) -> Iterator[Estimate]:
-    """The findings that print an interval; a ratio in percent or another unit is a reduction, or no ratio at all."""
+    """The findings that print an interval.
+
+    A ratio in percent or another unit is a reduction, or no ratio at all; a value that equals the level, the level.
+    """
     for index, finding, statistic in statistics(record):
-        if statistic.type in RATIOS and statistic.unit:
+        if (statistic.type in RATIOS and statistic.unit) or statistic.value in (statistic.level, *_LEVELS):
             continue
         low = read(record, statistic.low, statistic.quote, finding)
         high = read(record, statistic.high, statistic.quote, finding)

@@ -32,7 +32,7 @@ def statistics(record: EvidenceRecord) -> Iterator[tuple[int, Finding, Statistic
     """Each finding that reports a number: its index, the finding, the number.
 
     Numbers that are torn are left out, as nothing follows from them: "0. 51", the second of "4.5/287", the end of a
-    range, a minus sign that stands apart, an exponent.
+    range, a minus sign that stands apart, an exponent, a standard deviation.
     """
     for index, finding in enumerate(record.findings):
         if finding.statistic and not is_torn(record, finding.statistic.quote, finding.statistic.value):
@@ -44,7 +44,7 @@ def is_torn(record: EvidenceRecord, quote: Quote, value: float | None) -> bool:
     text = record.text_of(quote.where)
     place = place_of(value, quote.text) if value is not None else None
     start = quote.start + place if place is not None else None
-    torn = start is not None and not _has_sign(text, start, value) and _TORN_BEFORE.search(text[:start][-4:])
+    torn = start is not None and not _has_sign(text, start, value) and _TORN_BEFORE.search(text[:start][-6:])
     return bool(torn or (quote.text[-1].isdigit() and _TORN_AFTER.match(text, quote.end)))
 
 
