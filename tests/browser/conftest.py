@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from benchmarks.invented import write_medline
+from benchmarks.invented import write_demo
 from generator.build import build_site
 from generator.config import load_config
 from generator.progress import Progress
@@ -42,7 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy(source, folder / name)
     (folder / "generator").symlink_to(ROOT / "generator")  # the hook's path in mkdocs.yml
-    write_medline(folder / "seeds" / "invented", 60)
+    write_demo(folder / "seeds" / "invented", 60)
     config = load_config(folder / "mkdocs.yml")
     build_site(config, Progress(quiet=True))
     return config.site

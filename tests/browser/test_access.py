@@ -12,6 +12,17 @@ PAGES = {
     "explore": "explore/",
     "explore, narrowed": "explore/?q=invented&sort=newest",
     "method": "method/",
+    "home": "",
+    "browse": "browse/",
+    "all studies": "browse/studies/",
+    "a list": "browse/study-type/",
+    "a shelf": "browse/study-type/randomized-controlled-trial/",
+    "map": "browse/map/",
+    "timeline": "browse/timeline/",
+    "mismatches": "browse/mismatches/",
+    "references": "browse/references/",
+    "comparison": "browse/compare/?cards=pmid-99000001,pmid-99000002,pmid-99000006",
+    "take away": "exports/",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 READERS = [{"viewport": size, "color_scheme": scheme} for size in (DESKTOP, PHONE) for scheme in ("light", "dark")]
