@@ -8,6 +8,7 @@ without a name is called what the abstract calls its other averages, if it knows
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -168,8 +169,11 @@ def _between_groups(scene: _Scene, measure: Measure, called: StatisticType) -> S
 
 def _names_number(scene: _Scene, name: Hit, measure: Measure) -> bool:
     """Whether an average's name speaks of the number: a bare whole number behind a semicolon is something else."""
+    if measure.head.in_words and measure.bare:
+        return False
     between = scene.text[name.end : scene.first.start]
-    return not (measure.bare and not measure.head.decimals and re.search(r"[;)\]]\s?[;,]?\s", between))
+    whole = measure.bare and not measure.head.decimals
+    return not whole or (_is_told(scene) and not re.search(r"[;)\]]\s?[;,]?\s", between))
 
 
 _CHANGE_AFTER = re.compile(
@@ -237,7 +241,7 @@ def _unnamed(scene: _Scene, measure: Measure) -> StatisticType | None:
         return None
     if whole and measure.head.value >= 0 and _is_count(scene, measure):
         return StatisticType.COUNT
-    if whole and (measure.head.in_words or not listed):
+    if whole and (measure.head.in_words or not (listed and _is_told(scene))):
         return None
     if not listed and not _STATED.search(scene.before(scene.first, 40)) and measure.low is None:
         return None
@@ -247,11 +251,20 @@ def _unnamed(scene: _Scene, measure: Measure) -> StatisticType | None:
     return scene.usual if listed and scene.usual is not None else StatisticType.OTHER
 
 
+def _is_told(scene: _Scene) -> bool:
+    """Whether a row of bare whole numbers is told as values: behind "was", or with nothing else between them."""
+    if _STATED.search(scene.before(scene.first, 40)):
+        return True
+    return all(SIDE_BY_SIDE.fullmatch(scene.text, one.end, other.start) for one, other in pairwise(scene.row))
+
+
 def _is_count(scene: _Scene, measure: Measure) -> bool:
     """Whether a bare whole number counts people or events: their noun before it, an arm behind it or beside it."""
     if measure.head.in_words and len(scene.row) == 1 and _SUBJECT.match(scene.text, measure.end):
         return measure.head.value > 0
     before = re.split(r"[;.]\s", scene.before(scene.first, 120))[-1]
+    if measure.head.in_words and (measure.head.value == 1 or re.match(r"\sor\b", scene.text[measure.end :])):
+        return False  # "the other one", "one or two"
     if not _COUNTED_BEFORE.search(before) or any(other.head.decimals for other in scene.row):
         return False
     return len(scene.row) > 1 or _IN_ARM.match(scene.text, measure.end) is not None

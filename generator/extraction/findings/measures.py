@@ -149,9 +149,19 @@ def _measure(reading: Reading, index: int) -> tuple[Measure, int]:
     measure, following = _with_whole(reading, measure, following)
     if measure.percent is not None and measure.end == head.unit_end:
         measure = _with_of_people(reading, measure)
+    following = _behind_conversion(reading, measure, following)
     measure = _without_event(reading.text, _with_sign_of_size(reading.text, measure))
     alone = measure.end == head.end and measure.unit is None
     return replace(measure, bare=alone and not measure.counted), following
+
+
+def _behind_conversion(reading: Reading, measure: Measure, index: int) -> int:
+    """The index behind the same value in another unit: "2.26 mg/day (0.071 mg/kg)"."""
+    other = reading.number(index)
+    if other is None or measure.unit in {None, "%"} or other.unit in {None, "%"}:
+        return index
+    opened = re.compile(r"\s?\(").fullmatch(reading.text, measure.end, other.start)
+    return index + 1 if opened and reading.text[other.unit_end : other.unit_end + 1] == ")" else index
 
 
 def _without_event(text: str, measure: Measure) -> Measure:
@@ -390,6 +400,8 @@ def _percent_item(reading: Reading, measure: Measure, index: int, at: int) -> tu
     top = measure.numerator if measure.numerator is not None else _whole(measure.head)
     if number is None or number.unit != "%" or measure.percent is not None or top is None or measure.unit is not None:
         return None
+    if re.compile(r"\s(?:vs\.?|versus|v\.?|and|to|compared)\s").match(reading.text, number.unit_end):
+        return None  # "than with regimen 75 (49.2% v 40%)" lists the shares of two arms
     counted = replace(measure, end=number.unit_end, percent=number.value, numerator=top, head=number, counted=True)
     return counted, index + 1
 

@@ -67,6 +67,8 @@ def _alike(one: Measure, other: Measure) -> bool:
     if one.counted or other.counted:
         lacking = other if one.counted else one
         return lacking.bare and not lacking.head.decimals
+    if (one.head.in_words and one.bare) != (other.head.in_words and other.bare) and (one.unit or other.unit):
+        return False
     if is_time(one) and not is_time(other):
         return False  # "at 6 h (3.0 v 4.5)"; a unit printed once stands behind the last number
     return one.unit == other.unit or one.unit is None or other.unit is None

@@ -11,7 +11,7 @@ from generator.extraction.lexicon import load_rules
 from generator.extraction.numbers import NumberKind
 
 _TIME_LIST = re.compile(
-    r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+[\s-](?:years?|months?|weeks?|days?|hours?|hrs?|h|min|minutes)\b"
+    r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+[\s-](?:years?|months?|weeks?|days?|hours?|hrs?|h|min|minutes|mg|[µμ]g|mcg|Gy)\b"
 )
 _TIME_AFTER = re.compile(
     r"\s(?:after|before|post|following|later|prior|of (?:treatment|therapy|follow|study|age|the study"
@@ -42,9 +42,9 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     plain = measure.percent is None and measure.denominator is None and measure.unit is None
     if plain and not measure.head.decimals and not measure.head.in_words and _SHORT_NAME.search(before):
         return True
-    if re.compile(r"\s?(?:years?|yrs?|months?)(?:[\s-]olds?\b|\sof\sage\b)|\s?(?:and|or)\s(?:older|more|over)\b").match(
-        text, measure.head.end
-    ):
+    if re.compile(
+        r"\s?(?:years?|yrs?|months?)(?:[\s-]olds?\b|\sof\sage\b)|\s?(?:[a-z]+\s)?(?:and|or)\s(?:older|more|over|greater|higher|less|lower|above|longer|fewer|later)\b"
+    ).match(text, measure.head.end):
         return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
         return True
@@ -55,9 +55,16 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     )
 
 
+_HAPPENED = re.compile(
+    r"\b(?:occurred|seen|observed|reported|noted|detected|found|diagnosed|developed|experienced|achieved)\s(?:in|by|for|among)\s$"
+)
+
+
 def _is_flow(text: str, measure: Measure, start: int) -> bool:
     """Whether a count says who was studied, and not what happened to them: the population tells that."""
     before, after = text[start : measure.start], text[measure.end : measure.end + 100]
+    if _HAPPENED.search(before):
+        return False
     for rule in load_rules("participants_counted"):
         if rule.pattern.search(before if rule.extra["side"] == "before" else after):
             return True
