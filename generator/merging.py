@@ -27,6 +27,7 @@ RICHEST_FIRST = (
     "page-html",
     "page-text",
     "abstract-text",
+    "summary-text",
     "ris",
     "pubmed-csv",
 )

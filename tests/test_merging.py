@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator.article import Abstract, Article, Author, Citation, Notice, NoticeKind, Reference, Source
-from generator.merging import merge, merge_group
+from generator.merging import RICHEST_FIRST, merge, merge_group
+from generator.readers import READERS
 
 TITLE = "A trial of inventine in five words."
 
@@ -22,6 +23,10 @@ def article(form: str, *, abstract: str | None = None, references: tuple[str, ..
 def said(articles: list[Article]) -> list[str]:
     _, problems = merge_group(articles)
     return [str(problem) for problem in problems]
+
+
+def test_every_form_has_its_rank() -> None:
+    assert set(RICHEST_FIRST) == {reader.FORMAT for reader in READERS}
 
 
 def test_the_richest_source_wins_field_by_field_and_all_are_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,16 @@ from generator.article import Article
 from generator.problems import Problem
 from generator.readers import READERS, read_path
 from generator.readers.seed import Seed, SeedError, open_seed
-from tests.readers import test_abstract_text, test_medline, test_page_html, test_page_text
+from tests.readers import (
+    test_abstract_text,
+    test_europe_pmc,
+    test_medline,
+    test_page_html,
+    test_page_text,
+    test_pubmed_csv,
+    test_pubmed_xml,
+    test_ris,
+)
 
 SAMPLES = (
     test_medline.RECORD,
@@ -23,8 +33,31 @@ SAMPLES = (
     test_page_text.HEAD + test_page_text.ABSTRACT + test_page_text.TAIL,
     test_page_html.PRESENT,
     test_page_html.OLD,
+    test_pubmed_xml.in_a_set(test_pubmed_xml.RECORD, test_pubmed_xml.small(1)),
+    test_ris.ZOTERO + test_ris.ENDNOTE + test_ris.EMBASE,
+    json.dumps([test_europe_pmc.RESULT]),
+    test_pubmed_csv.HEAD + test_pubmed_csv.ROW,
 )
 FRAGMENTS = (
+    "<?xml version='1.0'?>",
+    "<!DOCTYPE a [",
+    "<PubmedArticleSet>",
+    "<PubmedArticle>",
+    "</PubmedArticle>",
+    "<MedlineCitation><PMID>1</PMID>",
+    "<MeshHeadingList><MeshHeading/>",
+    "<DeleteCitation/>",
+    "<Article><Abstract><AbstractText>",
+    "<!--",
+    "<![CDATA[",
+    "&#0;",
+    '{"resultList": ',
+    '[{"pmid": "1", "title": ',
+    "}]",
+    "PMID,Title,Authors,Citation\n",
+    '"',
+    "ER  - \n",
+    "AU  - A, B, C\n",
     "PMID- 1",
     "TI  - ",
     "AB  - ",
