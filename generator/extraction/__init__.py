@@ -17,6 +17,7 @@ from generator.extraction.interventions import find_comparators, find_interventi
 from generator.extraction.mentions import find_mentions
 from generator.extraction.population import find_population
 from generator.extraction.sentences import find_sentences
+from generator.extraction.study_types import reports_participants
 
 
 def extract(article: Article) -> EvidenceRecord:
@@ -25,7 +26,7 @@ def extract(article: Article) -> EvidenceRecord:
     abbreviations = find_abbreviations(article)
     design = find_design(article, sentences)
     mentions = find_mentions(article, sentences, abbreviations, design)
-    groups = find_groups(article, sentences, mentions, abbreviations)
+    groups = find_groups(article, sentences, mentions, abbreviations) if reports_participants(design) else ()
     population = find_population(article, sentences, mentions, groups, design)
     return EvidenceRecord(
         id=article.id,

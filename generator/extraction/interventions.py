@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from generator.article import Article
-from generator.evidence import Abbreviation, Group, Named
+from generator.evidence import Abbreviation, Group, GroupRole, Named
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
 
@@ -14,8 +17,9 @@ def find_interventions(
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
-    """The interventions, each once under its fullest name."""
-    return _named(mentions, MentionKind.INTERVENTION, Names(abbreviations))
+    """The interventions, each once under its fullest name; the arms' names where no other words name them."""
+    names = Names(abbreviations)
+    return _named(mentions, MentionKind.INTERVENTION, names) or _arms(groups, GroupRole.INTERVENTION)
 
 
 def find_comparators(
@@ -24,17 +28,36 @@ def find_comparators(
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
-    """The comparators, each once under its fullest name."""
-    return _named(mentions, MentionKind.CONTROL, Names(abbreviations))
+    """The comparators, each once under its fullest name; the arms' names where no other words name them."""
+    names = Names(abbreviations)
+    return _named(mentions, MentionKind.CONTROL, names) or _arms(groups, GroupRole.COMPARATOR)
+
+
+def _arms(groups: tuple[Group, ...], role: GroupRole) -> tuple[Named, ...]:
+    """The groups of a role by their names."""
+    return tuple(Named(name=group.name, quote=group.quote) for group in groups if group.role is role)
 
 
 def _named(mentions: tuple[Mention, ...], kind: MentionKind, names: Names) -> tuple[Named, ...]:
-    """The mentions of a kind in the order of the text, of those with the same telling words the longest."""
+    """The mentions of a kind in the order of the text, of those with the same telling words the fullest.
+
+    A name that is marked more often as the other kind is left to that one.
+    """
+    marks = Counter((names.key(mention.quote.text), mention.kind) for mention in mentions)
+    other = MentionKind.CONTROL if kind is MentionKind.INTERVENTION else MentionKind.INTERVENTION
     fullest: dict[frozenset[str], Mention] = {}
     for mention in mentions:
-        if mention.kind is kind:
-            key = names.key(mention.quote.text)
+        key = names.key(mention.quote.text)
+        if mention.kind is kind and marks[key, kind] >= marks[key, other]:
             known = fullest.get(key)
-            if known is None or len(mention.quote.text) > len(known.quote.text):
+            if known is None or _fullness(mention) > _fullness(known):
                 fullest[key] = mention
     return tuple(Named(name=mention.quote.text, quote=mention.quote) for mention in fullest.values())
+
+
+def _fullness(mention: Mention) -> tuple[bool, int]:
+    """Ranks names: the treatment's own before its group's, then by length."""
+    return not _GROUP.search(mention.quote.text), len(mention.quote.text)
+
+
+_GROUP = re.compile(r"\b(?:groups?|arms?|patients)\b", re.IGNORECASE)

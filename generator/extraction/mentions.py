@@ -20,6 +20,7 @@ from generator.extraction.coordination import AND, OR, parts_of
 from generator.extraction.features import Passage, read_passages
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.quoting import quote
+from generator.extraction.study_types import reports_participants
 from generator.extraction.tagging import load_model, probable_kinds, spans_of
 from generator.extraction.trimming import trimmed, who, without_aside
 
@@ -70,11 +71,19 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """All mentions, title first, in the order of the text, none overlapping another of its kind."""
     known_field = _is_of_known_field(article)
+    left_out = frozenset[MentionKind]() if reports_participants(design) else _OF_PARTICIPANTS
     return tuple(
         Mention(kind=kind, quote=quote(article, passage.where, start, end))
         for passage in read_passages(article, sentences, abbreviations)
         for kind, start, end in _passage_mentions(article.text_of(passage.where), passage, known_field=known_field)
+        if kind not in left_out
     )
+
+
+_OF_PARTICIPANTS = frozenset(
+    {MentionKind.ELIGIBILITY, MentionKind.ARM, MentionKind.INTERVENTION_SIZE, MentionKind.CONTROL_SIZE}
+)
+"""What a review, a protocol or an animal study has none of, whatever its words look like to a model."""
 
 
 def _is_of_known_field(article: Article) -> bool:

@@ -33,8 +33,12 @@ def probable_kinds(
     """
     tagger.set(features)
     kinds = []
+    lowest = min(least.values())
     for at in range(count):
         best, lead = OUTSIDE, 1.0
+        if tagger.marginal(OUTSIDE, at) > 1 - lowest:  # what is left is too little for any kind
+            kinds.append(OUTSIDE)
+            continue
         for kind, bound in least.items():
             share = tagger.marginal(kind, at) / bound
             if share >= lead:

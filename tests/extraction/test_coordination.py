@@ -1,0 +1,21 @@
+"""Lists are cut into the things they name."""
+
+import re
+
+import pytest
+
+from generator.extraction.coordination import AND, OR, parts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "between", "expected"),
+    [
+        ("fenretinide orally or no treatment", OR, ["fenretinide orally", "no treatment"]),
+        ("tamoxifen with placebo", OR, ["tamoxifen", "placebo"]),
+        ("tamoxifen with ovarian suppression", OR, ["tamoxifen with ovarian suppression"]),
+        ("pain scores, nausea, and length of stay", AND, ["pain scores", "nausea", "length of stay"]),
+        ("response (complete, partial, and stable)", AND, ["response (complete, partial, and stable)"]),
+    ],
+)
+def test_parts(text: str, between: re.Pattern[str], expected: list[str]) -> None:
+    assert [text[start:end] for start, end in parts_of(text, 0, len(text), between)] == expected

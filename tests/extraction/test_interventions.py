@@ -1,0 +1,39 @@
+"""Interventions and comparators, each once. All texts are invented."""
+
+from generator.evidence import Abbreviation, Quote
+from generator.extraction.interventions import find_comparators, find_interventions
+from generator.extraction.mentions import Mention, MentionKind
+from tests.articles import article_saying
+
+TEXT = "TAM, the tamoxifen group, tamoxifen 20 mg, placebo"
+
+
+def mention(kind: MentionKind, words: str) -> Mention:
+    start = TEXT.index(words)
+    return Mention(kind=kind, quote=Quote(where="abstract", start=start, end=start + len(words), text=words))
+
+
+def test_one_treatment_under_several_names_is_listed_once_by_the_fullest() -> None:
+    short = Abbreviation(short="TAM", long="tamoxifen", quote=Quote(where="abstract", start=0, end=3, text="TAM"))
+    mentions = (
+        mention(MentionKind.INTERVENTION, "TAM"),
+        mention(MentionKind.INTERVENTION, "tamoxifen group"),
+        mention(MentionKind.INTERVENTION, "tamoxifen 20 mg"),
+        mention(MentionKind.CONTROL, "placebo"),
+    )
+    article = article_saying(TEXT)
+    assert [item.name for item in find_interventions(article, mentions, (), (short,))] == ["tamoxifen 20 mg"]
+    assert [item.name for item in find_comparators(article, mentions, (), (short,))] == ["placebo"]
+
+
+def test_a_name_is_left_to_the_kind_that_has_more_of_its_mentions() -> None:
+    mentions = (
+        mention(MentionKind.INTERVENTION, "placebo"),
+        mention(MentionKind.CONTROL, "placebo"),
+        mention(MentionKind.CONTROL, "placebo"),
+    )
+    assert find_interventions(article_saying(TEXT), mentions, (), ()) == ()
+
+
+def test_silence_gives_none() -> None:
+    assert find_interventions(article_saying("Text."), (), (), ()) == ()

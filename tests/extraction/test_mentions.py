@@ -1,0 +1,69 @@
+"""Mentions of PICO's parts in fields of medicine far apart. All texts are invented."""
+
+import pytest
+
+from generator.article import Article
+from generator.extraction import extract
+from generator.extraction.abbreviations import find_abbreviations
+from generator.extraction.design import find_design
+from generator.extraction.mentions import MentionKind, find_mentions
+from generator.extraction.sentences import find_sentences
+from tests.articles import article_saying
+
+TRIAL = (
+    "Patients with {condition} were randomly assigned to {drug} or placebo. "
+    "The primary outcome was mortality at 30 days. Mortality was 12% with {drug} and 15% with placebo (P = 0.04)."
+)
+
+
+def words(article: Article, kind: MentionKind) -> list[str]:
+    """The mentions of a kind, in order."""
+    sentences = find_sentences(article)
+    found = find_mentions(article, sentences, find_abbreviations(article), find_design(article, sentences))
+    return [mention.quote.text for mention in found if mention.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("condition", "drug"),
+    [("acute heart failure", "nesiritide"), ("schizophrenia", "clozapine"), ("breast cancer", "tamoxifen")],
+)
+def test_a_drug_and_its_placebo_are_found_in_any_field(condition: str, drug: str) -> None:
+    article = article_saying(TRIAL.format(condition=condition, drug=drug), title=f"{drug} in patients with {condition}")
+    record = extract(article)
+    assert drug in [item.name for item in record.interventions]
+    assert [item.name for item in record.comparators] == ["placebo"]
+
+
+def test_a_title_names_the_condition_without_the_people() -> None:
+    article = article_saying("We treated 38 children.", title="Blinatumomab in children with acute leukaemia")
+    assert words(article, MentionKind.CONDITION) == ["acute leukaemia"]
+
+
+def test_mentions_are_slices_and_none_overlaps_another_of_its_kind() -> None:
+    article = article_saying(TRIAL.format(condition="asthma", drug="budesonide (BUD)"))
+    sentences = find_sentences(article)
+    found = find_mentions(article, sentences, find_abbreviations(article), find_design(article, sentences))
+    assert found
+    for mention in found:
+        quote = mention.quote
+        assert article.text_of(quote.where)[quote.start : quote.end] == quote.text
+    spans = [(m.kind, m.quote.where, m.quote.start, m.quote.end) for m in found]
+    assert [
+        (one, other)
+        for one in spans
+        for other in spans
+        if one < other and one[:2] == other[:2] and one[2] < other[3] and other[2] < one[3]
+    ] == []
+
+
+def test_a_study_in_animals_has_no_participants() -> None:
+    article = article_saying(
+        "Forty mice were randomly assigned to tamoxifen (n = 20) or placebo (n = 20). Tumours shrank with tamoxifen.",
+        title="Tamoxifen in mice with mammary tumours",
+    )
+    assert words(article, MentionKind.ELIGIBILITY) == []
+    assert extract(article).population.groups == ()
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert words(article_saying(None, title=None), MentionKind.OUTCOME) == []
