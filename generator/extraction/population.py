@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from generator.article import Article
-from generator.evidence import Design, Group, Population, Sentence
-from generator.extraction.mentions import Mention
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from generator.article import Article, Role
+from generator.evidence import Design, Group, Place, Population, Reported, Sentence
+from generator.extraction.ages import find_ages
+from generator.extraction.lexicon import Hit, hits, load_rules, words_pattern
+from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.quoting import quote
+from generator.extraction.sample_size import find_sample_size
+from generator.extraction.study_types import own_sentences, reports_participants
+
+Stretch = tuple[Place, int, int]
 
 
 def find_population(
@@ -14,5 +24,82 @@ def find_population(
     groups: tuple[Group, ...],
     design: Design,
 ) -> Population:
-    """The participants as far as the source describes them."""
-    return Population(groups=groups)
+    """The participants as far as the source describes them.
+
+    A paper without participants of its own (a review, a protocol, an animal study) has a condition at most.
+    """
+    condition = tuple(_mentioned(mentions, MentionKind.CONDITION))
+    if not reports_participants(design):
+        return Population(condition=condition)
+    stretches = list(_stretches(article, sentences))
+    return Population(
+        sample_size=find_sample_size(article, sentences),
+        groups=groups,
+        condition=condition,
+        eligibility=tuple(_mentioned(mentions, MentionKind.ELIGIBILITY)),
+        age=find_ages(article, sentences),
+        sex=tuple(_by_rules(article, stretches, "sex")),
+        setting=tuple(_by_rules(article, stretches, "setting")),
+        location=tuple(_locations(article, stretches)),
+        ethnicity=tuple(_ethnicities(article, stretches)),
+    )
+
+
+def _mentioned(mentions: Iterable[Mention], kind: MentionKind) -> Iterator[Reported]:
+    """The mentions of a kind, each wording once."""
+    of_kind = (mention.quote for mention in mentions if mention.kind is kind)
+    return _each_once(Reported(value=words.text, quote=words) for words in of_kind)
+
+
+def _stretches(article: Article, sentences: Sequence[Sentence]) -> Iterator[Stretch]:
+    """Where the article speaks of its participants: methods and results, then aims, then the title."""
+    own = own_sentences(article.text_of("abstract"), sentences)
+    for sentence in sorted(own, key=lambda sentence: sentence.start):
+        if sentence.role is not Role.CONCLUSIONS:
+            yield "abstract", sentence.start, sentence.end
+    yield "title", 0, len(article.text_of("title"))
+
+
+def _by_rules(article: Article, stretches: Sequence[Stretch], name: str) -> Iterator[Reported]:
+    """What the rules of a lexicon find, each value once, with the first words that say it."""
+    rules = load_rules(name)
+    found = chain.from_iterable(
+        ((where, hit) for hit in _in_order(hits(rules, article.text_of(where), start, end)))
+        for where, start, end in stretches
+    )
+    return _each_once(
+        Reported(value=hit.rule.value, quote=quote(article, where, hit.start, hit.end)) for where, hit in found
+    )
+
+
+def _in_order(found: Iterable[Hit]) -> list[Hit]:
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def _locations(article: Article, stretches: Sequence[Stretch]) -> Iterator[Reported]:
+    """The countries that methods, results and title name."""
+    pattern = words_pattern("countries", case=True)
+    return _each_once(
+        Reported(value=match[0], quote=quote(article, where, match.start(), match.end()))
+        for where, start, end in stretches
+        for match in pattern.finditer(article.text_of(where), start, end)
+    )
+
+
+def _ethnicities(article: Article, stretches: Sequence[Stretch]) -> Iterator[Reported]:
+    """The names that the authors give to people's origin, as they print them."""
+    return _each_once(
+        Reported(value=article.text_of(where)[hit.start : hit.end], quote=quote(article, where, hit.start, hit.end))
+        for where, start, end in stretches
+        for hit in _in_order(hits(load_rules("ethnicity"), article.text_of(where), start, end))
+    )
+
+
+def _each_once(reported: Iterable[Reported]) -> Iterator[Reported]:
+    """The first of each value, letter case apart."""
+    seen: set[str] = set()
+    for one in reported:
+        key = one.value.casefold()
+        if key not in seen:
+            seen.add(key)
+            yield one

@@ -1,0 +1,94 @@
+"""How many people took part: the one printed number for which most speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.article import Article, Role
+from generator.evidence import Place, ReportedCount, Sentence
+from generator.extraction.lexicon import load_rules
+from generator.extraction.numbers import Number, NumberKind, find_numbers
+from generator.extraction.quoting import quote
+
+_ENOUGH = 1
+_BY_ROLE = {Role.METHODS: 2, Role.RESULTS: 1, Role.OBJECTIVE: 0, Role.BACKGROUND: -3, Role.CONCLUSIONS: -3}
+_TITLE = 2
+_SEVERAL = 10
+_LARGEST = 2
+_LOOK_BACK = 120
+_LOOK_AHEAD = 240
+_BRACKETED_SIZE = re.compile(r"[(\[] ?[nN] ?= ?$")
+_PEOPLE_BEFORE = re.compile(
+    r"\b(?:patients|participants|subjects|women|men|children|adults|adolescents|individuals|people|persons|volunteers"
+    r"|infants|survivors|cases|sample|cohort|population|students|veterans|residents)\b"
+    r"(?:(?!\b(?:groups?|arms?|controls?|placebo)\b)[^.;()])*[(\[] ?n ?= ?$",
+    re.IGNORECASE,
+)
+_NAME_OR_BOUND = re.compile(r"(?:\b[A-Z]{3,} |[≤≥<>~#] ?|\b0)$")  # "SWOG 307", "≤16 patients"
+_PEOPLE_WITHIN = 200
+
+
+class _Candidate(Struct, frozen=True):
+    """A number of people and what speaks for its being all of them."""
+
+    where: Place
+    number: Number
+    weight: int
+
+
+def find_sample_size(article: Article, sentences: Sequence[Sentence]) -> ReportedCount | None:
+    """The number of all participants; of several stages, the one that most is said of.
+
+    ``None`` where no number has enough for it. A sum of arms is never made: only printed totals count.
+    """
+    likely = [candidate for candidate in _candidates(article, sentences) if candidate.weight >= _ENOUGH]
+    if not likely:
+        return None
+    most = max(candidate.number.value for candidate in likely)
+    best = max(likely, key=lambda candidate: candidate.weight + _LARGEST * (candidate.number.value == most))
+    number = best.number
+    return ReportedCount(value=int(number.value), quote=quote(article, best.where, number.start, number.end))
+
+
+def _candidates(article: Article, sentences: Sequence[Sentence]) -> Iterator[_Candidate]:
+    """The numbers of people in title and abstract, in the order of the text."""
+    title = article.text_of("title")
+    for number in find_numbers(title):
+        if _counts_people(title, number):
+            yield _Candidate("title", number, _TITLE + _weight(title, 0, len(title), number))
+    text = article.text_of("abstract")
+    numbers = find_numbers(text)
+    for sentence in sentences:
+        for number in numbers:
+            if sentence.start <= number.start < sentence.end and _counts_people(text, number):
+                weight = _weight(text, sentence.start, sentence.end, number) + _BY_ROLE[sentence.role]
+                yield _Candidate("abstract", number, weight)
+
+
+def _counts_people(text: str, number: Number) -> bool:
+    """Whether people are what the number counts."""
+    if number.value < 1 or number.decimals or number.partner is not None:
+        return False
+    if number.kind is NumberKind.SIZE:
+        return bool(_PEOPLE_BEFORE.search(text[max(0, number.start - _LOOK_BACK) : number.start]))
+    if number.kind is not NumberKind.PLAIN or number.unit is not None:
+        return False
+    if _NAME_OR_BOUND.search(text[max(0, number.start - _LOOK_BACK) : number.start]):
+        return False
+    after = text[number.end : number.end + _PEOPLE_WITHIN]
+    return any(rule.pattern.search(after) for rule in load_rules("people_counted"))
+
+
+def _weight(text: str, start: int, end: int, number: Number) -> int:
+    """The sum of the weights of the rules that hold, within the number's sentence."""
+    before = text[max(start, number.start - _LOOK_BACK) : number.start]
+    before = _BRACKETED_SIZE.sub("", before)
+    after = text[number.end : min(end, number.end + _LOOK_AHEAD)]
+    weight = 0 if number.value >= _SEVERAL else -3
+    for rule in load_rules("sample_size"):
+        if rule.pattern.search(before if rule.extra["side"] == "before" else after):
+            weight += rule.extra["weight"]
+    return weight

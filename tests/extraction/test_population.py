@@ -1,0 +1,131 @@
+"""Participants: one total, every age, and nothing where there is nobody."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.article import Article, Role
+from generator.evidence import Age, Design, Population
+from generator.extraction.population import find_population
+from generator.extraction.sample_size import find_sample_size
+from generator.extraction.sentences import find_sentences
+from tests.articles import article_saying
+from tests.extraction.test_sentences import labelled
+
+
+def population_of(article: Article, design: Design | None = None) -> Population:
+    return find_population(article, find_sentences(article), (), (), design or Design())
+
+
+def saying(methods: str, results: str = "It rose.") -> Article:
+    return labelled(("METHODS", Role.METHODS, methods), ("RESULTS", Role.RESULTS, results))
+
+
+@pytest.mark.parametrize(
+    ("methods", "total"),
+    [
+        ("Experience with exemplin in 38 patients.", 38),
+        ("We randomly assigned 165 patients, 84 to exemplin and 81 to placebo.", 165),
+        ("A total of 1,204 women were screened, and 900 women were randomised.", 900),
+        ("Forty-two patients were enrolled; 2 withdrew.", 42),
+        ("Participants (N = 54) kept a diary.", 54),
+        ("Of the 188 patients enrolled, 95 were assigned to exemplin and 93 to placebo.", 188),
+        ("A previous trial in 900 patients was negative. We enrolled 60 patients.", 60),
+    ],
+)
+def test_the_total_is_found(methods: str, total: int) -> None:
+    article = saying(methods)
+    found = find_sample_size(article, find_sentences(article))
+    assert found is not None
+    assert found.value == total
+
+
+@pytest.mark.parametrize(
+    "methods",
+    [
+        "Exemplin was given for 12 weeks.",
+        "Exemplin was given to 30 patients and placebo was given to 31 patients.",
+        "In the placebo group, 12 patients (24%) had pain.",
+        "Each of 12 hospitals took part.",
+        "Five patients withdrew.",
+        "Two hundred one (83.1%) participants answered.",
+    ],
+)
+def test_no_part_of_the_participants_is_taken_for_all(methods: str) -> None:
+    article = saying(methods)
+    assert find_sample_size(article, find_sentences(article)) is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(min_value=20, max_value=99_999))
+def test_a_total_is_the_printed_number(number: int) -> None:
+    article = saying(f"We randomly assigned {number:,} patients to exemplin or placebo.")
+    found = find_sample_size(article, find_sentences(article))
+    assert found is not None
+    assert (found.value, found.quote.text) == (number, f"{number:,}")
+
+
+@pytest.mark.parametrize(
+    ("text", "statistic", "value", "low", "high", "unit"),
+    [
+        ("The median age at onset of therapy was 10 years (1-21 years).", "median", 10, 1, 21, "years"),
+        ("The mean (SD) age was 52.6 (10.1) years.", "mean", 52.6, None, None, "years"),
+        ("Women aged 18 to 65 years took part.", "range", None, 18, 65, "years"),
+        ("Adults aged ≥18 years took part.", None, None, 18, None, "years"),
+        ("We saw women 40 years or older.", None, None, 40, None, "years"),
+        ("Patients under 56 years of age took part.", None, None, None, 56, "years"),
+        ("Infants, mean age 4.5 months, were seen.", "mean", 4.5, None, None, "months"),
+    ],
+)
+def test_an_age_is_read_in_its_form(
+    text: str, statistic: str | None, value: float | None, low: float | None, high: float | None, unit: str
+) -> None:
+    (age,) = population_of(saying(text)).age
+    assert (age.statistic, age.value, age.low, age.high, age.unit) == (statistic, value, low, high, unit)
+
+
+def ages_of(text: str) -> list[float | None]:
+    return [age.value for age in population_of(saying("We saw patients.", text)).age]
+
+
+def test_each_arm_has_its_age() -> None:
+    assert ages_of("The mean age in group A was 34.2±10.1 years and 32.3±9.1 years in group B.") == [34.2, 32.3]
+    assert ages_of("The mean age was 59 ± 7.5 years, with a mean BMI of 33.1 ± 6.6.") == [59]
+
+
+@pytest.mark.parametrize(
+    "text", ["The median follow-up was 12 years.", "Pain fell over 5 years.", "The dose was 18-65 mg."]
+)
+def test_other_figures_are_no_ages(text: str) -> None:
+    assert population_of(saying(text)).age == ()
+
+
+def test_a_subgroup_of_the_results_is_not_who_took_part() -> None:
+    assert ages_of("Survival was lower in women aged <50 years.") == []
+
+
+def test_who_and_where() -> None:
+    text = "Japanese women were seen in the emergency department of a hospital in Osaka, Japan; 12 (20%) were men."
+    found = population_of(saying(text))
+    parts = (found.sex, found.setting, found.location, found.ethnicity)
+    assert [[one.value for one in part] for part in parts] == [
+        ["Female", "Male"],
+        ["Emergency department"],
+        ["Japan"],
+        ["Japanese"],
+    ]
+
+
+@pytest.mark.parametrize("kind", ["Review", "Clinical Trial Protocol", "Animal Experimentation"])
+def test_a_paper_without_participants_is_given_none(kind: str) -> None:
+    text = "We randomly assigned 60 women, mean age 50 years, in Japan."
+    assert population_of(saying(text), Design(study_type_of_record=kind)) == Population()
+
+
+def test_silence_stays_silent() -> None:
+    assert population_of(article_saying("Pain is common.")) == Population()
+    assert population_of(article_saying(None)) == Population()
+
+
+def test_an_age_beyond_a_life_is_none() -> None:
+    assert population_of(saying("The mean age was 512 years.")).age == tuple[Age, ...]()
