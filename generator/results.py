@@ -7,6 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, Quote, Statistic
 from generator.labels import LABELS
@@ -123,6 +124,8 @@ class ResultsReader:
     def _blocks(self, findings: list[tuple[int, Finding]], scale: RatioScale | None) -> Iterator[Block]:
         for (in_words, outcome), group in groupby(findings, key=_block_key):
             rows = tuple(self._row(index, finding, scale) for index, finding in group)
+            if len(rows) > 1:  # people counted side by side would invite a comparison of dots, not of numbers
+                rows = tuple(replace(row, icons=None) for row in rows)
             yield Block(outcome=self._marks.explain(outcome) if outcome else None, in_words=in_words, rows=rows)
 
     def _row(self, index: int, finding: Finding, scale: RatioScale | None) -> Row:

@@ -6,38 +6,43 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, PHONE
 
-PAGES = {
-    "card": "cards/doi-10.1111-ejh.13569/",
-    "invented card": "cards/pmid-99000001/",
-    "explore": "explore/",
-    "explore, narrowed": "explore/?q=invented&sort=newest",
-    "method": "method/",
-    "home": "",
-    "browse": "browse/",
-    "all studies": "browse/studies/",
-    "a list": "browse/study-type/",
-    "a shelf": "browse/study-type/randomized-controlled-trial/",
-    "map": "browse/map/",
-    "timeline": "browse/timeline/",
-    "mismatches": "browse/mismatches/",
-    "references": "browse/references/",
-    "comparison": "browse/compare/?cards=pmid-99000001,pmid-99000002,pmid-99000006",
-    "take away": "exports/",
-}
+CARDS = ("cards/doi-10.1111-ejh.13569/", "cards/pmid-99000005/", "explore/?q=invented&sort=newest")
+LISTS = (
+    "",
+    "explore/",
+    "method/",
+    "browse/",
+    "browse/year/",
+    "browse/study-type/",
+    "browse/study-type/randomized-controlled-trial/",
+    "browse/studies/",
+    "browse/map/",
+    "browse/timeline/",
+    "browse/references/",
+    "browse/mismatches/",
+    "browse/compare/?cards=pmid-99000001,pmid-99000002,pmid-99000006",
+    "exports/",
+)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 READERS = [{"viewport": size, "color_scheme": scheme} for size in (DESKTOP, PHONE) for scheme in ("light", "dark")]
+EVERY = [(reader, path) for path in CARDS for reader in READERS]
+EVERY += [(reader, path) for path in LISTS for reader in (READERS[0], READERS[3])]
 
 
-@pytest.mark.parametrize(
-    "context", READERS, indirect=True, ids=lambda one: f"{one['viewport']['width']}-{one['color_scheme']}"
-)
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_axe_finds_nothing(page: Page, path: str) -> None:
+def reader_name(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{value['viewport']['width']}-{value['color_scheme']}"
+    return str(value) or "home"
+
+
+@pytest.mark.parametrize(("context", "path"), EVERY, indirect=["context"], ids=reader_name)
+def test_axe_finds_nothing_and_nothing_sticks_out(page: Page, path: str) -> None:
     page.goto(path, wait_until="networkidle")
     if "q=" in path:
         page.locator(".ev-hits a").first.wait_for()
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("context", READERS[::3], indirect=True, ids=["desktop", "phone"])
