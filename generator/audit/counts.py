@@ -27,7 +27,7 @@ _SEPARATE = re.compile(r"(?:%|percent|per cent),\s?[\w-]+ (?:of|out of) ")
 _REACH = 60
 """Characters after a percentage that may say what it is of."""
 _BORNE_OUT = 2
-"""Other pairs that an assumed denominator has to fit before it can contradict one."""
+"""Other pairs that an assumed total has to fit before it can contradict one."""
 _BOUNDED = {StatisticType.PROPORTION, StatisticType.SURVIVAL_PROBABILITY}
 
 
@@ -56,8 +56,8 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
 
     100 x count / denominator has to lie within what the printed percentage may stand for. Source: arithmetic; the
     bounds are those of ``precision.py``. A denominator that is not printed is the named group's size, or the total
-    where no groups are told apart, and is said to be assumed. It may be the wrong one, so it contradicts a percentage
-    only where it fits several others.
+    where no groups are told apart, and is said to be assumed. It may be the wrong one: a group's size contradicts no
+    percentage, and the total only where it fits several others.
     """
     pairs = [(one, one.count, denominators(record, one.finding)) for one in _shares(record) if one.count is not None]
     borne_out = Counter(
@@ -148,7 +148,7 @@ def _gives(share: _Share, count: int, of: Denominator) -> bool:
 def _compare(share: _Share, count: int, of: Denominator, *, borne_out: int) -> Check:
     percentage = Fraction(100 * count, of.value)
     status = agreement(_gives(share, count, of))
-    if status is CheckStatus.MISMATCH and of.assumed and (borne_out < _BORNE_OUT or count > of.value):
+    if status is CheckStatus.MISMATCH and of.assumed and not (of.is_total and borne_out >= _BORNE_OUT):
         status = CheckStatus.NOT_CHECKABLE
     return verdict(
         status,

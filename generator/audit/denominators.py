@@ -13,6 +13,8 @@ class Denominator(Struct, frozen=True, kw_only=True):
     value: int
     quote: Quote
     assumed: str | None = None
+    is_total: bool = False
+    """Whether it is the number of all participants."""
 
 
 def denominators(record: EvidenceRecord, finding: Finding) -> tuple[Denominator, ...]:
@@ -40,6 +42,8 @@ def _of_the_arm(record: EvidenceRecord, group_id: str | None) -> tuple[Denominat
 def _of_anyone(record: EvidenceRecord) -> tuple[Denominator, ...]:
     found = [one for group in record.population.groups for one in _of_the_arm(record, group.id)]
     if total := record.population.sample_size:
-        everyone = Denominator(value=total.value, quote=total.quote, assumed=f"all {total.value} participants")
+        everyone = Denominator(
+            value=total.value, quote=total.quote, assumed=f"all {total.value} participants", is_total=True
+        )
         found.insert(0, everyone)
     return tuple({one.value: one for one in reversed(found)}.values())[::-1]

@@ -133,3 +133,17 @@ def test_an_assumed_denominator_contradicts_only_where_others_bear_it_out(others
 def test_two_statements_in_a_row_are_no_pair() -> None:
     quoted = "12%, 23 of 100 patients"
     assert one_share(f"If it were {quoted} would stay.", quoted, numerator=23, denominator=100, value=12) == ()
+
+
+def test_an_assumed_group_contradicts_nothing() -> None:
+    record = record_saying("Arm A (n=40): 10 (25%), 20 (50%) and 12 (24%) responded.")
+    group = arm(record, 1, "Arm A", 40)
+    findings = tuple(
+        finding(
+            statistic(record, quoted, "proportion", unit="%", numerator=count, value=value),
+            group=in_group(record, group),
+        )
+        for quoted, count, value in (("10 (25%)", 10, 25), ("20 (50%)", 20, 50), ("12 (24%)", 12, 24))
+    )
+    checks = checked(record, population=population(record, None, group), findings=findings)
+    assert outcomes(checks, RULE) == ["ok", "ok", "not-checkable"]
