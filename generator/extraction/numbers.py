@@ -115,7 +115,10 @@ DIGITS = (
 )
 """Pattern of an unsigned number in digits."""
 
-_SIGN = r"(?:(?<![\w.%)\]])(?<!\d\s)(?<!\+/)(?<!\+\s/)(?<!or\s)(?:[-−–]|\+\s?)(?=[\d.·]))?"
+_SIGN = (
+    r"(?:(?<=\()[-−–]\s(?=\d)|(?<=vs\.\s)[-−–]\s(?=\d)"
+    r"|(?<![\w.%)\]])(?<!\d\s)(?<!\+/)(?<!\+\s/)(?<![-−]/)(?<!or\s)(?:[-−–]|\+\s?)(?=[\d.·]))?"
+)
 _NUMBER = re.compile(rf"(?P<digits>{_SIGN}{DIGITS})|(?<![\w])(?P<words>{WORDS})", re.IGNORECASE)
 _MINUS = "-−–"
 
@@ -148,7 +151,7 @@ _DOSE = re.compile(r"(?:mg|µg|μg|mcg|microg|ng|cGy|Gy|IU|U|MBq|mCi)\b(?!.{0,3}
 _AFTER: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     (NumberKind.NAME, re.compile(r"\s?[x×]\s?10(?:[⁰¹²³⁴-⁹⁻^(])|[⁰¹²³⁴-⁹⁻]|\(\d\)|\^\d|[A-Za-zα-ωΑ-Ω]+\d|[α-ω]")),
     (NumberKind.TIME, re.compile(rf"-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})", re.IGNORECASE)),
-    (NumberKind.NAME, re.compile(r"(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b")),
+    (NumberKind.NAME, re.compile(r"(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]")),
 )
 _LEVEL = re.compile(
     r"\s?(?:%|per\s?cent)\s*[-,]?\s*\(?(?:(?:two-sided|credible|bootstrap\w*)\s)?"
@@ -260,7 +263,7 @@ def _kind(text: str, start: int, end: int, *, in_words: bool) -> NumberKind:
         return NumberKind.LEVEL
     before = text[max(0, start - 48) : start]
     for kind, pattern in _BEFORE:
-        if pattern.search(before) and not (kind is NumberKind.LABEL and not _can_be_label(text, start, end)):
+        if pattern.search(before) and (kind is not NumberKind.LABEL or _can_be_label(text, start, end)):
             return kind
     for kind, pattern in _AFTER:
         if pattern.match(text, end):
@@ -277,7 +280,7 @@ def _kind(text: str, start: int, end: int, *, in_words: bool) -> NumberKind:
 def _can_be_label(text: str, start: int, end: int) -> bool:
     """Whether figures are short enough for a grade or group: "group 1 and 152 in group 2" names two."""
     listed = re.search(r"\d\D{1,9}$", text[max(0, start - 10) : start])
-    return end - start <= 2 or not listed
+    return "." not in text[start:end] and (end - start <= 2 or not listed)
 
 
 def _is_date(text: str, start: int, end: int, before: str) -> bool:

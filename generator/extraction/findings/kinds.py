@@ -245,6 +245,9 @@ def _unnamed(scene: _Scene, measure: Measure) -> StatisticType | None:
         return None
     if not listed and not _STATED.search(scene.before(scene.first, 40)) and measure.low is None:
         return None
+    last = next((name for name in reversed(scene.names) if name.end <= measure.start), None)
+    if last is not None and StatisticType(last.rule.value) in BETWEEN_GROUPS:
+        return StatisticType(last.rule.value) if measure.low is not None else None
     named = {name.rule.value for name in scene.names if name.rule.value in _AVERAGES and name.end <= measure.start}
     if len(named) == 1:
         return StatisticType(named.pop())

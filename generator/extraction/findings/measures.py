@@ -79,7 +79,8 @@ _NO_QUALIFIER = (
 _QUALIFIER = rf"(?:(?!{_NO_QUALIFIER}\s)[a-z][\w+/-]{{2,20}}\s){{0,2}}"
 _OUT_OF = re.compile(r"\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s|all\s|our\s|these\s)?", re.IGNORECASE)
 _PLUS_MINUS = re.compile(
-    r"\s?[(\[]?\s?(?:Â?±|\+\s?/\s?[-−–]|[-−–]\s?/\s?\+|\+\s?-|\+\sor\s-|&#177;|\+and-)\s?(?P<name>SD|SEM|SE)?\s?"
+    r"\s?[(\[]?\s?(?:Â?±|\+\s?/\s?[-−–]|[-−–]\s?/\s?\+|\+\s?-|\+\sor\s-|&#177;|\+and-)\s?"
+    r"(?P<name>SD|SEM|SE|standard deviations?|standard errors?)?\s?(?:[\[(]S[DE]M?[\])]\s)?"
 )
 _OPEN = re.compile(r"\s?[(\[{]\s?")
 _INNER = re.compile(r"\s?[,;]?\s?")
@@ -274,7 +275,7 @@ def _with_spread(reading: Reading, measure: Measure, index: int) -> tuple[Measur
     match = _PLUS_MINUS.fullmatch(reading.text, measure.end, spread.start)
     if not match:
         return measure, index
-    kind = "se" if match["name"] and match["name"].startswith("SE") else "sd"
+    kind = "se" if match["name"] and match["name"].startswith(("SE", "standard e")) else "sd"
     end = spread.unit_end
     if "(" in match[0] or "[" in match[0]:
         closing = re.compile(r"\s?[)\]]").match(reading.text, end)

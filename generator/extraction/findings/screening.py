@@ -11,8 +11,9 @@ from generator.extraction.lexicon import load_rules
 from generator.extraction.numbers import NumberKind
 
 _TIME_LIST = re.compile(
-    r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+[\s-](?:years?|months?|weeks?|days?|hours?|hrs?|h|min|minutes|mg|[µμ]g|mcg|Gy)\b"
+    r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+[\s-](?:years?|months?|weeks?|days?|hours?|hrs?|h|min|minutes)\b"
 )
+_DOSE_LIST = re.compile(r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+\s?(?:mg|[µμ]g|mcg|Gy)\b")
 _TIME_AFTER = re.compile(
     r"\s(?:after|before|post|following|later|prior|of (?:treatment|therapy|follow|study|age|the study"
     r"|intervention)|from|ago|apart)\b"
@@ -28,19 +29,29 @@ def find_candidates(text: str, measures: tuple[Measure, ...], start: int) -> lis
     return [measure for measure in marked if not _ruled_out(text, measure, start, flow)]
 
 
+def _is_bracketed_span(text: str, measure: Measure) -> bool:
+    """Whether a number is an end of a span that stands in brackets of its own: "(1.10-3.15)"."""
+    opened = text[measure.start - 1 : measure.start] in ("(", "[")
+    return opened and re.compile(r"\s?[-–—]\s?[\d.·]+\s?[)\]]").match(text, measure.end) is not None
+
+
 def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     """Whether the words around the number say that it is a threshold, a time, a scale or an age."""
     before = text[max(start, measure.start - 72) : measure.start]
     timed = is_time(measure) or (measure.bare and _TIME_LIST.match(text, measure.end) is not None)
     for rule in load_rules("not_results"):
         if (rule.extra["only"] == "any" or timed) and rule.pattern.search(before):
-            return not (rule.value == "age" and measure.counted)
+            return not (rule.value == "age" and (measure.counted or measure.percent is not None))
     if timed and not measure.head.decimals and _TIME_AFTER.match(text, measure.end):
         return True
     if measure.head.kind is NumberKind.SIZE and measure.percent is None:
         return True  # "(n = 51)" behind an arm's name is the arm's size, and is kept with the group
-    plain = measure.percent is None and measure.denominator is None and measure.unit is None
+    plain = measure.bare or (measure.counted and measure.percent is None and measure.denominator is None)
     if plain and not measure.head.decimals and not measure.head.in_words and _SHORT_NAME.search(before):
+        return True
+    if measure.bare and (_DOSE_LIST.match(text, measure.end) or _is_bracketed_span(text, measure)):
+        return True
+    if re.compile(r"\s?years\sold\b").match(text, measure.end):
         return True
     if re.compile(
         r"\s?(?:years?|yrs?|months?)(?:[\s-]olds?\b|\sof\sage\b)|\s?(?:[a-z]+\s)?(?:and|or)\s(?:older|more|over|greater|higher|less|lower|above|longer|fewer|later)\b"
