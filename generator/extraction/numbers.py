@@ -151,7 +151,10 @@ _DOSE = re.compile(r"(?:mg|µg|μg|mcg|microg|ng|cGy|Gy|IU|U|MBq|mCi)\b(?!.{0,3}
 _AFTER: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     (NumberKind.NAME, re.compile(r"\s?[x×]\s?10(?:[⁰¹²³⁴-⁹⁻^(])|[⁰¹²³⁴-⁹⁻]|\(\d\)|\^\d|[A-Za-zα-ωΑ-Ω]+\d|[α-ω]")),
     (NumberKind.TIME, re.compile(rf"-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})", re.IGNORECASE)),
-    (NumberKind.NAME, re.compile(r"(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]")),
+    (
+        NumberKind.NAME,
+        re.compile(r"(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]|[A-KN-Z]\b(?!/)"),
+    ),
 )
 _LEVEL = re.compile(
     r"\s?(?:%|per\s?cent)\s*[-,]?\s*\(?(?:(?:two-sided|credible|bootstrap\w*)\s)?"
@@ -204,6 +207,9 @@ _YEAR_BEFORE = re.compile(
 )
 _NO_YEAR_AFTER = re.compile(
     r"\s?(?:%|per\s?cent|[a-z]+s\b(?<!was)|men\b|women\b|children\b|people\b|[a-z]+ (?:patients|women))"
+)
+_MONTH_OF_YEAR = re.compile(
+    r"(?<![\d/])(?:0[1-9]|1[0-2])/(?:[5-9]\d|[0-2]\d|(?:19|20)\d\d)(?![\d/%])(?=,?\s(?:and|to|until)\s(?:0[1-9]|1[0-2])/|,\s)"
 )
 _RATIO = re.compile(r"(?:(?<=\d)\s?[:∶]\s?\d)")
 _TO = re.compile(r"(?:\s?(?:%|per\s?cent))?\s?(?:[-–—−‒]|to|through)\s?(?:[+]\s?)?")
@@ -279,13 +285,17 @@ def _kind(text: str, start: int, end: int, *, in_words: bool) -> NumberKind:
 
 def _can_be_label(text: str, start: int, end: int) -> bool:
     """Whether figures are short enough for a grade or group: "group 1 and 152 in group 2" names two."""
-    listed = re.search(r"\d\D{1,9}$", text[max(0, start - 10) : start])
+    listed = re.search(r"\d\D{1,9}$|\b[IV]+\W{1,9}$", text[max(0, start - 10) : start])
+    if text[start].isalpha():
+        return not listed
     return "." not in text[start:end] and (end - start <= 2 or not listed)
 
 
 def _is_date(text: str, start: int, end: int, before: str) -> bool:
     """Whether the figures are a calendar year or the day of a date."""
     figures = text[start:end]
+    if _MONTH_OF_YEAR.match(text, start) or _MONTH_OF_YEAR.match(text, max(0, start - 3)):
+        return True
     if re.fullmatch(r"\d{1,2}", figures):
         if _DAY.match(text, end):
             return bool(re.match(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH},?\s\d{{4}}", text[end : end + 24])) or bool(

@@ -430,6 +430,8 @@ def _size_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple
     count = _whole(number)
     if number is None or count is None or measure.percent is None or measure.numerator is not None:
         return None
+    if measure.dispersion is not None or measure.low is not None:
+        return None  # "69% (range 38-100%; n = 2)" averages over two
     if number.kind is NumberKind.SIZE:
         if not re.compile(r"[nN]\s?[=:]\s?").fullmatch(reading.text, at, number.start):
             return None
