@@ -22,6 +22,7 @@ from generator.provenance import PUBMED, article_url
 from generator.results import ResultsReader
 from generator.review_notes import ReviewNotes, ReviewPanel, review_panel
 from generator.safe_text import safe, safe_url
+from generator.schema_org import json_ld
 from generator.templating import front_matter, render
 
 MOST_AT_A_GLANCE = 3
@@ -52,8 +53,8 @@ class CardContext(Struct, frozen=True, kw_only=True):
     """What a search result says of the card below its title."""
     terms: tuple[str, ...] = ()
     """Further words that the search finds this card by."""
-    json_ld: Mapping[str, Any] | None = None
-    """The page, its article and study in schema.org's terms."""
+    url: str | None = None
+    """The card's public address, where the site knows its own."""
     cards: Mapping[str, str] = {}
     """Addresses, relative to this card, of the references that are cards here, by their record ids."""
     reference_notices: Mapping[str, str] = {}
@@ -327,8 +328,7 @@ def _front_matter(record: EvidenceRecord, title: str, context: CardContext) -> M
     }
     if context.citation_tags:
         meta["citation"] = [list(tag) for tag in citation_tags(citation)]
-    if context.citation_tags and context.json_ld:
-        meta["json_ld"] = dict(context.json_ld)
+        meta["json_ld"] = json_ld(record, url=context.url)
     return front_matter(**meta)
 
 
