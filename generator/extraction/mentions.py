@@ -8,7 +8,7 @@ measures of single result sentences). Their model cards stand beside them in ``m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 import pycrfsuite
@@ -62,7 +62,8 @@ PICO_BOUNDS = {
     "intervention size": 0.3,
     "control size": 0.3,
 }
-EBM_BOUNDS = {"participants": 0.3, "interventions": 0.3, "outcomes": 0.3}
+PICO_LEAST = {"eligibility": 0.05, "intervention": 0.05, "control": 0.1}
+EBM_BOUNDS = {"participants": 0.25, "interventions": 0.25, "outcomes": 0.25}
 RCT_BOUNDS = {"outcome": 0.4, "arm": 0.4, "measure": 0.4}
 
 
@@ -70,12 +71,17 @@ def find_mentions(
     article: Article, sentences: tuple[Sentence, ...], abbreviations: tuple[Abbreviation, ...], design: Design
 ) -> tuple[Mention, ...]:
     """All mentions, title first, in the order of the text, none overlapping another of its kind."""
+    passages = read_passages(article, sentences, abbreviations)
+    features = [pycrfsuite.ItemSequence(passage.features) for passage in passages]
     known_field = _is_of_known_field(article)
+    bounds = _lowered(passages, features) if known_field else PICO_BOUNDS
     left_out = frozenset[MentionKind]() if reports_participants(design) else _OF_PARTICIPANTS
     return tuple(
         Mention(kind=kind, quote=quote(article, passage.where, start, end))
-        for passage in read_passages(article, sentences, abbreviations)
-        for kind, start, end in _passage_mentions(article.text_of(passage.where), passage, known_field=known_field)
+        for passage, items in zip(passages, features, strict=True)
+        for kind, start, end in _passage_mentions(
+            article.text_of(passage.where), passage, items, bounds, known_field=known_field
+        )
         if kind not in left_out
     )
 
@@ -87,18 +93,43 @@ _OF_PARTICIPANTS = frozenset(
 
 
 def _is_of_known_field(article: Article) -> bool:
-    """Whether an article is about the disease that the ``pico`` model learned from; elsewhere ``ebm_nlp`` leads."""
-    return any(any(hits(load_rules("pico_field"), article.text_of(where))) for where in ("title", "abstract"))
+    """Whether an article is about the disease that the ``pico`` model learned from; elsewhere ``ebm_nlp`` leads.
+
+    A word in passing is not enough: the title says so, or the abstract more than once.
+    """
+    rules = load_rules("pico_field")
+    return any(hits(rules, article.text_of("title"))) or len(list(hits(rules, article.text_of("abstract")))) > 1
 
 
-def _passage_mentions(text: str, passage: Passage, *, known_field: bool) -> list[_Span]:
+def _lowered(passages: Sequence[Passage], features: Sequence[pycrfsuite.ItemSequence]) -> dict[str, float]:
+    """The ``pico`` bounds, lowered for what a trial has for sure where no word of the article reaches them.
+
+    Then the most probable words are taken, if they are at all likely (``PICO_LEAST``).
+    """
+    tagger = load_model("pico")
+    peaks = dict.fromkeys(PICO_LEAST, 0.0)
+    for passage, items in zip(passages, features, strict=True):
+        tagger.set(items)
+        for kind in peaks:
+            peaks[kind] = max(peaks[kind], *(tagger.marginal(kind, at) for at in range(len(passage.words))))
+    low = {kind: 0.7 * peak for kind, peak in peaks.items() if PICO_LEAST[kind] <= peak < PICO_BOUNDS[kind]}
+    return PICO_BOUNDS | low
+
+
+def _passage_mentions(
+    text: str,
+    passage: Passage,
+    features: pycrfsuite.ItemSequence,
+    bounds: Mapping[str, float],
+    *,
+    known_field: bool,
+) -> list[_Span]:
     """The mentions of the title or a sentence."""
-    features = pycrfsuite.ItemSequence(passage.features)
 
     def read(model: str, bounds: Mapping[str, float]) -> list[tuple[str, int, int]]:
         return list(_read(text, passage, features, model, bounds))
 
-    found = [(MentionKind(kind), start, end) for kind, start, end in read("pico", PICO_BOUNDS)]
+    found = [(MentionKind(kind), start, end) for kind, start, end in read("pico", bounds)]
     if not known_field:
         found = list(_general(text, passage, found, read("ebm_nlp", EBM_BOUNDS)))
     if passage.role is Role.RESULTS:
