@@ -43,10 +43,11 @@ def _named(mentions: tuple[Mention, ...], kind: MentionKind, names: Names) -> tu
 
     A name that is marked more often as the other kind is left to that one.
     """
-    marks = Counter((names.key(mention.quote.text), mention.kind) for mention in mentions)
+    treatments = [mention for mention in mentions if mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL)]
+    marks = Counter((names.key(mention.quote.text), mention.kind) for mention in treatments)
     other = MentionKind.CONTROL if kind is MentionKind.INTERVENTION else MentionKind.INTERVENTION
     fullest: dict[frozenset[str], Mention] = {}
-    for mention in mentions:
+    for mention in treatments:
         key = names.key(mention.quote.text)
         if mention.kind is kind and marks[key, kind] >= marks[key, other]:
             known = fullest.get(key)

@@ -93,12 +93,9 @@ _OF_PARTICIPANTS = frozenset(
 
 
 def _is_of_known_field(article: Article) -> bool:
-    """Whether an article is about the disease that the ``pico`` model learned from; elsewhere ``ebm_nlp`` leads.
-
-    A word in passing is not enough: the title says so, or the abstract more than once.
-    """
+    """Whether an article is about the disease that the ``pico`` model learned from; elsewhere ``ebm_nlp`` leads."""
     rules = load_rules("pico_field")
-    return any(hits(rules, article.text_of("title"))) or len(list(hits(rules, article.text_of("abstract")))) > 1
+    return any(any(hits(rules, article.text_of(where))) for where in ("title", "abstract"))
 
 
 def _lowered(passages: Sequence[Passage], features: Sequence[pycrfsuite.ItemSequence]) -> dict[str, float]:

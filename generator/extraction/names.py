@@ -15,10 +15,16 @@ class Names:
     def __init__(self, abbreviations: Iterable[Abbreviation]) -> None:
         self._long = {item.short.lower(): item.long.lower() for item in abbreviations}
         self._empty = frozenset(load_words("group_words"))
+        self._keys: dict[str, frozenset[str]] = {}
         self._pairs = [(item.short, item.long) for item in abbreviations]
 
     def key(self, name: str) -> frozenset[str]:
         """The words that tell a name from others: short forms written out, without "group", doses and the like."""
+        if name not in self._keys:
+            self._keys[name] = self._key(name)
+        return self._keys[name]
+
+    def _key(self, name: str) -> frozenset[str]:
         words = [self._long.get(word, word) for word in re.findall(r"[^\W_]+(?:[-/+][^\W_]+)*", name.lower())]
         parts = {part for word in words for part in re.findall(r"[^\W_]+", word)}
         told = {_singular(part) for part in parts if part not in self._empty and not part.isdigit()}
