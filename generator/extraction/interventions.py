@@ -17,9 +17,8 @@ def find_interventions(
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
-    """The interventions, each once under its fullest name; the arms' names where no other words name them."""
-    names = Names(abbreviations)
-    return _named(mentions, MentionKind.INTERVENTION, names) or _arms(groups, GroupRole.INTERVENTION)
+    """The interventions, each once under its fullest name."""
+    return _named(mentions, MentionKind.INTERVENTION, Names(abbreviations))
 
 
 def find_comparators(
@@ -28,14 +27,11 @@ def find_comparators(
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
-    """The comparators, each once under its fullest name; the arms' names where no other words name them."""
-    names = Names(abbreviations)
-    return _named(mentions, MentionKind.CONTROL, names) or _arms(groups, GroupRole.COMPARATOR)
-
-
-def _arms(groups: tuple[Group, ...], role: GroupRole) -> tuple[Named, ...]:
-    """The groups of a role by their names."""
-    return tuple(Named(name=group.name, quote=group.quote) for group in groups if group.role is role)
+    """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
+    arms = (group for group in groups if group.role is GroupRole.COMPARATOR)
+    return _named(mentions, MentionKind.CONTROL, Names(abbreviations)) or tuple(
+        Named(name=group.name, quote=group.quote) for group in arms
+    )
 
 
 def _named(mentions: tuple[Mention, ...], kind: MentionKind, names: Names) -> tuple[Named, ...]:
