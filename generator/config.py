@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import yaml
 from msgspec import Struct
+from yaml_env_tag import construct_env_tag
 
 
 class ConfigError(Exception):
@@ -57,9 +58,10 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML as MkDocs writes it: its own tags (``!ENV``, ``!!python/name:``) mean nothing to us."""
+    """YAML as MkDocs writes it: ``!ENV`` reads the environment; other tags (``!!python/name:``) mean nothing to us."""
 
 
+_Loader.add_constructor("!ENV", construct_env_tag)
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 

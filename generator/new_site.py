@@ -24,10 +24,6 @@ __all__ = ["on_config", "on_post_build", "on_pre_build", "on_serve"]
 # What this project's own mkdocs.yml says of itself, and what a new site says there.
 CHANGES = (
     (r"(?m)^site_name:.*$", "site_name: {name}"),
-    (
-        r"(?m)^site_url:.*$",
-        "# The address that the site is published at; feeds and canonical links need it.\nsite_url: null",
-    ),
     (r"(?m)^repo_(?:url|name):.*\n", ""),
     (r"(?m)^edit_uri:.*\n", ""),
     (r"generator/hook\.py", "hook.py"),

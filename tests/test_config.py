@@ -21,8 +21,19 @@ def test_folders_are_found_from_the_configuration_file(tmp_path: Path) -> None:
 
 
 def test_tags_of_mkdocs_are_no_obstacle(tmp_path: Path) -> None:
-    text = "site_name: Ours\nsite_url: !ENV URL\nx: !!python/name:material.extensions.emoji.twemoji\n"
+    text = "site_name: Ours\nx: !!python/name:material.extensions.emoji.twemoji\n"
     assert load_config(write(tmp_path, text)).site_url is None
+
+
+@pytest.mark.parametrize("address", [None, "https://evidence.example/site"])
+def test_the_environment_may_say_where_the_site_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str | None
+) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    if address:
+        monkeypatch.setenv("SITE_URL", address)
+    text = "site_name: Ours\nsite_url: !ENV [SITE_URL, null]\n"
+    assert load_config(write(tmp_path, text)).site_url == address
 
 
 @pytest.mark.parametrize(

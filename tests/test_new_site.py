@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import yaml
 
 from generator.config import load_config
 from generator.new_site import NewSiteError, make_site
@@ -38,9 +37,9 @@ def test_its_configuration_says_its_own_name(tmp_path: Path, name: str) -> None:
 
 def test_its_configuration_names_nothing_of_ours(tmp_path: Path) -> None:
     make_site(tmp_path / "site")
-    raw = yaml.safe_load((tmp_path / "site" / "mkdocs.yml").read_text(encoding="utf-8"))
-    assert raw["hooks"] == ["hook.py"]
-    assert not {"repo_url", "repo_name", "edit_uri"} & raw.keys()
+    text = (tmp_path / "site" / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "- hook.py" in text
+    assert not any(name in text for name in ("generator/", "repo_url", "repo_name", "edit_uri"))
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
