@@ -221,7 +221,7 @@ def _authors(record: Record) -> list[Author]:
 def _add_initials(authors: list[Author], printed: str) -> None:
     """The initials go to the first author of that family name who has none; whoever is not there yet joins."""
     # The last one is nearly always the one; the others are asked in their order.
-    for place in (len(authors) - 1, *range(len(authors) - 1)):
+    for place in (*range(len(authors))[-1:], *range(len(authors) - 1)):
         author = authors[place]
         family = f"{author.family} "
         if author.family and author.initials is None and printed.lower().startswith(family.lower()):

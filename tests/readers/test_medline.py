@@ -208,3 +208,11 @@ def written(tag: str, value: str, width: int) -> str:
     """One field as PubMed wraps it."""
     lines = wrap(value, width, break_long_words=False, break_on_hyphens=False)
     return f"{tag:<4}- " + "\n      ".join(lines)
+
+
+def test_initials_ahead_of_every_full_name_are_an_author_too(tmp_path: Path) -> None:
+    file = tmp_path / "damaged.nbib"
+    file.write_text("PMID- 90000001\nTI  - Inventedmab.\nAU  - Berg JA\nFAU - Ng, Ann\n", encoding="utf-8")
+    (article,) = read_path(file)
+    assert isinstance(article, Article)
+    assert [author.family for author in article.citation.authors] == ["Berg", "Ng"]
