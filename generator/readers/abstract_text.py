@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.article import Article, Author, Citation, Notice, NoticeKind, OtherAbstract, Source
+from msgspec.structs import replace
+
+from generator.article import Article, Author, Notice, NoticeKind, OtherAbstract, Source
 from generator.problems import Problem
 from generator.readers.fields import doi_in, fold, language_of
 from generator.readers.names import GROUP, MARKS, author_from_short, read_authors
@@ -203,18 +205,11 @@ def _article(parts: Parts, source: Source) -> Article:
     title = parts.title
     return Article(
         source=source,
-        citation=Citation(
+        citation=replace(
+            printed.as_citation(),
             title=title,
             authors=authors,
             authors_complete=complete,
-            journal_abbrev=printed.journal,
-            year=printed.date.year,
-            month=printed.date.month,
-            day=printed.date.day,
-            epub=printed.epub,
-            volume=printed.volume,
-            issue=printed.issue,
-            pages=printed.pages,
             pmid=ids.pmid,
             pmcid=ids.pmcid,
             doi=doi_in(parts.ids) or printed.doi,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from generator.article import Article, Citation, MeshHeading, Notice, NoticeKind, Reference, Source
+from generator.article import Article, MeshHeading, Notice, NoticeKind, Reference, Source
 from generator.problems import Problem
 from generator.readers.fields import doi_in, fold
 from generator.readers.notices import complete_notices, notice
@@ -82,18 +82,12 @@ def article_of_page(lines: Sequence[str], source: Source) -> Article:
     head = read_head(_items(lines))
     ids = read_ids("\n".join(line for line in lines + held["abstract"] if ID_LINE.match(line)))
     types = tuple(dict.fromkeys([*head.kinds, *_items(held["publication_types"])]))
-    citation = Citation(
+    citation = replace(
+        head.printed.as_citation(),
         title=head.title,
         authors=head.authors,
         authors_complete=head.authors_complete,
         journal_abbrev=head.journal,
-        year=head.printed.date.year,
-        month=head.printed.date.month,
-        day=head.printed.date.day,
-        epub=head.printed.epub,
-        volume=head.printed.volume,
-        issue=head.printed.issue,
-        pages=head.printed.pages,
         pmid=ids.pmid,
         pmcid=ids.pmcid,
         doi=head.printed.doi or ids.doi,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from generator.article import Citation
 from generator.readers.dates import PartialDate, read_date
 from generator.readers.fields import doi_in, expand_pages, fold
 
@@ -48,6 +49,20 @@ class Printed(NamedTuple):
     pages: str | None = None
     doi: str | None = None
     epub: str | None = None
+
+    def as_citation(self) -> Citation:
+        """These parts in their places; the journal is printed short."""
+        return Citation(
+            journal_abbrev=self.journal,
+            year=self.date.year,
+            month=self.date.month,
+            day=self.date.day,
+            epub=self.epub,
+            volume=self.volume,
+            issue=self.issue,
+            pages=self.pages,
+            doi=self.doi,
+        )
 
 
 def read_citation(text: str) -> Printed | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.article import Article, Author, Citation, Notice, Source
+from msgspec.structs import replace
+
+from generator.article import Article, Author, Notice, Source
 from generator.problems import Problem
 from generator.readers.fields import doi_in, fold
 from generator.readers.names import GROUP, are_short_names, read_authors
@@ -79,18 +81,11 @@ def _article(entry: str, source: Source) -> Article | None:
     linked = LINKED.search(behind)
     return Article(
         source=source,
-        citation=Citation(
+        citation=replace(
+            printed.as_citation(),
             title=title,
             authors=authors,
             authors_complete=complete,
-            journal_abbrev=printed.journal,
-            year=printed.date.year,
-            month=printed.date.month,
-            day=printed.date.day,
-            epub=printed.epub,
-            volume=printed.volume,
-            issue=printed.issue,
-            pages=printed.pages,
             pmid=ids.pmid,
             pmcid=ids.pmcid,
             doi=doi_in(behind[: linked.start() if linked else None]),
