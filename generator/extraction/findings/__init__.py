@@ -31,7 +31,7 @@ from generator.extraction.findings.measures import find_measures
 from generator.extraction.findings.pvalues import PFound, find_p_values
 from generator.extraction.findings.words import certainty_of, clauses, object_of, subject_of
 from generator.extraction.groups import group_mentions
-from generator.extraction.lexicon import hits, load_rules
+from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.numbers import Number, find_numbers
 from generator.extraction.quoting import quote
@@ -260,6 +260,8 @@ def _statistic(context: _Context, result: Result) -> Statistic:
 
 def _domain(context: _Context, sentence: Sentence, outcome: Span | None) -> Domain:
     """The part of the card that a result with this outcome belongs to."""
+    if first_hit(load_rules("baseline_results"), context.text, sentence.start, sentence.end):
+        return Domain.OTHER
     words = context.text[outcome.start : outcome.end] if outcome else None
     return domain_of(words, context.text[sentence.start : sentence.end], aim=context.aim)
 
