@@ -117,7 +117,9 @@ def _hit_arms(text: str, sentence: Sentence, hit: Hit, mentions: Sequence[Mentio
         beside = _beside(text, *match.span("beside")) if "beside" in match.re.groupindex else ()
         yield from _sized(text, name, match.span("size"), beside)
     elif hit.rule.extra["needs"] != "name" or _names_at(text, match.end(), mentions):
-        yield from _sized(text, _name_after(text, match.end(), sentence.end, mentions), match.span("size"))
+        name = _name_after(text, match.end(), sentence.end, mentions)
+        if name and not _SHARED_OUT.match(text, name[1], sentence.end):
+            yield from _sized(text, name, match.span("size"))
 
 
 def _sized(
@@ -131,6 +133,10 @@ def _sized(
         )
 
 
+_SHARED_OUT = re.compile(
+    r"\s(?:were|was)\s(?:\w+\s)?(?:divided|randomi[sz]ed|assigned|allocated|split|grouped)", re.IGNORECASE
+)
+"""After the name of what all had before they were put into groups: "100 patients undergoing surgery were divided"."""
 _YEAR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? (?:\d{1,2},? )?(?:19|20)\d\d\Z"
     r"|\b(?:in|since|until|between) (?:19|20)\d\d\Z"

@@ -51,6 +51,7 @@ def test_an_arm_has_its_name_role_and_size(text: str, expected: list[tuple[str, 
         "We treated 38 patients with leukaemia (n = 20) or lymphoma in one centre. Nausea (n = 12) was common.",
         "Forty patients with asthma were enrolled.",
         "Statins lower cholesterol.",
+        "100 patients undergoing thyroidectomy were divided by age.",
     ],
 )
 def test_counts_of_people_and_events_are_no_arms(text: str) -> None:
