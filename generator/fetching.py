@@ -70,9 +70,9 @@ def fetch_records(
     ``EutilsError``; what was told by then is written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    there = [] if again else [pmid for pmid in pmids if seed_path(folder, pmid).exists()]
-    yield from ((pmid, Outcome.THERE) for pmid in there)
-    for batch in _batches([pmid for pmid in pmids if pmid not in set(there)]):
+    there = set() if again else {pmid for pmid in pmids if seed_path(folder, pmid).exists()}
+    yield from ((pmid, Outcome.THERE) for pmid in pmids if pmid in there)
+    for batch in _batches([pmid for pmid in pmids if pmid not in there]):
         records = _records(eutils.fetch(batch))
         for pmid in batch:
             yield pmid, _keep(seed_path(folder, pmid), records.get(pmid))

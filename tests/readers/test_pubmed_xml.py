@@ -369,6 +369,11 @@ def test_small_chunks_cut_the_same_records(tmp_path: Path, monkeypatch: pytest.M
     assert written(tmp_path, content) == whole
 
 
+def test_records_that_never_end_are_cut_in_time_that_grows_with_the_file(tmp_path: Path) -> None:
+    items = written(tmp_path, "<PubmedArticleSet>" + "<PubmedArticle>" * 20_000)
+    assert len(problems(items)) == len(items) == 20_000
+
+
 def test_a_record_too_large_for_one_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "CHUNK", 100)
     monkeypatch.setattr(records, "MAX_RECORD", 1000)

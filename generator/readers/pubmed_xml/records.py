@@ -13,12 +13,13 @@ from typing import BinaryIO, NamedTuple
 
 CHUNK = 1 << 18
 # A record with 5,000 authors has about 5 MB. What is longer is no record, and would fill the memory.
-MAX_RECORD = 64 << 20
+MAX_RECORD = 16 << 20
 # Enough to hold a start tag in two halves, and the end tag of a set after the last record.
 REST = 256
 
 _START = re.compile(rb"<(PubmedArticle|PubmedBookArticle|MedlineCitation|BookDocument|DeleteCitation)(?=[\s/>])")
 _EMPTY = re.compile(rb"<[^>]*/>")
+_AFTER_NAME = frozenset({b" ", b"\t", b"\r", b"\n", b">", b"/"})
 
 
 class Record(NamedTuple):
@@ -74,27 +75,34 @@ class RecordStream:
         if empty := _EMPTY.match(self._buffer, self._at):
             return empty.end(), True
         tag = b"</" + name + b">"
-        while (found := self._buffer.find(tag, self._at)) < 0:
-            if len(self._buffer) - self._at > MAX_RECORD or not self._read_on():
-                break
-        stop = found + len(tag) if found >= 0 else len(self._buffer)
-        following = self._next_start(name, stop)
-        return (stop, found >= 0) if following is None else (following, False)
+        while True:
+            following = self._next_start(name)
+            stop = len(self._buffer) if following is None else following
+            found = self._buffer.find(tag, self._at, stop)
+            if found >= 0:
+                return found + len(tag), True
+            if following is not None or stop - self._at > MAX_RECORD or not self._read_on():
+                return stop, False
 
-    def _next_start(self, name: bytes, stop: int) -> int | None:
-        """Where the next record of the kind begins, if that is before ``stop``: this one has lost its end tag."""
-        if self._buffer.find(b"<" + name, self._at + 1, stop) < 0:
-            return None
-        following = _START.search(self._buffer, self._at + 1, stop)
-        while following and following[1] != name:
-            following = _START.search(self._buffer, following.end(), stop)
-        return following.start() if following else None
+    def _next_start(self, name: bytes) -> int | None:
+        """Where the next record of the kind begins, as far as is read."""
+        start = b"<" + name
+        at = self._buffer.find(start, self._at + 1)
+        while at >= 0 and self._buffer[at + len(start) : at + len(start) + 1] not in _AFTER_NAME:
+            at = self._buffer.find(start, at + 1)  # as in <PubmedArticleSet>
+        return at if at >= 0 else None
 
     def _read_on(self) -> bool:
-        chunk = next(self._chunks, b"")
-        self._buffer = self._buffer[self._at :] + chunk
+        """Reads as much again as is kept, so that a long record is not copied for each chunk."""
+        kept = len(self._buffer) - self._at
+        pieces = [self._buffer[self._at :]]
+        size = 0
+        while size <= kept and (chunk := next(self._chunks, b"")):
+            pieces.append(chunk)
+            size += len(chunk)
+        self._buffer = b"".join(pieces)
         self._at = 0
-        return bool(chunk)
+        return size > 0
 
     def _move_to(self, place: int) -> None:
         self._line += self._buffer.count(b"\n", self._at, place)
