@@ -16,12 +16,13 @@ from generator.collection.summary import Result, Summary
 from generator.evidence import Domain
 from generator.notices import NO_NOTICE
 from generator.pages import Page
+from generator.safe_text import safe
 from generator.templating import render
 
 SHOWN = 50
 """Rows that a page itself carries."""
 PART = 400
-"""Rows of a file that scripts fetch."""
+"""Rows that one file may hold; more come as a file a year."""
 RESULTS = 3
 """Results of a domain in a row; the card has the rest."""
 COLUMNS = (
@@ -77,9 +78,23 @@ class EvidenceTable(Struct, frozen=True, kw_only=True):
         return f"Left out of this table and of plots: {named}"
 
 
+class Part(Struct, frozen=True, kw_only=True):
+    """A file with rows that scripts fetch."""
+
+    path: str
+    root: str
+    rows: tuple[Summary, ...]
+    templates: Path
+
+    def pages(self) -> Iterator[Page]:
+        """The file."""
+        made = [_row(row, self.templates).replace(ROOT, self.root) for row in self.rows]
+        yield Page(path=self.path, text=json.dumps(made, ensure_ascii=False))
+
+
 def evidence_table(
     rows: Sequence[Summary], *, name: str, caption: str, path: str, templates: Path
-) -> tuple[EvidenceTable, Iterator[Page]]:
+) -> tuple[EvidenceTable, list[Part]]:
     """The table of a page at ``path`` (below ``docs/``, ending in ``.md``), and the files that hold its further rows.
 
     The left-out rows stand last and hidden, for readers who ask for them.
@@ -87,25 +102,36 @@ def evidence_table(
     root = root_of(path)
     kept = [row for row in rows if not row.left_out]
     out = [row for row in rows if row.left_out]
-    ordered = [_row(row, templates).replace(ROOT, root) for row in (*kept, *out)]
-    shown = ordered[: min(SHOWN, len(kept))]
-    parts = [ordered[start : start + PART] for start in range(len(shown), len(ordered), PART)]
-    folder = path.removesuffix(".md").removesuffix("/index")
-    names = [f"rows-{number}.json" for number in range(1, len(parts) + 1)]
+    shown = kept[:SHOWN]
+    folder = path.removesuffix(".md")
+    parts = [
+        Part(path=f"{folder}/rows-{part}.json", root=root, rows=tuple(of_part), templates=templates)
+        for part, of_part in _parts(kept[SHOWN:], out).items()
+    ]
     table = EvidenceTable(
         name=name,
         caption=caption,
-        rows=tuple(Markup(row) for row in shown),  # noqa: S704 - made by a template
+        rows=tuple(_with_coins(row, _row(row, templates).replace(ROOT, root)) for row in shown),
         shown=len(shown),
         total=len(kept),
-        parts=tuple(names),
+        parts=tuple(part.path.rpartition("/")[2] for part in parts),
         left_out=tuple(out),
     )
-    pages = (
-        Page(path=f"{folder}/{part_name}", text=json.dumps(part, ensure_ascii=False))
-        for part_name, part in zip(names, parts, strict=True)
-    )
-    return table, pages
+    return table, parts
+
+
+def _parts(rows: Sequence[Summary], left_out: Sequence[Summary]) -> dict[str, list[Summary]]:
+    """The further rows in files: one, or of a long table one a year, so that a new card changes only its own."""
+    parts: dict[str, list[Summary]] = {}
+    for row in rows:
+        parts.setdefault(str(row.year or "undated") if len(rows) > PART else "more", []).append(row)
+    return parts | ({"left-out": list(left_out)} if left_out else {})
+
+
+def _with_coins(row: Summary, cells: str) -> Markup:
+    """The row of a page, with the citation that reference managers look for."""
+    hidden = Markup('<span class="Z3988" title="{}"></span></th>').format(safe(coins(row)))
+    return Markup(cells.replace("</th>", hidden, 1))  # noqa: S704 - made by a template and above
 
 
 def root_of(path: str) -> str:
@@ -121,7 +147,6 @@ def _row(row: Summary, templates: Path) -> str:
         own_templates=templates,
         row=row,
         address=f"{ROOT}cards/{row.address}/",
-        coins=coins(row),
         notice=None if row.status == NO_NOTICE else row.status,
         results={domain.value: _results(row, domain) for domain in Domain},
     ).strip()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from generator.card_context import Neighbours
 from generator.cards import Link
 from generator.collection.pages import heading_of
-from generator.collection.references import cards_by_name, cited_by, cited_here
+from generator.collection.references import cited_by, cited_here
 from generator.collection.shelves import Kind, Shelf, shelve
 from generator.collection.summary import Summary
 from generator.notices import NO_NOTICE
@@ -20,16 +20,13 @@ RELATED_BY = (Kind.CONDITION, Kind.INTERVENTION, Kind.STUDY_TYPE)
 
 def neighbours(summaries: Sequence[Summary]) -> dict[str, Neighbours]:
     """Each card's neighbours, by its record id."""
-    by_name = cards_by_name(summaries)
-    citing = cited_by(summaries)
+    cited = cited_here(summaries)
+    citing = cited_by(cited, summaries)
     shelves = _shelves_of(shelve(summaries))
-    return {row.id: _neighbours(row, by_name, citing.get(row.id, ()), shelves.get(row.id, ())) for row in summaries}
+    return {row.id: _neighbours(cited[row.id], citing.get(row.id, ()), shelves.get(row.id, ())) for row in summaries}
 
 
-def _neighbours(
-    row: Summary, by_name: Mapping[str, Summary], citing: Sequence[Summary], shelves: Sequence[Shelf]
-) -> Neighbours:
-    cited = cited_here(row, by_name)
+def _neighbours(cited: Mapping[str, Summary], citing: Sequence[Summary], shelves: Sequence[Shelf]) -> Neighbours:
     return Neighbours(
         cards={name: f"{TO_CARDS}{other.address}/" for name, other in cited.items()},
         notices={name: other.status for name, other in cited.items() if other.status != NO_NOTICE},

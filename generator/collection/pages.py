@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.cache import digest
-from generator.collection.evidence_table import EvidenceTable, evidence_table, root_of
+from generator.collection.evidence_table import EvidenceTable, Part, evidence_table, root_of
 from generator.collection.feeds import feed_pages
 from generator.collection.figures import evidence_map, timeline
 from generator.collection.outcomes import shared_outcomes
@@ -36,6 +36,7 @@ HEADINGS = {
 MOST_ON_TOP = 20
 """Shelves of a kind that are listed by how many cards they have, and on the page of all lists."""
 NEWEST = 6
+STUDIES = "browse/studies.md"
 
 
 class ShelfList(Struct, frozen=True, kw_only=True):
@@ -71,7 +72,10 @@ def page_groups(summaries: Sequence[Summary], config: SiteConfig) -> Iterator[Pa
         return PageGroup(key=digest("set", name, everything), make=make)
 
     yield group("browse", partial(_browse, rows, shelves, config))
-    yield group("studies", partial(_studies, rows, config))
+    table, parts = _table(rows, "studies", "All studies", STUDIES, config)
+    yield group("studies", partial(_studies, table, config))
+    for part in parts:
+        yield PageGroup(key=digest("part", part.path, *(digests[row.id] for row in part.rows)), make=part.pages)
     yield group("mismatches", partial(_mismatches, rows, config))
     yield group("references", partial(_references, rows, config))
     yield group("map", partial(_map, shelves, config))
@@ -107,11 +111,8 @@ def _browse(rows: list[Summary], shelves: Mapping[Kind, Sequence[Shelf]], config
     yield _page("browse/index.md", "browse.md.j2", "Browse", config, **values)
 
 
-def _studies(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
-    path = "browse/studies.md"
-    table, parts = _table(rows, "studies", "All studies", path, config)
-    yield _page(path, "studies.md.j2", "All studies", config, hide=WIDE, table=table, **_take_away("studies"))
-    yield from parts
+def _studies(table: EvidenceTable, config: SiteConfig) -> Iterator[Page]:
+    yield _page(STUDIES, "studies.md.j2", "All studies", config, hide=WIDE, table=table, **_take_away("studies"))
 
 
 def _mismatches(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
@@ -190,7 +191,8 @@ def _shelf(shelf: Shelf, config: SiteConfig) -> Iterator[Page]:
         outcomes=shared_outcomes(shelf.rows),
         **_take_away(f"{shelf.kind.value}-{shelf.slug}"),
     )
-    yield from parts
+    for part in parts:
+        yield from part.pages()
 
 
 WIDE = ["navigation", "toc"]
@@ -238,7 +240,7 @@ def _lists(shelves: Mapping[Kind, Sequence[Shelf]]) -> list[ShelfList]:
 
 def _table(
     rows: Sequence[Summary], name: str, caption: str, path: str, config: SiteConfig
-) -> tuple[EvidenceTable, Iterator[Page]]:
+) -> tuple[EvidenceTable, list[Part]]:
     return evidence_table(rows, name=name, caption=caption, path=path, templates=config.templates)
 
 

@@ -25,25 +25,32 @@ class Wanted(Struct, frozen=True, kw_only=True):
         return self.reference.pmid or self.reference.doi
 
 
-def cited_by(summaries: Sequence[Summary]) -> dict[str, tuple[Summary, ...]]:
-    """The cards here that cite each card here, by its record id, in the order of the rows."""
-    by_name = cards_by_name(summaries)
-    found: dict[str, list[Summary]] = defaultdict(list)
+def cited_here(summaries: Sequence[Summary]) -> dict[str, dict[str, Summary]]:
+    """For each card, by its record id, the references that are cards here by the names they go by (``pmid:…``)."""
+    by_name = _cards_by_name(summaries)
+    return {
+        row.id: {
+            name: found
+            for ref in row.references
+            for name in reference_names(ref)
+            if (found := by_name.get(name)) and found.id != row.id
+        }
+        for row in summaries
+    }
+
+
+def cited_by(cited: Mapping[str, Mapping[str, Summary]], summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
+    """The cards that cite each card, by its record id and in the order of the rows, from what each cites."""
+    found: dict[str, list[Summary]] = {}
     for row in summaries:
-        cited = {by_name[name].id for ref in row.references for name in reference_names(ref) if name in by_name}
-        for record_id in sorted(cited - {row.id}):
-            found[record_id].append(row)
-    return {record_id: tuple(rows) for record_id, rows in found.items()}
-
-
-def cited_here(row: Summary, by_name: Mapping[str, Summary]) -> dict[str, Summary]:
-    """The row's references that are cards here, by the name the reference carries (``pmid:…`` or ``doi:…``)."""
-    return {name: by_name[name] for ref in row.references for name in reference_names(ref) if name in by_name}
+        for other in sorted({other.id for other in cited[row.id].values()}):
+            found.setdefault(other, []).append(row)
+    return found
 
 
 def most_wanted(summaries: Sequence[Summary]) -> tuple[Wanted, ...]:
     """The references most cited in the set that are no cards here, those of two or more cards, most cited first."""
-    by_name = cards_by_name(summaries)
+    by_name = _cards_by_name(summaries)
     citing: dict[str, dict[str, Summary]] = defaultdict(dict)
     references: dict[str, Counter[ReferenceKey]] = defaultdict(Counter)
     for row in summaries:
@@ -73,6 +80,5 @@ def reference_names(ref: ReferenceKey) -> list[str]:
     return [f"pmid:{ref.pmid}"] * bool(ref.pmid) + [f"doi:{(ref.doi or '').lower()}"] * bool(ref.doi)
 
 
-def cards_by_name(summaries: Sequence[Summary]) -> dict[str, Summary]:
-    """The cards of a set under every name that a reference may call them by."""
+def _cards_by_name(summaries: Sequence[Summary]) -> dict[str, Summary]:
     return {name: row for row in summaries for name in names_of(row)}

@@ -1,11 +1,13 @@
+import html
 import json
 import re
 from collections.abc import Iterable
+from urllib.parse import parse_qs
 
 import pytest
 from msgspec.structs import replace
 
-from generator.collection.evidence_table import SHOWN, root_of
+from generator.collection.evidence_table import PART, SHOWN, root_of
 from generator.collection.pages import page_groups, set_pages
 from generator.collection.summary import Summary
 from tests.collection.rows import invented_rows, result, row, topic
@@ -59,7 +61,7 @@ def test_a_large_table_carries_its_first_rows_and_has_the_others_fetched() -> No
     rows = invented_rows(SHOWN + 40)
     made = pages(rows)
     on_page = made["browse/studies.md"].count("<tr data-card")
-    fetched = json.loads(made["browse/studies/rows-1.json"])
+    fetched = [one for part in ("more", "left-out") for one in json.loads(made[f"browse/studies/rows-{part}.json"])]
     assert (on_page, on_page + len(fetched)) == (SHOWN, len(rows))
     assert all("../../cards/" in one for one in fetched)
 
@@ -69,7 +71,7 @@ def test_retracted_studies_are_left_out_of_tables_and_named() -> None:
     table = made["browse/studies.md"]
     assert table.count("<tr data-card") == 1
     assert "Left out of this table and of plots: 1 retracted" in table
-    assert "data-left-out hidden" in json.loads(made["browse/studies/rows-1.json"])[0]
+    assert "data-left-out hidden" in json.loads(made["browse/studies/rows-left-out.json"])[0]
 
 
 def test_mismatches_are_listed_with_what_is_printed_and_what_follows() -> None:
@@ -128,3 +130,19 @@ def test_one_more_card_changes_only_the_groups_that_list_it() -> None:
 def test_the_same_rows_in_any_order_give_the_same_pages() -> None:
     rows = invented_rows(25)
     assert pages(rows) == pages(rows[::-1])
+
+
+def test_a_long_table_comes_in_parts_by_year_that_change_with_their_own_year_only() -> None:
+    rows = [row(n, year=2000 + n % 5, date=f"{2000 + n % 5}-01") for n in range(SHOWN + PART + 10)]
+    before, after = pages(rows), pages([*rows, row(9999, year=2001, date="2001-01")])
+    parts = {path for path in before if path.startswith("browse/studies/rows-")}
+    assert len(parts) == 5
+    assert {path for path in parts if before[path] != after[path]} == {"browse/studies/rows-2001.json"}
+
+
+def test_rows_on_a_page_carry_their_citation_for_reference_managers() -> None:
+    text = pages([row(1, title='A "quoted" & <odd> title')])["browse/studies.md"]
+    (hidden,) = re.findall(r'class="Z3988" title="([^"]*)"', text)
+    fields = parse_qs(html.unescape(hidden))
+    assert fields["rft.atitle"] == ['A "quoted" & <odd> title']
+    assert fields["rft_id"] == ["info:doi/10.5555/invented.1", "info:pmid/99000001"]

@@ -1,4 +1,4 @@
-from generator.collection.references import cited_by, most_wanted
+from generator.collection.references import cited_by, cited_here, most_wanted
 from generator.collection.summary import ReferenceKey
 from tests.collection.rows import row
 
@@ -10,13 +10,15 @@ def ref(pmid: str | None = None, doi: str | None = None) -> ReferenceKey:
 def test_a_card_knows_the_cards_that_cite_it_by_pmid_or_doi() -> None:
     first = row(1)
     citing = [row(2, references=(ref(pmid=first.pmid),)), row(3, references=(ref(doi="10.5555/INVENTED.1"),))]
-    assert cited_by([first, *citing]) == {first.id: tuple(citing)}
+    rows = [first, *citing]
+    assert cited_by(cited_here(rows), rows) == {first.id: citing}
 
 
 def test_a_card_does_not_cite_itself_and_cites_another_once() -> None:
     first = row(1, references=(ref(pmid="99000001"),))
     twice = row(2, references=(ref(pmid=first.pmid), ref(doi=first.doi)))
-    assert cited_by([first, twice]) == {first.id: (twice,)}
+    rows = [first, twice]
+    assert cited_by(cited_here(rows), rows) == {first.id: [twice]}
 
 
 def test_wanted_are_references_of_several_cards_that_are_no_cards() -> None:
