@@ -11,6 +11,8 @@ from generator.collection.topics import Topic, condition_topics, intervention_to
 from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, ReviewState, Statistic, StatisticType
 from generator.notices import is_left_out, marked_title, status
 
+LONGEST_WORDS = 100
+"""Characters of the participants' words in a row; longer ones are sentences, which the card has."""
 MOST_RESULTS = 12
 """Results of a row in each domain; the card has the rest."""
 
@@ -131,7 +133,7 @@ def summarise(record: EvidenceRecord) -> Summary:
         study_type=record.design.study_type.value if record.design.study_type else None,
         design=_design_words(record),
         n=population.sample_size.value if population.sample_size else None,
-        population=tuple(dict.fromkeys([*(found.value for found in population.eligibility), *phrases])),
+        population=_participants([found.value for found in population.eligibility], phrases),
         ages=tuple(dict.fromkeys(age.quote.text for age in population.age)),
         groups=groups_of(record),
         conditions=condition_topics(record),
@@ -178,6 +180,12 @@ def publication_date(citation: Citation) -> str | None:
     if citation.day is None:
         return f"{citation.year:04}-{citation.month:02}"
     return f"{citation.year:04}-{citation.month:02}-{citation.day:02}"
+
+
+def _participants(eligibility: list[str], conditions: list[str]) -> tuple[str, ...]:
+    """The shortest words on who was studied, which say it most plainly, else the first conditions."""
+    plain = [words for words in eligibility if len(words) <= LONGEST_WORDS]
+    return (min(plain, key=len),) if plain else tuple(dict.fromkeys(conditions))[:2]
 
 
 def _design_words(record: EvidenceRecord) -> tuple[str, ...]:

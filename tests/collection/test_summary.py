@@ -61,3 +61,14 @@ def test_a_date_is_never_filled_up() -> None:
     assert publication_date(Citation(month=4)) is None
     assert publication_date(Citation(year=2021)) == "2021"
     assert publication_date(replace(Citation(year=2021, month=4), day=9)) == "2021-04-09"
+
+
+def test_the_plainest_words_say_who_was_studied() -> None:
+    record = invented_record()
+    population = record.population
+    longer = replace(population.eligibility[0], value="80 adults with severe asthma in Sweden")
+    wordy = replace(population.eligibility[0], value="words " * 40)
+    changed = replace(record, population=replace(population, eligibility=(wordy, longer, *population.eligibility)))
+    assert summarise(changed).population == ("adults with severe asthma",)
+    silent = replace(record, population=replace(population, eligibility=(wordy,)))
+    assert summarise(silent).population == ("severe asthma",)
