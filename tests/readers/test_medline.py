@@ -145,6 +145,14 @@ def test_an_eric_record_has_no_pmid_and_full_names_under_au(tmp_path: Path) -> N
     assert (article.citation.pmid, article.citation.language) == (None, "eng")
 
 
+def test_short_names_without_any_full_one_are_authors(tmp_path: Path) -> None:
+    (article,) = articles(tmp_path, "PMID- 1\nTI  - A\nAU  - Ng A\nAU  - de la Cruz B\n")
+    assert [(author.family, author.initials) for author in article.citation.authors] == [
+        ("Ng", "A"),
+        ("de la Cruz", "B"),
+    ]
+
+
 def test_a_doi_is_found_behind_a_pii_and_in_the_source_line(tmp_path: Path) -> None:
     texts = ["AID - 12 [pii]\nAID - 10.1000/a [doi]", "SO  - J. 2012. doi: 10.1000/a.", "AID - 10.1000/a [pii]"]
     found = [articles(tmp_path, f"PMID- 1\nTI  - A\n{text}\n")[0].citation.doi for text in texts]
