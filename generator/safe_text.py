@@ -15,7 +15,13 @@ from markupsafe import Markup
 # The first group means something anywhere, the second at the start of a line, where it begins a list, a definition, a
 # rule, a heading or its underline; a colon also where an emoji's name follows it.
 _ANYWHERE = r"[&<>\"'`*_{}\[\]|\\~^]|:(?=[\w+-]+:)|=(?==)|(?<==)="
-_AT_START = r"^[-+=:#!]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s|$)"
+# A line may begin with the one space that its white space was folded to.
+_AT_START = (
+    r"(?:^|(?<=^ ))[-+=:#!]"
+    r"|(?:"
+    + "|".join(rf"(?<=^{space}\d{{{digits}}})" for space in ("", " ") for digits in range(1, 5))
+    + r")[.)](?=\s|$)"
+)
 _SIGNS = re.compile(f"{_ANYWHERE}|{_AT_START}")
 _SIGNS_INSIDE = re.compile(_ANYWHERE)
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}

@@ -27,6 +27,8 @@ def folded(text: str | None) -> str:
     [
         "# not a heading",
         "1. not a list",
+        " 1. not a list either",
+        " - nor this",
         "- 5 (95% CI -7 to -3)",
         "a|b|c",
         "**not strong** `not code` _x_ __y__",
