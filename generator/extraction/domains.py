@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from generator.evidence import Domain
 from generator.extraction.lexicon import Hit, first_hit, load_rules
+
+_AGAINST = re.compile(r"\b(?:prevent\w*|prophyla\w+|reduc\w+|treatment of|managing|management of)\b", re.IGNORECASE)
+
+_PEOPLE = re.compile(r"(?:[\w-]+ ){0,2}(?:patients?|participants?|subjects?|women|men|children)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -13,27 +18,40 @@ def domain_of(outcome: str | None, sentence: str, *, aim: str = "") -> Domain:
     """The domain of a finding with these words for its outcome, in this sentence.
 
     ``aim`` is the title, or title and objective: an event that a study sets out to prevent or treat ("nausea after
-    surgery") is its efficacy, the same event elsewhere is a harm. The outcome's words come before its sentence's;
-    what neither names as a harm nor as something aside counts as efficacy where an outcome is named at all.
+    surgery") is its efficacy, the same event elsewhere is a harm. The outcome's words come before its sentence's; what
+    neither names as a harm nor as something aside counts as efficacy where an outcome is named at all.
     """
-    if outcome and (found := _decided(outcome, aim)):
-        return found
-    hit = _first(sentence, "sure")
-    if hit and (not outcome or hit.rule.value == Domain.SAFETY):
-        return Domain(hit.rule.value)
-    if outcome:
-        return Domain.EFFICACY
-    return _decided(sentence, aim) or Domain.OTHER
+    if outcome is None or _PEOPLE.fullmatch(outcome):
+        return _decided(sentence, aim, ("sure", "outcome", "sentence", "event")) or Domain.OTHER
+    return (
+        _decided(outcome, aim, ("sure", "outcome", "event"))
+        or _announced(outcome, sentence)
+        or _decided(sentence, aim, ("sentence",))
+        or Domain.EFFICACY
+    )
 
 
-def _decided(words: str, aim: str) -> Domain | None:
+def _decided(words: str, aim: str, scopes: tuple[str, ...]) -> Domain | None:
     """What the words say of themselves, the surest rules first."""
-    for scope in ("sure", "outcome"):
+    for scope in scopes:
         if hit := _first(words, scope):
-            return Domain(hit.rule.value)
-    if event := _first(words, "event"):
-        named = words[event.start : event.end].lower()
-        return Domain.EFFICACY if named in aim.lower() else Domain.SAFETY
+            domain = Domain(hit.rule.value)
+            return Domain.EFFICACY if domain is Domain.SAFETY and _is_aim(words, hit, aim) else domain
+    return None
+
+
+def _is_aim(words: str, hit: Hit, aim: str) -> bool:
+    """Whether the study is about the harm that was found; one that always is a harm must be prevented or treated."""
+    if words[hit.start : hit.end].lower() not in aim.lower():
+        return False
+    return hit.rule.extra["scope"] == "event" or _AGAINST.search(aim) is not None
+
+
+def _announced(outcome: str, sentence: str) -> Domain | None:
+    """Safety where a harm's word stands in front of the outcome: "The adverse events were fatigue and pain"."""
+    hit = _first(sentence, "sure")
+    if hit and hit.rule.value == Domain.SAFETY and hit.start < sentence.find(outcome):
+        return Domain.SAFETY
     return None
 
 

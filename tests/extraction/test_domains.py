@@ -19,6 +19,10 @@ from generator.extraction.domains import domain_of
         (None, "The median follow-up was 3 years.", Domain.OTHER),
         (None, "Two patients had sepsis.", Domain.SAFETY),
         (None, "It was 12 (3%).", Domain.OTHER),
+        ("Two patients", "Two patients had wound infections.", Domain.SAFETY),
+        ("Pain", "Exemplin lowered pain and was safe.", Domain.EFFICACY),
+        ("pain", "No differences were seen in pain and side effects.", Domain.EFFICACY),
+        ("pain", "Larger trials in pain are needed.", Domain.OTHER),
     ],
 )
 def test_domain_of_a_finding(outcome: str | None, sentence: str, domain: Domain) -> None:
@@ -29,3 +33,9 @@ def test_an_event_that_the_study_wants_to_prevent_is_its_efficacy() -> None:
     said = ("Nausea", "Nausea occurred in 12 patients.")
     assert domain_of(*said, aim="Exemplin against nausea after surgery") is Domain.EFFICACY
     assert domain_of(*said, aim="Exemplin for pain after surgery") is Domain.SAFETY
+
+
+def test_a_toxicity_is_efficacy_only_where_it_is_to_be_prevented() -> None:
+    said = ("skin toxicity", "Skin toxicity occurred in 12 patients.")
+    assert domain_of(*said, aim="Exemplin to prevent skin toxicity") is Domain.EFFICACY
+    assert domain_of(*said, aim="Skin toxicity of exemplin") is Domain.SAFETY
