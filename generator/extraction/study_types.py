@@ -89,10 +89,12 @@ def type_in_words(article: Article, sentences: Sequence[Sentence], of_record: st
     """
     if found := _subject_of_laboratory(article, sentences):
         return found
-    in_title, named = _in_title(article), _in_abstract(article, sentences)
+    in_title = _in_title(article)
+    if in_title and in_title.value not in _LESS_THAN_RANDOMISED:
+        return in_title
+    named = _in_abstract(article, sentences)
     if in_title:
-        randomised = next((one for one in named if one.value == "Randomized Controlled Trial"), None)
-        return randomised if randomised and in_title.value in _LESS_THAN_RANDOMISED else in_title
+        return next((one for one in named if one.value == "Randomized Controlled Trial"), in_title)
     if of_record is None:
         return named[0] if named else None
     same = [one for one in named if one.value == of_record]
