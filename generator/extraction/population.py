@@ -8,7 +8,7 @@ from itertools import chain
 from generator.article import Article, Role
 from generator.evidence import Design, Group, Place, Population, Reported, Sentence
 from generator.extraction.ages import find_ages
-from generator.extraction.lexicon import Hit, hits, load_rules, words_pattern
+from generator.extraction.lexicon import Hit, first_hit, hits, load_rules, words_pattern
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.quoting import quote
 from generator.extraction.sample_size import find_sample_size
@@ -36,7 +36,7 @@ def find_population(
         sample_size=find_sample_size(article, sentences),
         groups=groups,
         condition=condition,
-        eligibility=tuple(_mentioned(mentions, MentionKind.ELIGIBILITY)),
+        eligibility=tuple(_mentioned(_of_participants(mentions, sentences), MentionKind.ELIGIBILITY)),
         age=find_ages(article, sentences),
         sex=tuple(_by_rules(article, stretches, "sex")),
         setting=tuple(_by_rules(article, stretches, "setting")),
@@ -49,6 +49,17 @@ def _mentioned(mentions: Iterable[Mention], kind: MentionKind) -> Iterator[Repor
     """The mentions of a kind, each wording once."""
     of_kind = (mention.quote for mention in mentions if mention.kind is kind)
     return _each_once(Reported(value=words.text, quote=words) for words in of_kind)
+
+
+def _of_participants(mentions: Iterable[Mention], sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    """The mentions in title, aims, methods and results that say something of those who took part."""
+    roles = (Role.OBJECTIVE, Role.METHODS, Role.RESULTS)
+    told = [(sentence.start, sentence.end) for sentence in sentences if sentence.role in roles]
+    for mention in mentions:
+        words = mention.quote
+        inside = words.where == "title" or any(start <= words.start < end for start, end in told)
+        if inside and not first_hit(load_rules("people_in_general"), words.text):
+            yield mention
 
 
 def _stretches(article: Article, sentences: Sequence[Sentence]) -> Iterator[Stretch]:

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from generator.article import Article, Role
 from generator.evidence import Age, Design, Population
+from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.population import find_population
+from generator.extraction.quoting import quote
 from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
 from tests.articles import article_saying
@@ -114,6 +116,20 @@ def test_who_and_where() -> None:
         ["Japan"],
         ["Japanese"],
     ]
+
+
+def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
+    article = labelled(
+        ("BACKGROUND", Role.BACKGROUND, "Smokers cough."), ("METHODS", Role.METHODS, "Adults with asthma; patients.")
+    )
+    text = article.text_of("abstract")
+    mentions = [
+        Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", start, start + len(words)))
+        for words in ("Smokers", "Adults with asthma", "patients")
+        if (start := text.index(words)) >= 0
+    ]
+    found = find_population(article, find_sentences(article), tuple(mentions), (), Design())
+    assert [one.value for one in found.eligibility] == ["Adults with asthma"]
 
 
 @pytest.mark.parametrize("kind", ["Review", "Clinical Trial Protocol", "Animal Experimentation"])
