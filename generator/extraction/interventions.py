@@ -39,7 +39,12 @@ def _named(mentions: tuple[Mention, ...], kind: MentionKind, names: Names) -> tu
 
     A name that is marked more often as the other kind is left to that one.
     """
-    treatments = [mention for mention in mentions if mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL)]
+    treatments = [
+        mention
+        for mention in mentions
+        if mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL)
+        and len(mention.quote.text) > 1  # the B of "group B" names nothing
+    ]
     marks = Counter((names.key(mention.quote.text), mention.kind) for mention in treatments)
     other = MentionKind.CONTROL if kind is MentionKind.INTERVENTION else MentionKind.INTERVENTION
     fullest: dict[frozenset[str], Mention] = {}

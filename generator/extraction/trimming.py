@@ -55,6 +55,12 @@ _DONE = re.compile(
 )
 
 
+_PUT = re.compile(
+    r"\s(?:were|was)\s(?:\w+ly\s)?(?:divided|randomi[sz]ed|assigned|allocated|enrolled|recruited|split)\b",
+    re.IGNORECASE,
+)
+
+
 def without_aside(text: str, start: int, end: int) -> tuple[int, int]:
     """The span up to a bracket that gives the name or the size of a group."""
     aside = _ASIDE.search(text, start, end)
@@ -68,6 +74,8 @@ def who(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     if match := _AMONG.match(text, start, end):
         start = match.end()
+    if match := _PUT.search(text, start, end):
+        end = match.start()
     if match := _DONE.search(text[start:end]):
         end = start + match.start()
     span = trimmed(text, start, end)

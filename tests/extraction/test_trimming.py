@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.extraction.trimming import trimmed
+from generator.extraction.trimming import trimmed, who, without_aside
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,23 @@ def test_what_is_left_lies_inside_or_one_bracket_further(text: str, start: int, 
     start, end = min(start, len(text)), min(end, len(text))
     if found := trimmed(text, start, end):
         assert start <= found[0] < found[1] <= min(end + 1, len(text))
+
+
+@pytest.mark.parametrize(
+    ("span", "people"),
+    [
+        ("Of 40 patients with asthma were randomised", "40 patients with asthma"),
+        ("60 women undergoing surgery were divided into group A", "60 women undergoing surgery"),
+        ("(HSCT)", None),
+        ("patients who had a stroke", "patients who had a stroke"),
+    ],
+)
+def test_who_took_part_without_what_was_done_with_them(span: str, people: str | None) -> None:
+    found = who(span, 0, len(span))
+    assert (span[found[0] : found[1]] if found else None) == people
+
+
+def test_a_name_ends_where_its_size_stands() -> None:
+    text = "early mobilisation (group A, n = 30)"
+    start, end = without_aside(text, 0, len(text))
+    assert text[start:end] == "early mobilisation"
