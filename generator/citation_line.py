@@ -1,4 +1,4 @@
-"""An article's citation in the words of PubMed's own summary lines."""
+"""The parts of an article's citation as lines, tags and exports print them."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ def author_name(author: Author) -> str | None:
     return " ".join(part for part in (author.given or author.initials, author.family) if part) or None
 
 
+def sorting_name(author: Author) -> str | None:
+    """``Family, Given, Jr``, as citation tags and reference managers take it; a group's own name."""
+    if author.collective:
+        return author.collective
+    return ", ".join(part for part in (author.family, author.given or author.initials, author.suffix) if part) or None
+
+
 def source_line(citation: Citation) -> str | None:
     """``Eur J Haematol 2021 Apr;106(4):473-483``, as far as printed."""
     issue = f"({citation.issue})" if citation.issue else ""
@@ -44,11 +51,28 @@ def print_date(citation: Citation) -> str | None:
     return _date(citation.year, citation.month, citation.day)
 
 
+def publication_date(citation: Citation) -> str | None:
+    """The date as far as the source prints it, never filled up."""
+    if citation.year is None:
+        return None
+    if citation.month is None:
+        return f"{citation.year:04}"
+    if citation.day is None:
+        return f"{citation.year:04}-{citation.month:02}"
+    return f"{citation.year:04}-{citation.month:02}-{citation.day:02}"
+
+
 def epub_date(citation: Citation) -> str | None:
     """``2021 Jan 11``, as far as printed."""
     if not citation.epub:
         return None
     return _date(*(int(part) for part in citation.epub.split("-")))
+
+
+def first_and_last_page(citation: Citation) -> tuple[str | None, str | None]:
+    """``("473", "483")`` for ``473-483``; no last page where only one is printed."""
+    first, _, last = (citation.pages or "").partition("-")
+    return first.strip() or None, last.strip() or None
 
 
 def _date(year: int, month: int | None = None, day: int | None = None) -> str:

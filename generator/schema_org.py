@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from generator.article import Author, Citation
+from generator.citation_line import first_and_last_page, publication_date
 from generator.evidence import EvidenceRecord
 from generator.notices import banners, marked_title
 from generator.provenance import PUBMED
@@ -36,13 +37,13 @@ def json_ld(record: EvidenceRecord, *, url: str | None) -> Node:
 
 
 def _article(citation: Citation) -> Node:
-    first, _, last = (citation.pages or "").partition("-")
+    first, last = first_and_last_page(citation)
     return _present(
         {
             "@type": "MedicalScholarlyArticle",
             "name": citation.title,
             "author": [_author(author) for author in citation.authors],
-            "datePublished": _date(citation),
+            "datePublished": publication_date(citation),
             "publicationType": list(citation.publication_types),
             "isPartOf": _issue(citation),
             "pageStart": first,
@@ -96,18 +97,6 @@ def _study(record: EvidenceRecord) -> Node | None:
 
 def _identifier(scheme: str, value: str | None) -> Node:
     return {"@type": "PropertyValue", "propertyID": scheme, "value": value}
-
-
-def _date(citation: Citation) -> str | None:
-    """ISO 8601, as far as printed."""
-    if citation.year is None:
-        return None
-    date = f"{citation.year:04}"
-    if citation.month:
-        date += f"-{citation.month:02}"
-        if citation.day:
-            date += f"-{citation.day:02}"
-    return date
 
 
 def _present(node: Node) -> Node:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.addresses import card_address
-from generator.article import Author, Citation
+from generator.article import Citation
+from generator.citation_line import publication_date, sorting_name
 from generator.collection.population_groups import country_of, groups_of
 from generator.collection.topics import Topic, condition_topics, intervention_topics
 from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, ReviewState, Statistic, StatisticType
@@ -162,24 +163,6 @@ def short_authors(citation: Citation) -> str | None:
     if len(names) > 2 or not citation.authors_complete:
         return f"{names[0]} et al."
     return " and ".join(names)
-
-
-def sorting_name(author: Author) -> str | None:
-    """``Family, Given, Jr``, as citation tags and reference managers take it; a group's own name."""
-    if author.collective:
-        return author.collective
-    return ", ".join(part for part in (author.family, author.given or author.initials, author.suffix) if part) or None
-
-
-def publication_date(citation: Citation) -> str | None:
-    """The date as far as the source prints it, never filled up."""
-    if citation.year is None:
-        return None
-    if citation.month is None:
-        return f"{citation.year:04}"
-    if citation.day is None:
-        return f"{citation.year:04}-{citation.month:02}"
-    return f"{citation.year:04}-{citation.month:02}-{citation.day:02}"
 
 
 def _participants(eligibility: list[str], conditions: list[str]) -> tuple[str, ...]:

@@ -34,12 +34,6 @@ def plain_title(citation: Citation) -> str | None:
     return citation.title.removesuffix(".")
 
 
-def first_and_last_page(citation: Citation) -> tuple[str | None, str | None]:
-    """``("473", "483")`` for ``473-483``; no last page where only one is printed."""
-    first, _, last = (citation.pages or "").partition("-")
-    return first.strip() or None, last.strip() or None
-
-
 def notice_lines(citation: Citation) -> list[str]:
     """What was said of the article, most severe first, each with the notice's own words and identifiers."""
     lines = []

@@ -11,9 +11,9 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
-from generator.collection.summary import publication_date
+from generator.citation_line import first_and_last_page, publication_date
 from generator.evidence import Dispersion, EvidenceRecord, Finding, Statistic
-from generator.exports.context import ExportContext, first_and_last_page, notice_lines, plain_title
+from generator.exports.context import ExportContext, notice_lines, plain_title
 
 CODES: dict[str, Any] = tomllib.loads((files("generator.exports") / "fhir.toml").read_text(encoding="utf-8"))
 LONGEST_ID = 64

@@ -6,9 +6,9 @@ from typing import Any
 
 from rispy.writer import RisWriter
 
-from generator.collection.summary import sorting_name
+from generator.citation_line import first_and_last_page, sorting_name
 from generator.evidence import EvidenceRecord
-from generator.exports.context import ExportContext, first_and_last_page, notice_lines, plain_title
+from generator.exports.context import ExportContext, notice_lines, plain_title
 
 
 class _Writer(RisWriter):  # type: ignore[misc] # rispy is not typed

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from benchmarks.invented import invented_article
 from generator.addresses import card_address
 from generator.article import Article
-from generator.collection.summary import ReferenceKey, Result, Summary, publication_date, short_authors
+from generator.citation_line import publication_date
+from generator.collection.summary import ReferenceKey, Result, Summary, short_authors
 from generator.collection.topics import Topic, topic_key
 from generator.evidence import Domain, StatisticType
 from generator.notices import is_left_out, marked_title, status

@@ -3,7 +3,8 @@ import pytest
 from msgspec.structs import replace
 
 from generator.article import Author, Citation, Notice, NoticeKind
-from generator.collection.summary import Summary, publication_date, short_authors, summarise
+from generator.citation_line import publication_date
+from generator.collection.summary import Summary, short_authors, summarise
 from generator.evidence import Domain, EvidenceRecord
 from tests.records import invented_record
 
