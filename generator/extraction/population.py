@@ -36,7 +36,7 @@ def find_population(
         sample_size=find_sample_size(article, sentences),
         groups=groups,
         condition=condition,
-        eligibility=tuple(_mentioned(_of_participants(mentions, sentences), MentionKind.ELIGIBILITY)),
+        eligibility=tuple(_mentioned(_of_participants(article, sentences, mentions), MentionKind.ELIGIBILITY)),
         age=find_ages(article, sentences),
         sex=tuple(_by_rules(article, stretches, "sex")),
         setting=tuple(_by_rules(article, stretches, "setting")),
@@ -51,13 +51,12 @@ def _mentioned(mentions: Iterable[Mention], kind: MentionKind) -> Iterator[Repor
     return _each_once(Reported(value=words.text, quote=words) for words in of_kind)
 
 
-def _of_participants(mentions: Iterable[Mention], sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    """The mentions in title, aims, methods and results that say something of those who took part."""
-    roles = (Role.OBJECTIVE, Role.METHODS, Role.RESULTS)
-    told = [(sentence.start, sentence.end) for sentence in sentences if sentence.role in roles]
+def _of_participants(article: Article, sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions that say something of those who took part: whom the background speaks of did not."""
+    own = own_sentences(article.text_of("abstract"), sentences)
     for mention in mentions:
         words = mention.quote
-        inside = words.where == "title" or any(start <= words.start < end for start, end in told)
+        inside = words.where == "title" or any(one.start <= words.start < one.end for one in own)
         if inside and not first_hit(load_rules("people_in_general"), words.text):
             yield mention
 
