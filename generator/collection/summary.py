@@ -166,9 +166,12 @@ def short_authors(citation: Citation) -> str | None:
 
 
 def _participants(eligibility: list[str], conditions: list[str]) -> tuple[str, ...]:
-    """The shortest words on who was studied, which say it most plainly, else the first conditions."""
+    """The shortest words that say who was studied and with what, else the first conditions, else the first words."""
     plain = [words for words in eligibility if len(words) <= LONGEST_WORDS]
-    return (min(plain, key=len),) if plain else tuple(dict.fromkeys(conditions))[:2]
+    telling = [words for words in plain if any(condition in words for condition in conditions)]
+    if telling:
+        return (min(telling, key=len),)
+    return tuple(dict.fromkeys(conditions))[:2] or tuple(plain[:1])
 
 
 def _design_words(record: EvidenceRecord) -> tuple[str, ...]:

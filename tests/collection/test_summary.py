@@ -68,8 +68,11 @@ def test_the_plainest_words_say_who_was_studied() -> None:
     record = invented_record()
     population = record.population
     longer = replace(population.eligibility[0], value="80 adults with severe asthma in Sweden")
+    other = replace(population.eligibility[0], value="n = 80")
     wordy = replace(population.eligibility[0], value="words " * 40)
-    changed = replace(record, population=replace(population, eligibility=(wordy, longer, *population.eligibility)))
+    changed = replace(
+        record, population=replace(population, eligibility=(wordy, other, longer, *population.eligibility))
+    )
     assert summarise(changed).population == ("adults with severe asthma",)
     silent = replace(record, population=replace(population, eligibility=(wordy,)))
     assert summarise(silent).population == ("severe asthma",)
