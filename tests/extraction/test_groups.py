@@ -1,6 +1,10 @@
 """Arms: names, sizes, roles, and every place that names one. All texts are invented."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.article import Article
 from generator.evidence import Group
@@ -71,3 +75,45 @@ def test_every_name_of_a_group_leads_to_it() -> None:
         "g1": ["early mobilisation", "group A", "group A"],
         "g2": ["usual care", "group B", "group B", "usual care", "control group"],
     }
+
+
+WORDS = st.sampled_from(
+    [
+        "patients",
+        "randomised",
+        "to",
+        "tamoxifen",
+        "placebo",
+        "(n",
+        "=",
+        "45",
+        ")",
+        ",",
+        "or",
+        "20",
+        "received",
+        "[",
+        "TAM",
+        "the",
+        "group",
+        "A",
+        "arm",
+        "and",
+        "1,000",
+        "m(2)",
+        ".",
+        ":",
+        "3/50",
+        "of",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=60))
+def test_any_text_is_read_and_every_size_is_a_number_of_it(text: str) -> None:
+    groups, _ = read(article_saying(text))
+    for group in groups:
+        assert text[group.quote.start : group.quote.end] == group.name
+        assert (group.size is None) == (group.size_quote is None)
+        assert group.size_quote is None or re.search(r"\d", group.size_quote.text)
