@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from generator.article import Article, Role
-from generator.evidence import Design, Group, Place, Population, Reported, Sentence
+from generator.evidence import Age, Design, Group, Place, Population, Reported, Sentence
 from generator.extraction.ages import find_ages
 from generator.extraction.lexicon import Hit, first_hit, hits, load_rules, words_pattern
 from generator.extraction.mentions import Mention, MentionKind
@@ -32,12 +32,14 @@ def find_population(
     if not reports_participants(design):
         return Population(condition=condition)
     stretches = list(_stretches(article, sentences))
+    ages = find_ages(article, sentences)
+    eligible = (mention for mention in _of_participants(article, sentences, mentions) if not _is_age(mention, ages))
     return Population(
         sample_size=find_sample_size(article, sentences),
         groups=groups,
         condition=condition,
-        eligibility=tuple(_mentioned(_of_participants(article, sentences, mentions), MentionKind.ELIGIBILITY)),
-        age=find_ages(article, sentences),
+        eligibility=tuple(_mentioned(eligible, MentionKind.ELIGIBILITY)),
+        age=ages,
         sex=tuple(_by_rules(article, stretches, "sex")),
         setting=tuple(_by_rules(article, stretches, "setting")),
         location=tuple(_locations(article, stretches)),
@@ -59,6 +61,14 @@ def _of_participants(article: Article, sentences: Sequence[Sentence], mentions: 
         inside = words.where == "title" or any(one.start <= words.start < one.end for one in own)
         if inside and not first_hit(load_rules("people_in_general"), words.text):
             yield mention
+
+
+def _is_age(mention: Mention, ages: Iterable[Age]) -> bool:
+    """Whether the mention's words are an age that the card shows as such."""
+    words = mention.quote
+    return any(
+        age.quote.where == words.where and age.quote.start <= words.start and words.end <= age.quote.end for age in ages
+    )
 
 
 def _stretches(article: Article, sentences: Sequence[Sentence]) -> Iterator[Stretch]:
