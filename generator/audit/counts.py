@@ -24,6 +24,7 @@ from generator.extraction.quoting import quote
 _KINDS = {StatisticType.PROPORTION, StatisticType.RATE}
 _SEPARATE = re.compile(r"(?:%|percent|per cent),\s?[\w-]+ (?:of|out of) ")
 """A percentage and a count that are two statements: "If the risk were 12%, 23 of 100 patients would"."""
+_OF_OTHERS = re.compile(r"[\d.·,]+\s?(?:%|percent|per cent) of (?!them\b|these\b|those\b|\d)")
 _REACH = 60
 """Characters after a percentage that may say what it is of."""
 _BORNE_OUT = 2
@@ -134,7 +135,7 @@ def _shares(record: EvidenceRecord) -> Iterator[_Share]:
         if statistic.type not in _KINDS or statistic.unit != "%":
             continue
         number = read(record, statistic.value, statistic.quote, finding)
-        if _SEPARATE.search(statistic.quote.text):
+        if _SEPARATE.search(statistic.quote.text) or _is_of_others(record, statistic):
             continue
         if number and not is_hedged(record, statistic.quote, number.value):
             yield _Share(index, finding, statistic.numerator, number, statistic.quote)
@@ -143,6 +144,15 @@ def _shares(record: EvidenceRecord) -> Iterator[_Share]:
 def _gives(share: _Share, count: int, of: Denominator) -> bool:
     """Whether the count and its denominator give the percentage."""
     return share.number.stands_for.holds(Fraction(100 * count, of.value))
+
+
+def _is_of_others(record: EvidenceRecord, statistic: Statistic) -> bool:
+    """Whether the percentage after a count says what it is of: "Ten of these 21 (14% of all employees)"."""
+    place = place_of(statistic.value or 0, statistic.quote.text)
+    if not place or statistic.numerator is None:
+        return False
+    after = record.text_of(statistic.quote.where)[statistic.quote.start + place :][:_REACH]
+    return _OF_OTHERS.match(after) is not None
 
 
 def _compare(share: _Share, count: int, of: Denominator, *, borne_out: int) -> Check:

@@ -53,6 +53,8 @@ def interval_order(record: EvidenceRecord) -> Iterator[Check]:
     limit. Some authors write differences the other way round, so one that holds its estimate is left alone.
     """
     for one in estimates(record):
+        if one.kind not in RATIOS | DIFFERENCES:
+            continue  # "12.5% fewer to 7.2% more" says its signs in words
         if one.low.value > one.high.value and (one.value is None or not _is_inside(one.value, one.high, one.low)):
             said = f"Printed: {one.text}. The interval runs downwards; a sign may be missing."
             yield _judge(one, CheckStatus.MISMATCH, said)
@@ -96,7 +98,7 @@ def interval_level(record: EvidenceRecord) -> Iterator[Check]:
     Source: the definition of a confidence level as a probability.
     """
     for one in estimates(record):
-        if one.level is not None and not 0 < one.level < 100:
+        if one.level is not None and not 0 < abs(one.level) < 100:  # "88.4% -95% CI" is no sign
             said = f"Printed: a {one.level:g}% interval. A level lies between 0% and 100%."
             yield _judge(one, CheckStatus.MISMATCH, said)
 
@@ -105,6 +107,8 @@ def _belongs(record: EvidenceRecord, one: Estimate) -> bool:
     """Whether the interval is the estimate's own beyond doubt."""
     if one.kind in RATIOS | DIFFERENCES:
         return True
+    if one.low.value < 0 <= (one.value.value if one.value else 0):
+        return False  # no arm's own interval goes below zero where its value is a count or a share
     compares = first_hit(load_rules("comparisons"), sentence_text(record, record.findings[one.index]))
     return compares is None and one.level is not None
 
@@ -126,7 +130,7 @@ def _is_inside(value: Printed, low: Printed, high: Printed) -> bool:
 
 
 def _negated(value: Printed) -> Printed:
-    return Printed(-value.value, Interval(-value.stands_for.high, -value.stands_for.low))
+    return Printed(-value.value, Interval(-value.stands_for.high, -value.stands_for.low), value.text)
 
 
 def estimates(record: EvidenceRecord) -> Iterator[Estimate]:
@@ -135,7 +139,8 @@ def estimates(record: EvidenceRecord) -> Iterator[Estimate]:
     A ratio in percent or another unit is a reduction, or no ratio at all; a value that equals the level, the level.
     """
     for index, finding, statistic in statistics(record):
-        if (statistic.type in RATIOS and statistic.unit) or statistic.value in (statistic.level, *_LEVELS):
+        is_level = {statistic.value, statistic.low} & {statistic.level or _LEVELS[0], *_LEVELS}
+        if is_level or (statistic.type in RATIOS and statistic.unit):
             continue
         low = read(record, statistic.low, statistic.quote, finding)
         high = read(record, statistic.high, statistic.quote, finding)

@@ -22,9 +22,13 @@ def p_value_possible(record: EvidenceRecord) -> Iterator[Check]:
 
     Source: 0 <= p <= 1, as for any probability.
     """
+    seen: set[PValue] = set()  # several findings may share one
     for index, finding in enumerate(record.findings):
         p = finding.p_value
-        if p and not _is_possible(p) and not is_torn(record, p.quote, p.value):
+        if p is None or p in seen:
+            continue
+        seen.add(p)
+        if not _is_possible(p) and not is_torn(record, p.quote, p.value):
             yield verdict(
                 CheckStatus.MISMATCH,
                 f"Printed: P {p.operator} {p.value:g}. A p-value lies between 0 and 1.",

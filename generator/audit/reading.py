@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.audit.precision import Interval, exact, place_of, printed, shown
+from generator.audit.precision import Interval, decimals, place_of, printed
 from generator.evidence import EvidenceRecord, Finding, Quote, Statistic
 
 
@@ -16,11 +16,8 @@ class Printed(Struct, frozen=True):
 
     value: float
     stands_for: Interval
-
-    @property
-    def text(self) -> str:
-        """The number for a message."""
-        return shown(exact(self.value), 6)
+    text: str
+    """As printed, for a message."""
 
 
 # What stands right before or after a number whose figures are only a part of what was printed.
@@ -61,7 +58,7 @@ def read(record: EvidenceRecord, value: float | None, quote: Quote, finding: Fin
     if finding and place_of(value, words) is None:
         words = sentence_text(record, finding)
     stands_for = printed(value, words)
-    return Printed(value, stands_for) if stands_for else None
+    return Printed(value, stands_for, f"{value:.{decimals(value, words)}f}") if stands_for else None
 
 
 def sentence_text(record: EvidenceRecord, finding: Finding) -> str:

@@ -147,3 +147,13 @@ def test_an_assumed_group_contradicts_nothing() -> None:
     )
     checks = checked(record, population=population(record, None, group), findings=findings)
     assert outcomes(checks, RULE) == ["ok", "ok", "not-checkable"]
+
+
+def test_a_percentage_that_says_what_else_it_is_of_is_no_pair() -> None:
+    text = "Ten of these 21 (14% of all employees) carried it."
+    assert one_share(text, "Ten of these 21 (14%", numerator=10, denominator=21, value=14) == ()
+
+
+def test_a_message_keeps_the_printed_decimals() -> None:
+    (check,) = one_share("37 (4.0%) of 944 died.", "37 (4.0%) of 944", numerator=37, denominator=944, value=4)
+    assert "a printed 4.0% stands for 3.95% to under 4.1%" in check.message
