@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.verdict import agreement, verdict
-from generator.evidence import Check, CheckStatus, EvidenceRecord, Group, Quote, ReportedCount
-from generator.extraction.lexicon import load_rules
+from generator.evidence import Check, EvidenceRecord, Quote, ReportedCount, Sentence
+from generator.extraction.lexicon import first_hit, load_rules
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -14,23 +14,22 @@ from generator.extraction.quoting import quote
 def arms_against_total(record: EvidenceRecord) -> Iterator[Check]:
     """Whether the sizes of the arms make up the number of participants.
 
-    n1 + n2 + … = n. Source: CONSORT 2010, item 13a. Arms that stand in another sentence than the total may have been
-    counted at another time, so only those of one sentence contradict it; more participants in the arms than in all
-    do so wherever they stand.
+    n1 + n2 + … = n. Source: CONSORT 2010, item 13a. Only sizes that stand as "(n = 31)" in the sentence that gives the
+    total and says that it was randomised are added up: elsewhere, arms may have been counted at another time, or be
+    parts of one another.
     """
     total = record.population.sample_size
-    arms = [group for group in record.population.groups if group.role]
-    sizes = [group.size for group in arms if group.size is not None]
-    if total is None or len(arms) < 2 or len(sizes) < len(arms):
+    sizes = _sizes_beside(record, total) if total else []
+    values = [size for size, _ in sizes]
+    if total is None or len(values) < 2 or max(values) >= total.value:
         return
-    status = _status_of_sum(record, total, arms, sum(sizes))
-    sums = " + ".join(map(str, sizes))
     yield verdict(
-        status,
-        f"Printed: {total.value} participants and arms of {', '.join(map(str, sizes))}. {sums} is {sum(sizes)}.",
-        quotes=(total.quote, *(arm.size_quote for arm in arms)),
-        reported={"total": total.value, "arms": sizes},
-        computed={"sum": sum(sizes)},
+        agreement(sum(values) == total.value),
+        f"Printed: {total.value} participants and arms of {', '.join(map(str, values))}. "
+        f"{' + '.join(map(str, values))} is {sum(values)}.",
+        quotes=(total.quote, *(words for _, words in sizes)),
+        reported={"total": total.value, "arms": values},
+        computed={"sum": sum(values)},
     )
 
 
@@ -54,18 +53,27 @@ def analysed_against_randomised(record: EvidenceRecord) -> Iterator[Check]:
     )
 
 
-def _status_of_sum(record: EvidenceRecord, total: ReportedCount, arms: list[Group], found: int) -> CheckStatus:
-    if found == total.value:
-        return CheckStatus.OK
-    together = {_sentence(record, total.quote)} == {_sentence(record, arm.size_quote) for arm in arms}
-    return CheckStatus.MISMATCH if together or found > total.value else CheckStatus.NOT_CHECKABLE
+def _sizes_beside(record: EvidenceRecord, total: ReportedCount) -> list[tuple[int, Quote]]:
+    """The sizes in the total's sentence, if that speaks of random allocation."""
+    text = record.text_of(total.quote.where)
+    sentence = _sentence(record, total.quote)
+    allocated = sentence and first_hit(load_rules("allocation"), text, sentence.start, sentence.end)
+    if not sentence or not allocated or allocated.rule.value != "Randomized":
+        return []
+    found = [
+        quote(record, "abstract", *match.span("words"))
+        for rule in load_rules("arm_sizes")
+        for match in rule.pattern.finditer(text, sentence.start, sentence.end)
+    ]
+    others = [words for words in found if not (words.start < total.quote.end and total.quote.start < words.end)]
+    return [(int(digits_value(words.text)[0]), words) for words in others]
 
 
-def _sentence(record: EvidenceRecord, words: Quote | None) -> int | None:
+def _sentence(record: EvidenceRecord, words: Quote) -> Sentence | None:
     """The sentence of the abstract that the words stand in."""
-    if words is None or words.where == "title":
+    if words.where == "title":
         return None
-    return next((n for n, one in enumerate(record.sentences) if one.start <= words.start < one.end), None)
+    return next((one for one in record.sentences if one.start <= words.start < one.end), None)
 
 
 def _largest(record: EvidenceRecord, stage: str) -> tuple[int, Quote] | None:

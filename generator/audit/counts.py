@@ -58,7 +58,7 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
     100 x count / denominator has to lie within what the printed percentage may stand for. Source: arithmetic; the
     bounds are those of ``precision.py``. A denominator that is not printed is the named group's size, or the total
     where no groups are told apart, and is said to be assumed. It may be the wrong one: a group's size contradicts no
-    percentage, and the total only where it fits several others.
+    percentage, and the total only where it fits several others and fails this one alone.
     """
     pairs = [(one, one.count, denominators(record, one.finding)) for one in _shares(record) if one.count is not None]
     borne_out = Counter(
@@ -66,7 +66,8 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
     )
     for share, count, found in pairs:
         if len(found) == 1:
-            yield _compare(share, count, found[0], borne_out=borne_out[found[0].value])
+            of = found[0].value
+            yield _compare(share, count, found[0], borne_out=fits[of, True] >= _BORNE_OUT and fits[of, False] == 1)
         else:
             yield _leave_open(share, count, found)
 
@@ -155,10 +156,10 @@ def _is_of_others(record: EvidenceRecord, statistic: Statistic) -> bool:
     return _OF_OTHERS.match(after) is not None
 
 
-def _compare(share: _Share, count: int, of: Denominator, *, borne_out: int) -> Check:
+def _compare(share: _Share, count: int, of: Denominator, *, borne_out: bool) -> Check:
     percentage = Fraction(100 * count, of.value)
     status = agreement(_gives(share, count, of))
-    if status is CheckStatus.MISMATCH and of.assumed and not (of.is_total and borne_out >= _BORNE_OUT):
+    if status is CheckStatus.MISMATCH and of.assumed and not (of.is_total and borne_out):
         status = CheckStatus.NOT_CHECKABLE
     return verdict(
         status,
