@@ -61,9 +61,7 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
     percentage, and the total only where it fits several others and fails this one alone.
     """
     pairs = [(one, one.count, denominators(record, one.finding)) for one in _shares(record) if one.count is not None]
-    borne_out = Counter(
-        found[0].value for one, count, found in pairs if len(found) == 1 and _gives(one, count, found[0])
-    )
+    fits = Counter((of[0].value, _gives(one, count, of[0])) for one, count, of in pairs if len(of) == 1)
     for share, count, found in pairs:
         if len(found) == 1:
             of = found[0].value
