@@ -62,7 +62,7 @@ def _sizes_beside(record: EvidenceRecord, total: ReportedCount) -> list[tuple[in
         return []
     found = [
         quote(record, "abstract", *match.span("words"))
-        for rule in load_rules("arm_sizes")
+        for rule in load_rules("sizes_in_brackets")
         for match in rule.pattern.finditer(text, sentence.start, sentence.end)
     ]
     others = [words for words in found if not (words.start < total.quote.end and total.quote.start < words.end)]
