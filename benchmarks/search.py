@@ -46,7 +46,9 @@ ENGINES = (
 def build(count: int, folder: Path) -> None:
     """Both sites."""
     for name in ("docs", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("cards", "browse", "exports"))
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("cards", "browse", "exports", "feeds", "index.md")
+        )
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "generator").symlink_to(ROOT / "generator")  # the hook's path in mkdocs.yml
     write_medline(folder / "seeds", count, per_file=500)

@@ -24,7 +24,7 @@ def author_name(author: Author) -> str | None:
     """The name as it is read aloud: given name first, a group by its own name."""
     if author.collective:
         return author.collective
-    return " ".join(part for part in (author.given or author.initials, author.family) if part) or None
+    return " ".join(part for part in (author.given or author.initials, author.family, author.suffix) if part) or None
 
 
 def sorting_name(author: Author) -> str | None:

@@ -60,7 +60,10 @@ def _article(citation: Citation) -> Node:
 def _author(author: Author) -> Node:
     if author.collective:
         return {"@type": "Organization", "name": author.collective}
-    return _present({"@type": "Person", "familyName": author.family, "givenName": author.given or author.initials})
+    given = author.given or author.initials
+    return _present(
+        {"@type": "Person", "familyName": author.family, "givenName": given, "honorificSuffix": author.suffix}
+    )
 
 
 def _issue(citation: Citation) -> Node | None:
