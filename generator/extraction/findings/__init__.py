@@ -157,6 +157,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         results,
         [span for span in outcomes if not any(_overlap(span, other) for other in used)],
         p_values,
+        arms,
     )
     return sorted(found, key=_place)
 
@@ -330,6 +331,7 @@ def _in_words(
     results: tuple[Result, ...],
     outcomes: list[Span],
     p_values: tuple[PFound, ...],
+    arms: tuple[Arm, ...],
 ) -> list[Finding]:
     """The results that the sentence states in words only: one for each outcome that no number was found for."""
     found = []
@@ -339,8 +341,11 @@ def _in_words(
             inside = _subjects(context, clause)
         for span in inside:
             p_value = next((p for p in p_values if span.end <= p.start < clause.end), None)
-            arms = context.arms.find(clause.start, clause.end)
-            free = [arm for arm in arms if arm.end <= span.start or arm.start >= span.end]
+            free = [
+                arm
+                for arm in arms
+                if clause.start <= arm.start < clause.end and (arm.end <= span.start or arm.start >= span.end)
+            ]
             found.append(
                 Finding(
                     domain=_domain(context, sentence, span),

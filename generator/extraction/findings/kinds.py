@@ -85,6 +85,8 @@ def find_results(
     text: str, measures: tuple[Measure, ...], start: int, end: int, usual: StatisticType | None = None
 ) -> tuple[Result, ...]:
     """The results among the measures of the sentence ``text[start:end]``; ``usual`` is the abstract's usual average."""
+    if not measures:
+        return ()
     names = _names(text, start, end)
     rows = find_rows(text, find_candidates(text, measures, start), names)
     found: list[Result] = []

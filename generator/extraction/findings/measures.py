@@ -109,6 +109,16 @@ def _people() -> re.Pattern[str]:
 
 
 @cache
+def _event_at_end() -> re.Pattern[str]:
+    return re.compile(rf"\s{_QUALIFIER}(?:{_noun('counted_events')})$", re.IGNORECASE)
+
+
+@cache
+def _counted_of() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s{_QUALIFIER}(?:{_noun()}))?(?:\s?/\s?|\s(?:out\s)?of\s)")
+
+
+@cache
 def _of_people() -> re.Pattern[str]:
     return re.compile(
         rf"\sof\s(?:the\s|all\s|these\s|those\s|our\s)*(?:evaluable\s|treated\s|enrolled\s)?(?:{_noun()})(?![\w-])",
@@ -167,9 +177,7 @@ def _behind_conversion(reading: Reading, measure: Measure, index: int) -> int:
 
 def _without_event(text: str, measure: Measure) -> Measure:
     """The measure without the event that ends its words: "14 deaths" counts 14, what happened is the outcome."""
-    match = re.compile(rf"(\s{_QUALIFIER}(?:{_noun('counted_events')}))$", re.IGNORECASE).search(
-        text, measure.start, measure.end
-    )
+    match = _event_at_end().search(text, measure.start, measure.end)
     return replace(measure, end=match.start()) if match else measure
 
 
@@ -415,9 +423,7 @@ def _fraction_item(reading: Reading, measure: Measure, index: int, at: int) -> t
     over, under = _whole(top), _whole(bottom)
     if over is None or under is None or over > under or not under:
         return None
-    if not re.compile(rf"(?:\s{_QUALIFIER}(?:{_noun()}))?(?:\s?/\s?|\s(?:out\s)?of\s)").fullmatch(
-        reading.text, top.end, bottom.start
-    ):
+    if not _counted_of().fullmatch(reading.text, top.end, bottom.start):
         return None
     noun = _people().match(reading.text, bottom.end, reading.stop)
     end = noun.end() if noun else bottom.end
