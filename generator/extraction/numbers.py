@@ -153,7 +153,9 @@ _AFTER: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     (NumberKind.TIME, re.compile(rf"-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})", re.IGNORECASE)),
     (
         NumberKind.NAME,
-        re.compile(r"(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]|[A-KN-Z]\b(?!/)"),
+        re.compile(
+            r"(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]|[A-KN-Z]\b(?!/)|[A-Z]{3,}\b"
+        ),
     ),
 )
 _LEVEL = re.compile(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator.article import Role
 from generator.evidence import Certainty, Finding, Population, Sentence, Statistic, StatisticType
 from generator.extraction.findings import find_findings
+from generator.extraction.numbers import find_numbers
 from tests.articles import article_saying
 
 
@@ -162,7 +163,103 @@ _FIGURES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 def test_any_text_gives_findings_whose_words_and_values_are_its_own(text: str) -> None:
     found = findings(text) if text else ()
+    numbers = find_numbers(text)
     for statistic in (finding.statistic for finding in found if finding.statistic):
-        assert statistic.quote.text == text[statistic.quote.start : statistic.quote.end]
+        start, end = statistic.quote.start, statistic.quote.end
+        assert statistic.quote.text == text[start:end]
+        assert statistic.value in {number.value for number in numbers if start <= number.start and number.end <= end}
     spans = sorted({(f.statistic.quote.start, f.statistic.quote.end) for f in found if f.statistic})
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+# ---------------------------------------------------------------------------------------- arms and outcomes
+
+
+def arms_of(text: str) -> list[tuple[float | None, str | None]]:
+    return [
+        (finding.statistic.value, finding.group.text if finding.group else None)
+        for finding in findings(text)
+        if finding.statistic
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Relapse occurred in 30% of patients in the alphamab group and 18% in the placebo group.",
+            [(30, "alphamab group"), (18, "placebo group")],
+        ),
+        (
+            "Alphamab-treated patients (87%) improved more often than placebo-treated patients (40%).",
+            [(87, "Alphamab-treated patients"), (40, "placebo-treated patients")],
+        ),
+        ("Relapse rates were 30% and 18% in group A and group B, respectively.", [(30, "group A"), (18, "group B")]),
+        ("Pain was lower in group A than in group B (2.1 ± 0.4 vs 3.9 ± 0.6).", [(2.1, "group A"), (3.9, "group B")]),
+        ("Compared with group A, group B had more falls (30% v 18%).", [(30, "group B"), (18, "group A")]),
+        ("Relapse occurred in 30% of patients.", [(30, None)]),
+    ],
+)
+def test_each_value_goes_to_its_arm(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert arms_of(text) == expected
+
+
+def test_a_ratio_belongs_to_no_single_arm() -> None:
+    (finding,) = findings("Death was rarer in group A than in group B (hazard ratio, 0.65).")
+    assert finding.group is not None
+    assert finding.comparison is not None
+    assert (finding.group.text, finding.comparison.text) == ("group A", "group B")
+
+
+def test_events_over_units_keep_all_three_numbers_and_get_no_interval() -> None:
+    (finding,) = findings("Eight events of fever were registered over the 78 cycles (15%).")
+    found = finding.statistic
+    assert found is not None
+    assert (found.numerator, found.denominator, found.value) == (8, 78, 15)
+    assert finding.computed == {"percent": 10.3, "percent_formula": "numerator / denominator"}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Of 151 participants, 12 (8%) relapsed.", [8]),
+        ("A total of 520 patients were randomised.", []),
+        ("After follow-up 136 women (74 alphamab, 62 placebo) developed cancer.", [136, 74, 62]),
+        ("It was better with AB 100 than with AB 75 (49.2% v 40%).", [49.2, 40]),
+        ("It was given as a fixed combination (50/250 or 50/500 mg).", []),
+        ("The 6MWT distance was unchanged.", []),
+        ("Fewer patients had pain at postoperative 3 months (36.6% vs 59.5%).", [36.6, 59.5]),
+        ("The response was 69% (range 38-100%; n = 2).", [69]),
+    ],
+)
+def test_takes_results_and_leaves_what_describes_the_study(text: str, values: list[float]) -> None:
+    assert [statistic.value for statistic in statistics(text)] == values
+
+
+def test_an_average_without_a_name_is_called_what_the_abstract_calls_its_others() -> None:
+    (first, second) = statistics("Scores were lower in group A than in group B (2.1 vs 3.9).")
+    assert {first.type, second.type} == {StatisticType.OTHER}
+    text = "Values are means. Scores were lower in group A than in group B (2.1 vs 3.9)."
+    sentences = (Sentence(start=0, end=18, role=Role.METHODS), Sentence(start=18, end=len(text), role=Role.RESULTS))
+    found = find_findings(article_saying(text), sentences, (), Population(), ())
+    assert {finding.statistic.type for finding in found if finding.statistic} == {StatisticType.MEAN}
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "value"),
+    [
+        ("Survival was longer (P<.001).", "<", 0.001),
+        ("Survival was longer (p = 0.03).", "=", 0.03),
+        ("Survival was longer (P-value = 0.03).", "=", 0.03),
+        ("Survival was not longer (two-sided P > 0.05).", ">", 0.05),
+    ],
+)
+def test_reads_p_values_of_results_in_words(text: str, operator: str, value: float) -> None:
+    (finding,) = findings(text)
+    assert finding.p_value is not None
+    assert (finding.p_value.operator, finding.p_value.value) == (operator, value)
+
+
+def test_a_bound_that_the_record_cannot_say_is_left_out() -> None:
+    (finding,) = findings("Survival was longer (P ≤ .05).")
+    assert finding.p_value is None

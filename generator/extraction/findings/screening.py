@@ -13,6 +13,8 @@ from generator.extraction.numbers import NumberKind
 _TIME_LIST = re.compile(
     r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+[\s-](?:years?|months?|weeks?|days?|hours?|hrs?|h|min|minutes)\b"
 )
+_DOSES = re.compile(r"(?:\s(?:or|and)\s\d+/\d+)*\s?(?:mg|[µμ]g|mcg)\b")
+"""Behind "50/250": a fixed combination, and no count."""
 _DOSE_LIST = re.compile(r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+\s?(?:mg|[µμ]g|mcg|Gy)\b")
 _TIME_AFTER = re.compile(
     r"\s(?:after|before|post|following|later|prior|of (?:treatment|therapy|follow|study|age|the study"
@@ -50,6 +52,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     if plain and not measure.head.decimals and not measure.head.in_words and _SHORT_NAME.search(before):
         return True
     if measure.bare and (_DOSE_LIST.match(text, measure.end) or _is_bracketed_span(text, measure)):
+        return True
+    if measure.denominator is not None and _DOSES.match(text, measure.end):
         return True
     if re.compile(r"\s?years\sold\b").match(text, measure.end):
         return True

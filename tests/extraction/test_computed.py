@@ -1,0 +1,33 @@
+import pytest
+
+from generator.extraction.findings.computed import implied, implied_by_percent, wilson_interval
+
+
+def test_the_wilson_interval_is_that_of_the_literature() -> None:
+    # Newcombe 1998, table I, method 3: 81/263 and 0/20.
+    assert [round(bound / 100, 4) for bound in wilson_interval(81, 263)] == [0.2553, 0.3662]
+    assert [round(bound / 100, 4) for bound in wilson_interval(0, 20)] == [0.0, 0.1611]
+
+
+def test_counts_that_are_no_share_imply_nothing() -> None:
+    assert implied(9, 8) is None
+    assert implied(0, 0) is None
+
+
+def test_a_percentage_of_a_known_whole_implies_its_count() -> None:
+    found = implied_by_percent(None, 71, 0, 38, assumed_from="population.sample_size")
+    assert found is not None
+    assert (found["numerator"], found["denominator"], found["denominator_assumed"]) == (
+        27,
+        38,
+        "population.sample_size",
+    )
+
+
+@pytest.mark.parametrize(
+    ("numerator", "percent", "whole"),
+    [(None, 50, 381), (9, 30, 38), (None, 1, 38)],
+    ids=["several counts fit", "the printed count is another", "no count fits"],
+)
+def test_nothing_is_implied_where_the_figures_do_not_decide(numerator: int | None, percent: float, whole: int) -> None:
+    assert implied_by_percent(numerator, percent, 0, whole, assumed_from="population.sample_size") is None
