@@ -22,7 +22,7 @@ JUDGEMENTS = re.compile(
     r"|(?:high|moderate|low)[- ](?:quality|certainty)|risk of bias|strong evidence|recommend\w*|in?effective\w*"
     r"|efficacious|beneficial|superior|inferior|proven|safe|promising|breakthrough|pooled|error)\b"
 )
-HAND_WRITTEN = {"add-a-seed.md", "audit.md", "dependencies.md", "glossary.md", "method.md"}
+HAND_WRITTEN = {"add-a-seed.md", "audit.md", "dependencies.md", "glossary.md", "lists.md", "method.md"}
 """Pages that say in our own words what the program does not claim."""
 PLAIN = "METHODS: We gave inventidol to 40 adults. RESULTS: A response was seen in 12 of 40 patients (31%)."
 LOADED = (
