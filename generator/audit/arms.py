@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, EvidenceRecord, Quote, ReportedCount, Sentence
-from generator.extraction.lexicon import first_hit, load_rules
+from generator.extraction.lexicon import load_rules
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
+
+# The total is what was randomised, not what was enrolled or of one sex: no other number or bracket stands between.
+_RANDOMISED_BEFORE = re.compile(r"\brandom\w*\s(?:\w+ed\s)?(?:a\stotal\sof\s)?$", re.IGNORECASE)
+_RANDOMISED_AFTER = re.compile(r"\)?[^\d.;()]{0,60}\brandom", re.IGNORECASE)
 
 
 def arms_against_total(record: EvidenceRecord) -> Iterator[Check]:
     """Whether the sizes of the arms make up the number of participants.
 
     n1 + n2 + … = n. Source: CONSORT 2010, item 13a. Only sizes that stand as "(n = 31)" in the sentence that gives the
-    total and says that it was randomised are added up: elsewhere, arms may have been counted at another time, or be
-    parts of one another.
+    total and says right beside it that it was randomised are added up: elsewhere, arms may have been counted at another
+    time, or be parts of one another. Where the first of several sizes make up the total, the others divide it again.
     """
     total = record.population.sample_size
     sizes = _sizes_beside(record, total) if total else []
@@ -24,7 +30,7 @@ def arms_against_total(record: EvidenceRecord) -> Iterator[Check]:
     if total is None or len(values) < 2 or max(values) >= total.value:
         return
     yield verdict(
-        agreement(sum(values) == total.value),
+        agreement(total.value in accumulate(values)),
         f"Printed: {total.value} participants and arms of {', '.join(map(str, values))}. "
         f"{' + '.join(map(str, values))} is {sum(values)}.",
         quotes=(total.quote, *(words for _, words in sizes)),
@@ -57,8 +63,8 @@ def _sizes_beside(record: EvidenceRecord, total: ReportedCount) -> list[tuple[in
     """The sizes in the total's sentence, if that speaks of random allocation."""
     text = record.text_of(total.quote.where)
     sentence = _sentence(record, total.quote)
-    allocated = sentence and first_hit(load_rules("allocation"), text, sentence.start, sentence.end)
-    if not sentence or not allocated or allocated.rule.value != "Randomized":
+    before, after = text[: total.quote.start], text[total.quote.end :]
+    if not sentence or not (_RANDOMISED_BEFORE.search(before) or _RANDOMISED_AFTER.match(after)):
         return []
     found = [
         quote(record, "abstract", *match.span("words"))

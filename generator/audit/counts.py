@@ -157,7 +157,7 @@ def _is_of_others(record: EvidenceRecord, statistic: Statistic) -> bool:
 def _compare(share: _Share, count: int, of: Denominator, *, borne_out: bool) -> Check:
     percentage = Fraction(100 * count, of.value)
     status = agreement(_gives(share, count, of))
-    if status is CheckStatus.MISMATCH and of.assumed and not (of.is_total and borne_out):
+    if status is CheckStatus.MISMATCH and of.assumed and not (of.is_total and borne_out and count <= of.value):
         status = CheckStatus.NOT_CHECKABLE
     return verdict(
         status,

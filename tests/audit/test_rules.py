@@ -92,6 +92,8 @@ def test_a_count_is_no_larger_than_its_denominator(text: str, expected: list[str
         ("We randomised 60 patients to drug (n = 31) or placebo.", []),
         ("We analysed 60 patients, women (n = 31) and smokers (n = 12).", []),
         ("We randomised 60 patients to drug (n = 60) or placebo (n = 58).", []),  # 60 is an arm, not all
+        ("Of 60 patients, 50 were randomised to drug (n = 26) or placebo (n = 24).", []),
+        ("We randomised 60 patients to drug (n = 31) or not (n = 29), and to gel (n = 30) or not (n = 30).", ["ok"]),
     ],
 )
 def test_arms_make_up_the_total(text: str, expected: list[str]) -> None:
