@@ -63,7 +63,12 @@ def decimals(value: float, words: str) -> int | None:
 
 def place_of(value: float, words: str) -> int | None:
     """Where in ``words`` the figures of ``value`` begin, its sign left out; ``None`` where it stands in letters."""
-    return next((start for start, size, _ in _digits(words) if size == abs(value)), None)
+    return next(places_of(value, words), None)
+
+
+def places_of(value: float, words: str) -> Iterator[int]:
+    """Every place in ``words`` where figures of ``value`` begin: "10" stands twice in "1/10 (10%)"."""
+    return (start for start, size, _ in _digits(words) if size == abs(value))
 
 
 def exact(value: float) -> Fraction:

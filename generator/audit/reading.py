@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.audit.precision import Interval, decimals, place_of, printed
+from generator.audit.precision import Interval, decimals, place_of, places_of, printed
 from generator.evidence import EvidenceRecord, Finding, Quote, Statistic
 
 
@@ -37,11 +37,12 @@ def statistics(record: EvidenceRecord) -> Iterator[tuple[int, Finding, Statistic
 
 
 def is_torn(record: EvidenceRecord, quote: Quote, value: float | None) -> bool:
-    """Whether the figures of ``value``, or the quote's last ones, are only a part of the printed number."""
+    """Whether the figures of ``value``, wherever they stand, or the quote's last ones, are part of a longer number."""
     text = record.text_of(quote.where)
-    place = place_of(value, quote.text) if value is not None else None
-    start = quote.start + place if place is not None else None
-    torn = start is not None and not _has_sign(text, start, value) and _TORN_BEFORE.search(text[:start][-6:])
+    places = [] if value is None else [quote.start + place for place in places_of(value, quote.text)]
+    torn = places and all(
+        not _has_sign(text, start, value) and _TORN_BEFORE.search(text[:start][-6:]) for start in places
+    )
     return bool(torn or (quote.text[-1].isdigit() and _TORN_AFTER.match(text, quote.end)))
 
 

@@ -35,6 +35,7 @@ def one_share(text: str, quoted: str, *, total: int | None = None, **values: Any
         ("2/3 (66%)", {"numerator": 2, "denominator": 3, "value": 66}, "ok"),  # cut off
         ("1/8 (12%)", {"numerator": 1, "denominator": 8, "value": 12}, "ok"),  # half to even
         ("1/8 (13%)", {"numerator": 1, "denominator": 8, "value": 13}, "ok"),  # half up
+        ("1/10 (10%)", {"numerator": 1, "denominator": 10, "value": 10}, "ok"),  # 10 stands there twice
         ("8 of 78 (15%)", {"numerator": 8, "denominator": 78, "value": 15}, "mismatch"),
         ("13/38 (36%)", {"numerator": 13, "denominator": 38, "value": 36}, "mismatch"),
         ("13/38 (33.1%)", {"numerator": 13, "denominator": 38, "value": 33.1}, "mismatch"),
