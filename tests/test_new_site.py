@@ -71,7 +71,8 @@ def test_the_installed_wheel_makes_and_builds_a_site_in_an_empty_directory(tmp_p
     )
     run(*program, "init", "ours", cwd=tmp_path)
     site = tmp_path / "ours"
+    assert "0 cards" in run(*program, "build", "--strict", cwd=site)
     (site / "seeds" / "one.nbib").write_text(seed_text(1), encoding="utf-8")
-    assert "1 cards" in run(*program, "build", cwd=site)
+    assert "1 cards" in run(*program, "build", "--strict", cwd=site)
     assert (site / "site" / "cards" / "pmid-1" / "index.html").is_file()
     assert (site / "site" / "pagefind" / "pagefind.js").is_file()

@@ -68,7 +68,7 @@ def read_path(path: Path, *, shown_as: str | None = None) -> Iterator[Article | 
             return
     yield Problem(
         path=seed.name,
-        what="in no form that evidence-site knows",
+        what="is in no form that evidence-site knows",
         do="save the record from PubMed as PubMed format, XML, RIS or text, or paste the article's page",
     )
 

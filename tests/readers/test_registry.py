@@ -12,4 +12,4 @@ def test_a_file_in_no_known_form_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("Dear colleague, please find attached nothing at all.")
     (found,) = read_path(tmp_path / "a")
     assert isinstance(found, Problem)
-    assert found.what == "in no form that evidence-site knows"
+    assert found.what == "is in no form that evidence-site knows"

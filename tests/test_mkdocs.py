@@ -1,0 +1,160 @@
+"""Plain MkDocs on the repository's own configuration: the same site as ours, and followed as seeds change."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from benchmarks.invented import write_demo
+from generator.build import build_site
+from generator.config import load_config
+from generator.progress import Progress
+from tests.site import seed_text
+
+ROOT = Path(__file__).parent.parent
+COPIED = ("mkdocs.yml", "docs", "templates", "seeds")
+MKDOCS = (sys.executable, "-m", "mkdocs")
+QUIET_SECONDS = 5.0
+"""How long nothing may happen after a rebuild; MkDocs looks for changes several times a second."""
+
+
+def copied(folder: Path) -> Path:
+    """The repository's own site in a folder of its own, with a few invented articles besides the seed."""
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            made = shutil.ignore_patterns("cards", "browse", "exports", "feeds", "index.md")
+            shutil.copytree(source, folder / name, ignore=made)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, folder / name)
+    (folder / "generator").symlink_to(ROOT / "generator")  # the hook's path in mkdocs.yml
+    write_demo(folder / "seeds" / "invented", 5)
+    return folder
+
+
+def environment(**more: str) -> dict[str, str]:
+    unset = ("SITE_URL", "SOURCE_DATE_EPOCH")
+    return {name: value for name, value in os.environ.items() if name not in unset} | {"PYTHONPATH": str(ROOT), **more}
+
+
+UNORDERED = (".pf_filter", ".pf_meta", "pagefind-entry.json")
+"""Pagefind writes a filter's values in another order at each run, and names the files that say so by their bytes."""
+
+
+def tree(site: Path) -> dict[str, bytes]:
+    files = (file for file in site.rglob("*") if file.is_file() and not file.name.endswith(UNORDERED))
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
+
+
+def filters(site: Path) -> list[bytes]:
+    """What the search can filter by, whatever the order of its bytes."""
+    return sorted(bytes(sorted(gzip.decompress(file.read_bytes()))) for file in site.rglob("*.pf_filter"))
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("url", ["", "https://example.org/evidence/"])
+def test_plain_mkdocs_makes_the_site_that_we_make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    ours, theirs = copied(tmp_path / "ours"), copied(tmp_path / "theirs")
+    monkeypatch.delenv("SITE_URL", raising=False)
+    if url:
+        monkeypatch.setenv("SITE_URL", url)
+    config = load_config(ours / "mkdocs.yml")
+    build_site(config, Progress(quiet=True), strict=True)
+    env = environment(**({"SITE_URL": url} if url else {}))
+    done = subprocess.run(
+        (*MKDOCS, "build", "--strict"), cwd=theirs, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    made, expected = tree(theirs / "site"), tree(config.site)
+    assert filters(theirs / "site") == filters(config.site)
+    assert sorted(made) == sorted(expected)
+    assert [name for name in expected if made[name] != expected[name]] == []
+    assert any(name.startswith("pagefind/fragment/") for name in expected)
+
+
+class Server:
+    """A running ``mkdocs serve`` and everything it has said so far."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+        self._process = process
+        self._address = f"http://127.0.0.1:{port}/"
+        self._said: list[str] = []
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._said.append(line)
+
+    @property
+    def said(self) -> str:
+        return "".join(self._said)
+
+    @property
+    def builds(self) -> int:
+        """How often it has built the site."""
+        return len(re.findall("Documentation built", self.said))
+
+    def page(self, path: str) -> str:
+        """A page, empty while there is none."""
+        try:
+            with urllib.request.urlopen(self._address + path, timeout=5) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, OSError):
+            return ""
+
+    def wait(self, until: Callable[[], bool], seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while not until():
+            assert self._process.poll() is None, self.said
+            assert time.monotonic() < end, self.said
+            time.sleep(0.2)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Server]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = (*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}")
+    with subprocess.Popen(
+        command, cwd=folder, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        try:
+            yield Server(process, port)
+        finally:
+            process.terminate()
+
+
+@pytest.mark.site
+def test_serve_follows_a_changed_seed_and_then_rests(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "site")
+    seed = folder / "seeds" / "mine.nbib"
+    seed.write_text(seed_text(1, title="Before the change."), encoding="utf-8")
+    with served(folder) as server:
+        server.wait(lambda: "Before the change." in server.page("cards/pmid-1/"))
+        time.sleep(QUIET_SECONDS)
+        assert server.builds == 1, server.said
+        seed.write_text(seed_text(1, title="After the change."), encoding="utf-8")
+        server.wait(lambda: "After the change." in server.page("cards/pmid-1/"))
+        time.sleep(QUIET_SECONDS)
+        # The cards that the rebuild writes may be seen as one more change; nothing comes of it, so it ends there.
+        assert server.builds in (2, 3), server.said
+        rested = server.builds
+        time.sleep(QUIET_SECONDS)
+        assert server.builds == rested, server.said
