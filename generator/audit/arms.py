@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, EvidenceRecord, Quote, ReportedCount, Sentence
-from generator.extraction.lexicon import load_rules
+from generator.extraction.lexicon import load_rules, possible
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -68,7 +68,7 @@ def _sizes_beside(record: EvidenceRecord, total: ReportedCount) -> list[tuple[in
         return []
     found = [
         quote(record, "abstract", *match.span("words"))
-        for rule in load_rules("sizes_in_brackets")
+        for rule in possible(load_rules("sizes_in_brackets"), text, sentence.start, sentence.end)
         for match in rule.pattern.finditer(text, sentence.start, sentence.end)
     ]
     others = [words for words in found if not (words.start < total.quote.end and total.quote.start < words.end)]
@@ -87,7 +87,7 @@ def _largest(record: EvidenceRecord, stage: str) -> tuple[int, Quote] | None:
     text = record.text_of("abstract")
     found = (
         (int(digits_value(match["words"])[0]), quote(record, "abstract", *match.span()))
-        for rule in load_rules("participant_flow")
+        for rule in possible(load_rules("participant_flow"), text)
         if rule.value == stage
         for match in rule.pattern.finditer(text)
     )

@@ -17,7 +17,7 @@ from generator.audit.precision import Interval, place_of, shown
 from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
-from generator.extraction.lexicon import first_hit, load_rules
+from generator.extraction.lexicon import first_hit, load_rules, possible
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -106,8 +106,9 @@ def count_possible(record: EvidenceRecord) -> Iterator[Check]:
     Source: 0 <= count <= denominator, the definition of a count of participants. Events may be more than those who
     have them, so only counts with a percentage in brackets are looked at.
     """
-    for rule in load_rules("counts_of_wholes"):
-        for match in rule.pattern.finditer(record.text_of("abstract")):
+    text = record.text_of("abstract")
+    for rule in possible(load_rules("counts_of_wholes"), text):
+        for match in rule.pattern.finditer(text):
             count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
             if count > whole:
                 yield verdict(

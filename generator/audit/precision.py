@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -90,7 +91,7 @@ def _stands_for(value: float, places: int) -> Interval:
     return Interval(middle - unit / 2, middle + unit, open=True)
 
 
-def _digits(words: str) -> Iterator[tuple[int, float, int]]:
+@lru_cache(maxsize=256)  # the checks ask for the same quotes and sentences again and again
+def _digits(words: str) -> tuple[tuple[int, float, int], ...]:
     """Where each number in figures begins, its size and its decimals."""
-    for match in _DIGITS.finditer(words):
-        yield match.start(), *digits_value(match[0])
+    return tuple((match.start(), *digits_value(match[0])) for match in _DIGITS.finditer(words))

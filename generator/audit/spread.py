@@ -11,7 +11,7 @@ from generator.audit.precision import Interval, figure
 from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Age, Check, EvidenceRecord, Finding, Quote, Statistic, StatisticType
-from generator.extraction.lexicon import load_rules
+from generator.extraction.lexicon import load_rules, possible
 from generator.extraction.quoting import quote
 
 _FEWEST: Final = 2
@@ -36,8 +36,9 @@ def sd_possible(record: EvidenceRecord) -> Iterator[Check]:
     sd² <= n / (n - 1) x (high - mean) x (mean - low). Source: Bhatia & Davis, A better bound on the variance, Am Math
     Mon 2000;107:353-357. Where the number of participants is not known, n = 2 gives the widest bound.
     """
-    for rule in load_rules("spread"):
-        for match in rule.pattern.finditer(record.text_of("abstract")):
+    text = record.text_of("abstract")
+    for rule in possible(load_rules("spread"), text):
+        for match in rule.pattern.finditer(text):
             words = quote(record, "abstract", *match.span())
             mean, sd, low, high = (figure(match[name]) for name in ("mean", "sd", "low", "high"))
             widest = _widest_sd(mean[1], low[1], high[1])

@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.article import Article, Role
 from generator.evidence import Age, Place, Sentence
-from generator.extraction.lexicon import Rule, load_rules
+from generator.extraction.lexicon import Rule, load_rules, possible
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -51,7 +51,7 @@ def _ages_in(article: Article, where: Place, start: int, end: int) -> Iterator[A
     """The ages of a stretch of text; where several rules match, the one that comes first in the lexicon."""
     text = article.text_of(where)
     taken: list[tuple[int, int, Age]] = []
-    for rule in load_rules("ages"):
+    for rule in possible(load_rules("ages"), text, start, end):
         for match in rule.pattern.finditer(text, start, end):
             first, last = match.span("words")
             if all(last <= other_start or first >= other_end for other_start, other_end, _ in taken):

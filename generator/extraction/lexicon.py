@@ -33,6 +33,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.extraction.needed_words import folded, needed_words
+
 FOLDER = Path(__file__).with_name("lexicons")
 
 _FILE_KEYS = {"about", "source", "extra", "case", "parts", "rule"}
@@ -55,6 +57,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     reason: str | None = None
     extra: Mapping[str, Any] = {}
     """The keys that the file declares under ``extra``."""
+    needs: tuple[str, ...] = ()
+    """Words of which one must stand in a text for the pattern to match; none where any text may."""
 
 
 class Hit(Struct, frozen=True):
@@ -96,10 +100,23 @@ def words_pattern(name: str, *, case: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])", re.NOFLAG if case else re.IGNORECASE)
 
 
+def possible(rules: Iterable[Rule], text: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
+    """The rules that can match in ``text[start:end]`` by the words they need; of the others it is sure they do not."""
+    words = folded(text[start:end])
+    for rule in rules:
+        if not rule.needs:
+            yield rule
+            continue
+        for need in rule.needs:  # a plain loop: this is the most often run line of all
+            if need in words:
+                yield rule
+                break
+
+
 def hits(rules: Iterable[Rule], text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
     """All matches of all rules in ``text[start:end]``, rule by rule."""
     stop = len(text) if end is None else end
-    for rule in rules:
+    for rule in possible(rules, text, start, stop):
         for match in rule.pattern.finditer(text, start, stop):
             yield Hit(rule, *_span(match))
 
@@ -107,7 +124,7 @@ def hits(rules: Iterable[Rule], text: str, start: int = 0, end: int | None = Non
 def first_hit(rules: Iterable[Rule], text: str, start: int = 0, end: int | None = None) -> Hit | None:
     """The match that begins first in ``text[start:end]``; of several that begin there, the earlier rule's."""
     stop = len(text) if end is None else end
-    found = ((rule, rule.pattern.search(text, start, stop)) for rule in rules)
+    found = ((rule, rule.pattern.search(text, start, stop)) for rule in possible(rules, text, start, stop))
     return min((Hit(rule, *_span(match)) for rule, match in found if match), key=lambda hit: hit.start, default=None)
 
 
@@ -132,6 +149,7 @@ def _rule(
         leaves=tuple(row.get("leaves", ())),
         reason=row.get("reason"),
         extra={key: row[key] for key in sorted(extra)},
+        needs=needed_words(pattern),
     )
 
 

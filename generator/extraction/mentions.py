@@ -21,7 +21,7 @@ from generator.extraction.features import Passage, read_passages
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import reports_participants
-from generator.extraction.tagging import load_model, probable_kinds, spans_of
+from generator.extraction.tagging import load_model, probabilities, probable_kinds, spans_of
 from generator.extraction.trimming import trimmed, who, without_aside
 
 
@@ -74,13 +74,18 @@ def find_mentions(
     passages = read_passages(article, sentences, abbreviations)
     features = [pycrfsuite.ItemSequence(passage.features) for passage in passages]
     known_field = _is_of_known_field(article)
-    bounds = _lowered(passages, features) if known_field else PICO_BOUNDS
+    least = _MOST_LOWERED * min(PICO_LEAST.values()) if known_field else min(PICO_BOUNDS.values())
+    of_pico = [
+        probabilities(load_model("pico"), items, len(passage.words), PICO_BOUNDS, least)
+        for passage, items in zip(passages, features, strict=True)
+    ]
+    bounds = _lowered(of_pico) if known_field else PICO_BOUNDS
     left_out = frozenset[MentionKind]() if reports_participants(design) else _OF_PARTICIPANTS
     return tuple(
         Mention(kind=kind, quote=quote(article, passage.where, start, end))
-        for passage, items in zip(passages, features, strict=True)
+        for passage, items, words in zip(passages, features, of_pico, strict=True)
         for kind, start, end in _passage_mentions(
-            article.text_of(passage.where), passage, items, bounds, known_field=known_field
+            article.text_of(passage.where), passage, items, probable_kinds(words, bounds), known_field=known_field
         )
         if kind not in left_out
     )
@@ -98,18 +103,17 @@ def _is_of_known_field(article: Article) -> bool:
     return any(any(hits(rules, article.text_of(where))) for where in ("title", "abstract"))
 
 
-def _lowered(passages: Sequence[Passage], features: Sequence[pycrfsuite.ItemSequence]) -> dict[str, float]:
+_MOST_LOWERED = 0.7
+
+
+def _lowered(passages: Iterable[Iterable[Mapping[str, float]]]) -> dict[str, float]:
     """The ``pico`` bounds, lowered for what a trial has for sure where no word of the article reaches them.
 
     Then the most probable words are taken, if they are at all likely (``PICO_LEAST``).
     """
-    tagger = load_model("pico")
-    peaks = dict.fromkeys(PICO_LEAST, 0.0)
-    for passage, items in zip(passages, features, strict=True):
-        tagger.set(items)
-        for kind in peaks:
-            peaks[kind] = max(peaks[kind], *(tagger.marginal(kind, at) for at in range(len(passage.words))))
-    low = {kind: 0.7 * peak for kind, peak in peaks.items() if PICO_LEAST[kind] <= peak < PICO_BOUNDS[kind]}
+    words = [word for passage in passages for word in passage if word]
+    peaks = {kind: max((word[kind] for word in words), default=0.0) for kind in PICO_LEAST}
+    low = {kind: _MOST_LOWERED * peak for kind, peak in peaks.items() if PICO_LEAST[kind] <= peak < PICO_BOUNDS[kind]}
     return PICO_BOUNDS | low
 
 
@@ -117,16 +121,17 @@ def _passage_mentions(
     text: str,
     passage: Passage,
     features: pycrfsuite.ItemSequence,
-    bounds: Mapping[str, float],
+    by_pico: Sequence[str],
     *,
     known_field: bool,
 ) -> list[_Span]:
-    """The mentions of the title or a sentence."""
+    """The mentions of the title or a sentence, whose words have these kinds ``by_pico``."""
 
     def read(model: str, bounds: Mapping[str, float]) -> list[tuple[str, int, int]]:
-        return list(_read(text, passage, features, model, bounds))
+        words = probabilities(load_model(model), features, len(passage.words), bounds, min(bounds.values()))
+        return list(_spans(text, passage, probable_kinds(words, bounds)))
 
-    found = [(MentionKind(kind), start, end) for kind, start, end in read("pico", bounds)]
+    found = [(MentionKind(kind), start, end) for kind, start, end in _spans(text, passage, by_pico)]
     if not known_field:
         found = list(_general(text, passage, found, read("ebm_nlp", EBM_BOUNDS)))
     if passage.role is Role.RESULTS:
@@ -176,11 +181,8 @@ def _treatment(text: str, special: list[_Span], start: int, end: int) -> _Span:
     return (MentionKind.CONTROL if controls or marked else MentionKind.INTERVENTION), start, end
 
 
-def _read(
-    text: str, passage: Passage, features: pycrfsuite.ItemSequence, model: str, bounds: Mapping[str, float]
-) -> Iterator[tuple[str, int, int]]:
-    """What one model finds in a passage."""
-    kinds = probable_kinds(load_model(model), features, len(passage.words), bounds)
+def _spans(text: str, passage: Passage, kinds: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """The spans of the passage whose words have these kinds, trimmed."""
     for kind, start, end in spans_of(passage.words, kinds):
         if span := trimmed(text, start, end):
             yield kind, *span

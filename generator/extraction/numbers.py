@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -121,14 +122,18 @@ _SIGN = (
 )
 _NUMBER = re.compile(rf"(?P<digits>{_SIGN}{DIGITS})|(?<![\w])(?P<words>{WORDS})", re.IGNORECASE)
 _MINUS = "-−–"
+_NO_FIGURE = re.compile(r"[-−–+\s\u00a0\u2009\u202f]")
+_ANY_POINT = re.compile(_POINT)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
+@lru_cache(maxsize=4096)
 def digits_value(digits: str) -> tuple[float, int]:
     """The value of printed digits and how many stand after the point."""
     sign = -1.0 if digits[0] in _MINUS else 1.0
-    bare = re.sub(r"[-−–+\s\u00a0\u2009\u202f]", "", digits)
-    bare = re.sub(_POINT, ".", bare)
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", bare) and not bare.startswith("0,"):
+    bare = _NO_FIGURE.sub("", digits)
+    bare = _ANY_POINT.sub(".", bare)
+    if _THOUSANDS.fullmatch(bare) and not bare.startswith("0,"):
         bare = bare.replace(",", "")
     bare = bare.replace(",", ".")
     return sign * float(bare), len(bare.partition(".")[2])

@@ -17,7 +17,7 @@ from pathlib import Path
 import pycrfsuite
 
 from generator.article import Role
-from generator.extraction.lexicon import load_rules
+from generator.extraction.lexicon import Rule, load_rules, possible
 
 MODEL = Path(__file__).with_name("models") / "roles.crfsuite"
 NOT_ABOUT_THE_STUDY = "NONE"
@@ -35,9 +35,10 @@ def tokens_of(sentence: str) -> list[str]:
 def abstract_features(sentences: Sequence[str]) -> list[list[str]]:
     """What the model sees of each sentence of an abstract, in order."""
     tokens = [tokens_of(sentence) for sentence in sentences]
-    own = [_own_features(sentence, words) for sentence, words in zip(sentences, tokens, strict=True)]
+    marks = [_marks(sentence) for sentence in sentences]
+    own = [_own_features(words, found) for words, found in zip(tokens, marks, strict=True)]
     cues = [_cues(words) for words in tokens]
-    around = list(_landmarks(sentences))
+    around = list(_landmarks(marks))
     last = len(sentences) - 1
     return [
         own[n]
@@ -49,23 +50,28 @@ def abstract_features(sentences: Sequence[str]) -> list[list[str]]:
     ]
 
 
-def _own_features(sentence: str, words: list[str]) -> list[str]:
+def _marks(sentence: str) -> list[Rule]:
+    """The rules that hold for a sentence: its tenses, numbers and landmarks."""
+    return [rule for rule in possible(load_rules("role_cues"), sentence) if rule.pattern.search(sentence)]
+
+
+def _own_features(words: list[str], marks: list[Rule]) -> list[str]:
     """Words, pairs of words, beginning, numbers and tenses of one sentence."""
     numbers = words.count("0")
     found = [f"w|{word}" for word in sorted(set(words))]
     found += [f"b|{first} {second}" for first, second in sorted(set(pairwise(words)))]
     found += [f"s{size}|{' '.join(words[:size])}" for size in (1, 2, 3)]
-    found += [f"t|{rule.value}" for rule in load_rules("role_cues") if rule.pattern.search(sentence)]
+    found += [f"t|{rule.value}" for rule in marks]
     found.append(f"n|{min(numbers, 6)}")
     found.append(f"l|{min(len(words) // 6, 8)}")
     return found
 
 
-def _landmarks(sentences: Sequence[str]) -> Iterator[list[str]]:
+def _landmarks(found_in: Sequence[list[Rule]]) -> Iterator[list[str]]:
     """How many aims, results and plans stand before and after each sentence."""
     rules = [rule for rule in load_rules("role_cues") if rule.extra["kind"] == "landmark"]
-    marks = [(rule.value, [bool(rule.pattern.search(sentence)) for sentence in sentences]) for rule in rules]
-    for n in range(len(sentences)):
+    marks = [(rule.value, [rule in found for found in found_in]) for rule in rules]
+    for n in range(len(found_in)):
         found = [
             f"{name}{side}{min(number, 3)}"
             for name, seen in marks
@@ -75,7 +81,7 @@ def _landmarks(sentences: Sequence[str]) -> Iterator[list[str]]:
         yield [
             f"m|{' '.join(found)}",
             *(f"m|{mark}" for mark in found),
-            f"m|{planned} {min(len(sentences) - 1 - n, 4)}",
+            f"m|{planned} {min(len(found_in) - 1 - n, 4)}",
         ]
 
 

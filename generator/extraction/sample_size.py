@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
 from generator.article import Article, Role
 from generator.evidence import Place, ReportedCount, Sentence
-from generator.extraction.lexicon import load_rules
+from generator.extraction.lexicon import Rule, load_rules, possible
 from generator.extraction.numbers import Number, NumberKind, find_numbers
 from generator.extraction.quoting import quote
 
@@ -79,7 +80,7 @@ def _counts_people(text: str, number: Number) -> bool:
     if _NAME_OR_BOUND.search(text[max(0, number.start - _LOOK_BACK) : number.start]):
         return False
     after = text[number.end : number.end + _PEOPLE_WITHIN]
-    return any(rule.pattern.search(after) for rule in load_rules("people_counted"))
+    return any(rule.pattern.search(after) for rule in possible(load_rules("people_counted"), after))
 
 
 def _weight(text: str, start: int, end: int, number: Number) -> int:
@@ -88,7 +89,13 @@ def _weight(text: str, start: int, end: int, number: Number) -> int:
     before = _BRACKETED_SIZE.sub("", before)
     after = text[number.end : min(end, number.end + _LOOK_AHEAD)]
     weight = 0 if number.value >= _SEVERAL else -3
-    for rule in load_rules("sample_size"):
-        if rule.pattern.search(before if rule.extra["side"] == "before" else after):
-            weight += rule.extra["weight"]
+    for side, words in (("before", before), ("after", after)):
+        holding = (rule for rule in possible(_rules(side), words) if rule.pattern.search(words))
+        weight += sum(rule.extra["weight"] for rule in holding)
     return weight
+
+
+@cache
+def _rules(side: str) -> tuple[Rule, ...]:
+    """The rules for the words on one side of a number."""
+    return tuple(rule for rule in load_rules("sample_size") if (rule.extra["side"] == "before") == (side == "before"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -23,24 +23,32 @@ def load_model(name: str, folder: Path = FOLDER) -> pycrfsuite.Tagger:
     return tagger
 
 
-def probable_kinds(
-    tagger: pycrfsuite.Tagger, features: pycrfsuite.ItemSequence, count: int, least: Mapping[str, float]
-) -> list[str]:
-    """The kind of each of ``count`` words: of those that reach their ``least`` probability the one furthest above.
+def probabilities(
+    tagger: pycrfsuite.Tagger, features: pycrfsuite.ItemSequence, count: int, kinds: Iterable[str], least: float
+) -> list[dict[str, float]]:
+    """The probability of each of ``kinds`` at each of ``count`` words; empty where all kinds share less than ``least``.
+
+    Most words are surely outside, and asking for one probability is dear: so that of the outside is asked first.
+    """
+    tagger.set(features)
+    names = tuple(kinds)
+    return [
+        {} if tagger.marginal(OUTSIDE, at) > 1 - least else {kind: tagger.marginal(kind, at) for kind in names}
+        for at in range(count)
+    ]
+
+
+def probable_kinds(words: Iterable[Mapping[str, float]], least: Mapping[str, float]) -> list[str]:
+    """The kind of each word by its ``probabilities``: of those that reach their ``least`` the one furthest above.
 
     The single best sequence leaves out what is probable but not certain at any one word. A bound for each kind
     trades precision against recall openly; the bounds are chosen by cross-validation (``training/mentions.py``).
     """
-    tagger.set(features)
     kinds = []
-    lowest = min(least.values())
-    for at in range(count):
+    for probability in words:
         best, lead = OUTSIDE, 1.0
-        if tagger.marginal(OUTSIDE, at) > 1 - lowest:  # what is left is too little for any kind
-            kinds.append(OUTSIDE)
-            continue
-        for kind, bound in least.items():
-            share = tagger.marginal(kind, at) / bound
+        for kind in probability:
+            share = probability[kind] / least[kind]
             if share >= lead:
                 best, lead = kind, share
         kinds.append(best)
