@@ -373,11 +373,12 @@ def group_mentions(
     if not groups:
         return ()
     keys = _keys(article, groups, names)
+    pattern = _group_pattern(groups, names)
     found: list[GroupMention] = []
     for where in ("title", "abstract"):
         text = article.text_of(where)
         spans = [(m.quote.start, m.quote.end) for m in mentions if m.kind in _NAMING and m.quote.where == where]
-        spans += [match.span() for match in _group_pattern(groups, names).finditer(text)]
+        spans += [match.span() for match in pattern.finditer(text)]
         for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
             owner = _owner(names.key(text[start:end]), keys)
             if owner and not any(other.where == where and start < other.end for other in found):

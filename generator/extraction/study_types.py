@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -155,10 +155,16 @@ def first_in(rules: Iterable[Rule], text: str, sentences: Sequence[Sentence]) ->
     return best[2] if best else None
 
 
+@lru_cache(maxsize=16)  # several parts of a card ask it of the same abstract
+def _own_words(text: str) -> tuple[int, ...]:
+    """Where a text says that it speaks of the study itself."""
+    return tuple(hit.start for hit in hits(load_rules("own_study"), text))
+
+
 def own_sentences(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences that speak of the study itself: methods and aims first, of the others those that say so."""
     plain = [sentence for sentence in sentences if sentence.role in (Role.METHODS, Role.OBJECTIVE)]
-    said = [hit.start for hit in hits(load_rules("own_study"), text)]
+    said = _own_words(text)
     speaking = [
         sentence
         for sentence in sentences
