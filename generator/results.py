@@ -150,7 +150,7 @@ class ResultsReader:
     def _line(self, finding: Finding, statistic: Statistic) -> Markup:
         """One result in a line: outcome, value, and whose it is."""
         parts = [self._marks.value(statistic.quote.text, statistic.quote)]
-        if finding.outcome:
+        if finding.outcome and not _holds(statistic.quote, finding.outcome.quote):
             parts.insert(0, Markup("{}:").format(self._marks.explain(finding.outcome.text)))
         if finding.group:
             parts.append(Markup("({})").format(self._marks.explain(finding.group.text)))
@@ -183,6 +183,11 @@ class ResultsReader:
         return (self._marks.explain(label),) if label else ()
 
 
+def _holds(outer: Quote, inner: Quote) -> bool:
+    """Whether the words of one quote lie inside another's: then they need no saying twice."""
+    return outer.where == inner.where and outer.start <= inner.start and inner.end <= outer.end
+
+
 def _block_key(indexed: tuple[int, Finding]) -> tuple[bool, str | None]:
     _, finding = indexed
     if finding.statistic is None:
@@ -192,11 +197,11 @@ def _block_key(indexed: tuple[int, Finding]) -> tuple[bool, str | None]:
 
 def _computed(finding: Finding) -> Iterator[Computed]:
     worked_out, formulas = finding.computed or {}, LABELS["formula"]
+    if "denominator_assumed" in worked_out:
+        figure = f"{worked_out['numerator']:,} of {worked_out['denominator']:,}"
+        yield Computed(figure=figure, formula=f"{formulas['count']} ({worked_out['denominator_assumed']})")
     if "percent" in worked_out:
         yield Computed(figure=f"{worked_out['percent']:g}%", formula=formulas["percent"])
-    if "denominator_assumed" in worked_out:
-        figure = f"of {worked_out['denominator']}"
-        yield Computed(figure=figure, formula=f"{formulas['denominator']} {worked_out['denominator_assumed']}")
     if interval := computed_interval(finding):
         figure = f"{worked_out.get('level', 95):g}% interval {interval[0]:g} to {interval[1]:g}%"
         yield Computed(figure=figure, formula=formulas["interval"])

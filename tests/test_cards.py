@@ -1,5 +1,6 @@
 """A card says what its record says, and every value leads to its words and back."""
 
+import re
 from collections import Counter
 
 import markdown
@@ -13,6 +14,8 @@ from generator.article import Author, Citation, Reference
 from generator.cards import CardContext, render_card
 from generator.config import AbstractText
 from generator.evidence import EvidenceRecord
+from generator.records import make_record
+from tests.articles import article_saying
 from tests.records import invented_record
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "toc"]
@@ -114,3 +117,55 @@ PLAIN = shape(page(card_saying("plain")))
 def test_a_mismatch_stands_at_its_value_in_words() -> None:
     (note,) = page(invented_record()).xpath("//*[@class='ev-note']")
     assert "Does not add up as printed. Printed: 3 patients (9%)" in note.text_content()
+
+
+def number_words() -> st.SearchStrategy[str]:
+    """Invented sentences full of numbers, right and wrong, in the ways in which abstracts print them."""
+    count, whole = st.integers(0, 60), st.integers(1, 60)
+    percent = st.integers(0, 1000).map(lambda tenths: f"{tenths / 10:g}")
+    shapes = (
+        "A response was seen in {0} of {1} patients ({2}%).",
+        "Nausea occurred in {0}/{1} patients ({2}%) given inventidol.",
+        "We gave inventidol to {1} adults with invented fever.",
+        "{0} patients ({2}%) are alive.",
+        "{2}% of patients had earlier surgery.",
+        "Median age was {0} years ({1}-{2} years).",
+        "Median survival was {2} months (95% CI {0} to {1}; P = .0{0}).",
+        "The hazard ratio was 0.{0} (95% CI 0.{1}-{2}).",
+        "Mean pain was {0} ± {2} after {1} weeks.",
+        "Grade 3-4 events: {0} in arm A and {1} in arm B.",
+    )
+    return st.lists(
+        st.builds(lambda shape, *numbers: shape.format(*numbers), st.sampled_from(shapes), count, whole, percent),
+        min_size=1,
+        max_size=6,
+    ).map(" ".join)
+
+
+# Where a card says figures of its own, each under a name that says so: what was worked out, plots of the values beside
+# them, the audit, how often it agreed, and the number of an entry in the reference list.
+OWN_FIGURES = (
+    "//*[contains(@class, 'ev-computed') or contains(@class, 'ev-plots') or contains(@class, 'ev-note')]"
+    " | //dt[.='Numbers']/following-sibling::dd[1]"
+    " | //h2[.='Do the numbers add up?']/following-sibling::*[following-sibling::h2[.='Review by people']]"
+)
+
+
+@given(number_words())
+@settings(max_examples=60, deadline=None)
+def test_no_number_on_a_card_is_neither_in_its_source_nor_computed(abstract: str) -> None:
+    record, _ = make_record([article_saying(abstract)])
+    card = page(record)
+    for own in card.xpath(OWN_FIGURES):
+        own.drop_tree()
+    printed = set(re.findall(r"\d+", f"{record.citation.title} {abstract} {record.source.path}"))
+    assert set(re.findall(r"\d+", card.text_content())) - printed == set()
+
+
+@given(number_words())
+@settings(max_examples=30, deadline=None)
+def test_the_audit_says_no_figure_that_is_neither_printed_nor_worked_out(abstract: str) -> None:
+    record, _ = make_record([article_saying(abstract)])
+    for check in record.checks:
+        before = check.message.partition(". ")[0]
+        assert set(re.findall(r"\d+", before)) <= set(re.findall(r"\d+", abstract)), check.message

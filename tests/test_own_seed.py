@@ -105,10 +105,11 @@ def test_the_response_with_its_computed_interval(record: EvidenceRecord) -> None
 
 @pytest.mark.parametrize(("percent", "count"), [(24, 9), (71, 27)])
 def test_the_counts_behind_percentages_of_everybody_are_computed(
-    record: EvidenceRecord, percent: float, count: int
+    record: EvidenceRecord, card: html.HtmlElement, percent: float, count: int
 ) -> None:
     computed = share(record, percent).computed or {}
     assert (computed["numerator"], computed["denominator"]) == (count, 38)
+    assert any(f"computed: {count} of 38; " in words for words in card.xpath("//summary/text()"))
 
 
 def test_earlier_treatment_is_no_result_of_this_one(record: EvidenceRecord) -> None:
@@ -156,7 +157,7 @@ def test_the_card_says_at_a_glance_who_how_many_what_happened_and_what_it_cost(c
     assert "13/38 patients (34%)" in glance["Efficacy"]
     assert "71" not in glance["Efficacy"]
     assert "Seventy-one" not in glance["Efficacy"]
-    assert "neurotoxicity" in glance["Safety"]
+    assert glance["Safety"] == "Eight events of neurotoxicity were registered over the 78 cycles (15%)"
     assert "1 does not add up" in glance["Numbers"]
     assert "ediatric patients" in str(facts(card, "Population"))
 

@@ -4,12 +4,24 @@ import json
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from justhtml import JustHTML
 from lxml import html
 
 
 def pages(site: Path) -> dict[Path, html.HtmlElement]:
     files = (file for file in site.rglob("*.html") if "pagefind" not in file.parts)
     return {file: html.document_fromstring(file.read_bytes()) for file in files}
+
+
+def test_every_page_is_html_without_a_parse_error(site: Path) -> None:
+    """The WHATWG's own list of errors, found by the parser that its tests are run against."""
+    checked = 0
+    for file in pages(site):
+        found = JustHTML(file.read_bytes(), collect_errors=True).errors
+        assert found == [], (file, found)
+        checked += 1
+    assert checked > 100
+    assert JustHTML("<!doctype html><title>x</title><p><div></p></div>", collect_errors=True).errors  # it does look
 
 
 def test_ids_are_unique_and_a_page_has_one_main_heading(site: Path) -> None:
