@@ -192,8 +192,10 @@ def _share(statistic: Statistic, finding: Finding) -> Plot:
 
 
 def _ratio(statistic: Statistic, scale: RatioScale) -> Plot:
-    usable = statistic.low is not None and statistic.low > 0 and statistic.high is not None
-    low, high = (statistic.low, statistic.high) if usable else (None, None)
+    bounds = (statistic.low, statistic.high)
+    # A logarithm has no place for zero, nor for a bound that is a typing error.
+    usable = all(bound is not None and bound > 0 for bound in bounds)
+    low, high = bounds if usable else (None, None)
     return _plot(scale.axis, statistic.value or 1.0, low, high, scale.place, False)
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.evidence import Quote, Statistic, StatisticType
-from generator.plots import Icons, icons_of, ratio_scale
+from generator.evidence import Domain, Finding, Quote, Statistic, StatisticType
+from generator.plots import Icons, icons_of, plot_of, ratio_scale
 
 WORDS = Quote(where="abstract", start=0, end=1, text="x")
 
@@ -26,6 +26,15 @@ def test_halving_and_doubling_are_equally_far_from_no_difference() -> None:
     scale = ratio_scale([ratio(0.8, 0.5, 1.2)])
     assert scale is not None
     assert scale.place(0.5) + scale.place(2) == pytest.approx(100)
+
+
+@pytest.mark.parametrize("bounds", [(0.1, 0.0), (0.0, 2.0), (-0.5, 1.2), (0.5, None)])
+def test_an_interval_with_an_end_off_the_axis_is_not_drawn(bounds: tuple[float, float | None]) -> None:
+    statistic = ratio(0.8, *bounds)
+    finding = Finding(domain=Domain.EFFICACY, statistic=statistic, sentence=0)
+    plot = plot_of(finding, ratio_scale([statistic]))
+    assert plot is not None
+    assert (plot.low, plot.high) == (None, None)
 
 
 def test_so_many_of_so_many_people_are_drawn() -> None:

@@ -64,6 +64,27 @@ def test_print_shows_the_card_and_not_the_site_around_it(page: Page) -> None:
     expect(page.get_by_text(re.compile("does not add up")).first).to_be_visible()
 
 
+@pytest.mark.parametrize("context", [{"color_scheme": "dark"}], indirect=True)
+def test_print_is_dark_on_white_for_readers_of_the_dark_scheme_too(page: Page) -> None:
+    page.goto(CARD)
+    colours = "[...document.querySelectorAll(%r)].map(one => getComputedStyle(one)[%r])"
+    ink = "body, .md-typeset h1, .ev-value, .ev-note, .ev-computed summary"
+    on_screen = page.evaluate(colours % (ink, "color"))
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_timeout(300)
+    assert page.evaluate(colours % ("body", "backgroundColor")) == ["rgb(255, 255, 255)"]
+    printed = page.evaluate(colours % (ink, "color"))
+    assert len(printed) > 20
+    assert all(_lightness(one) < 130 < _lightness(two) for one, two in zip(printed, on_screen, strict=True))
+
+
+def _lightness(colour: str) -> float:
+    """The mean of red, green and blue, blended with white where the colour is partly clear."""
+    parts = [float(part) for part in re.findall(r"[\d.]+", colour)]
+    alpha = parts[3] if len(parts) > 3 else 1.0
+    return alpha * sum(parts[:3]) / 3 + (1 - alpha) * 255
+
+
 def test_a_first_view_is_light_and_does_not_jump(context: BrowserContext, page: Page) -> None:
     fetched: list[Response] = []
     context.on("response", lambda response: fetched.append(response))
