@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 from textwrap import fill
 
@@ -57,6 +61,29 @@ def test_page_text(tmp_path_factory: pytest.TempPathFactory, article: Article) -
     assert found.references == tuple(
         replace(reference, text=f"{reference.text} PMID: {reference.pmid}.") for reference in article.references
     )
+
+
+@few
+@given(article=invented)
+def test_page_html(tmp_path_factory: pytest.TempPathFactory, article: Article) -> None:
+    found = read_back(tmp_path_factory.mktemp("seed"), as_page_html(article))
+    expected = printed_of(article.citation, tuple(map(full, article.citation.authors)))
+    types, mesh, keywords = article.citation.publication_types, article.citation.mesh, article.citation.keywords
+    expected = replace(expected, publication_types=types, mesh=mesh, keywords=keywords)
+    assert replace(found.citation, notices=()) == expected
+    check_words(found, article)
+    assert [(reference.text, reference.pmid) for reference in found.references] == [
+        (reference.text, reference.pmid) for reference in article.references
+    ]
+
+
+@few
+@given(article=invented)
+def test_csv(tmp_path_factory: pytest.TempPathFactory, article: Article) -> None:
+    found = read_back(tmp_path_factory.mktemp("seed"), as_csv(article))
+    expected = printed_of(article.citation, tuple(map(short, article.citation.authors)))
+    assert replace(found.citation, notices=()) == expected
+    assert found.abstract is None
 
 
 def check_words(found: Article, article: Article) -> None:
@@ -139,3 +166,54 @@ def as_page_text(article: Article) -> str:
     lines += ["Publication types", *cite.publication_types, "MeSH terms"]
     lines += [heading.term + ("*" if heading.major else "") for heading in cite.mesh]
     return "\n".join(lines) + "\n"
+
+
+def as_page_html(article: Article) -> str:
+    """The present site's page, as far as the reader looks at it."""
+    cite = article.citation
+    names = "".join(
+        f'<span class="authors-list-item"><a class="full-name">{escape(name)}</a></span>'
+        for name in (author.collective or f"{author.given} {author.family}" for author in cite.authors)
+    )
+    ids = f'<span class="identifier pubmed">PMID: <strong class="current-id">{cite.pmid}</strong></span>'
+    doi = f'<span class="identifier doi"><a class="id-link">{cite.doi}</a></span>'
+    keywords = f"<p>{subtitle('Keywords')}{escape('; '.join(cite.keywords))}.</p>"
+    text = article.abstract.text if article.abstract else ""
+    sections = article.abstract.sections if article.abstract else ()
+    parts = [(part.label, text[part.start : part.end]) for part in sections] or ([(None, text)] if text else [])
+    paragraphs = "".join(f"<p>{subtitle(label)}{escape(words)}</p>" for label, words in parts)
+    references = "".join(
+        f'<li class="skip-numbering">{escape(reference.text)} - <a href="/{reference.pmid}/">PubMed</a></li>'
+        for reference in article.references
+    )
+    return f"""<!DOCTYPE html><html><body><main id="article-details"><div class="article-citation">
+<button class="journal-actions-trigger">{escape(cite.journal_abbrev or "")}</button><span class="period">. </span>
+<span class="cit">{escape(place_of(replace(cite, doi=None)))}</span></div>
+<h1 class="heading-title">{escape(cite.title or "")}</h1><div class="authors-list">{names}</div>
+{ids if cite.pmid else ""}{doi if cite.doi else ""}
+<div class="abstract" id="abstract"><div class="abstract-content selected" id="eng-abstract">{paragraphs}</div>
+{keywords if cite.keywords else ""}
+<p class="copyright">© {escape(article.copyright or "")}</p></div>
+<div id="references"><ol>{references}</ol></div>
+<div id="publication-types">{buttons(cite.publication_types)}</div>
+<div id="mesh-terms">{buttons(heading.term + ("*" if heading.major else "") for heading in cite.mesh)}</div>
+</main></body></html>"""
+
+
+def subtitle(label: str | None) -> str:
+    return f'<strong class="sub-title">{escape(label)}:</strong> ' if label else ""
+
+
+def buttons(words: Iterable[str]) -> str:
+    return "".join(f'<button class="keyword-actions-trigger">{escape(one)}</button>' for one in words)
+
+
+def as_csv(article: Article) -> str:
+    cite = article.citation
+    names = ", ".join(author.collective or f"{author.family} {author.initials}" for author in cite.authors)
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(["PMID", "Title", "Authors", "Citation", "Journal/Book", "Publication Year", "DOI"])
+    printed = f"{cite.journal_abbrev}. {place_of(cite)}"
+    writer.writerow([cite.pmid, cite.title, f"{names}.", printed, cite.journal_abbrev, cite.year, cite.doi])
+    return table.getvalue()
