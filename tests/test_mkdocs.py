@@ -16,8 +16,10 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
+from lxml import etree
 
 from benchmarks.invented import write_demo
 from generator.build import build_site
@@ -85,6 +87,31 @@ def test_plain_mkdocs_makes_the_site_that_we_make(tmp_path: Path, monkeypatch: p
     assert sorted(made) == sorted(expected)
     assert [name for name in expected if made[name] != expected[name]] == []
     assert any(name.startswith("pagefind/fragment/") for name in expected)
+
+
+@pytest.mark.site
+def test_a_published_site_names_its_feeds_and_its_404_page_works_below_a_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/evidence/")
+    config = load_config(copied(tmp_path / "site") / "mkdocs.yml")
+    build_site(config, Progress(quiet=True), strict=True)
+    for name in ("index.html", "cards/doi-10.1111-ejh.13569/index.html", "404.html"):
+        hrefs = links(config.site / name, "//link[@type='application/atom+xml']/@href")
+        files = [urljoin(f"https://example.org/evidence/{name}", href) for href in hrefs]
+        assert files == [f"https://example.org/evidence/feeds/{feed}.xml" for feed in ("new", "notices")]
+        assert all((config.site / file.removeprefix("https://example.org/evidence/")).is_file() for file in files)
+    # The 404 page is shown at any address, so whatever it loads or leads to has to count from the host.
+    found = links(config.site / "404.html", "//script/@src | //link[@rel='stylesheet']/@href | //nav//a/@href")
+    assert len(found) > 10
+    assert [link for link in found if not link.startswith(("/evidence/", "#", "https://"))] == []
+
+
+def links(file: Path, xpath: str) -> list[str]:
+    page = etree.HTML(file.read_bytes())
+    found = page.xpath(xpath)
+    assert isinstance(found, list)
+    return [str(link) for link in found]
 
 
 class Server:
