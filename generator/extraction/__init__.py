@@ -13,7 +13,7 @@ from generator.extraction.conclusions import find_conclusions
 from generator.extraction.design import find_design
 from generator.extraction.findings import find_findings
 from generator.extraction.groups import find_groups
-from generator.extraction.interventions import find_comparators, find_interventions
+from generator.extraction.interventions import find_comparators, find_interventions, reports_intervention
 from generator.extraction.mentions import find_mentions
 from generator.extraction.population import find_population
 from generator.extraction.sentences import find_sentences
@@ -28,6 +28,7 @@ def extract(article: Article) -> EvidenceRecord:
     mentions = find_mentions(article, sentences, abbreviations, design)
     groups = find_groups(article, sentences, mentions, abbreviations) if reports_participants(design) else ()
     population = find_population(article, sentences, mentions, groups, design)
+    treated = reports_intervention(article, design)
     return EvidenceRecord(
         id=article.id,
         source=article.source,
@@ -39,8 +40,8 @@ def extract(article: Article) -> EvidenceRecord:
         sentences=sentences,
         design=design,
         population=population,
-        interventions=find_interventions(article, mentions, groups, abbreviations),
-        comparators=find_comparators(article, mentions, groups, abbreviations),
+        interventions=find_interventions(article, mentions, groups, abbreviations) if treated else (),
+        comparators=find_comparators(article, mentions, groups, abbreviations) if treated else (),
         findings=find_findings(article, sentences, mentions, population, abbreviations),
         conclusions=find_conclusions(article, sentences),
         references=article.references,

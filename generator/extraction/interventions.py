@@ -6,9 +6,29 @@ import re
 from collections import Counter
 
 from generator.article import Article
-from generator.evidence import Abbreviation, Group, GroupRole, Named
+from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
+from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
+from generator.extraction.study_types import reports_participants
+
+
+def reports_intervention(article: Article, design: Design) -> bool:
+    """Whether the article says that people were treated: by its design, its MeSH qualifiers or its words.
+
+    The models of mentions learned from trials alone and name treatments wherever they look.
+    """
+    if not reports_participants(design):
+        return False
+    if design.allocation or design.phase or "Trial" in (design.named_study_type or ""):
+        return True
+    qualifiers = {name.lower() for heading in article.citation.mesh for name in heading.qualifiers}
+    texts = (article.text_of("title"), article.text_of("abstract"))
+    return bool(qualifiers & _TREATING) or any(any(hits(load_rules("treated"), text)) for text in texts)
+
+
+_TREATING = {"therapeutic use", "drug therapy", "surgery", "administration & dosage", "therapy", "radiotherapy"}
+"""MeSH qualifiers of headings that were studied as a treatment or as what was treated."""
 
 
 def find_interventions(

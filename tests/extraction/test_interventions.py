@@ -1,7 +1,9 @@
 """Interventions and comparators, each once. All texts are invented."""
 
-from generator.evidence import Abbreviation, Quote
-from generator.extraction.interventions import find_comparators, find_interventions
+import pytest
+
+from generator.evidence import Abbreviation, Design, Quote
+from generator.extraction.interventions import find_comparators, find_interventions, reports_intervention
 from generator.extraction.mentions import Mention, MentionKind
 from tests.articles import article_saying
 
@@ -37,3 +39,15 @@ def test_a_name_is_left_to_the_kind_that_has_more_of_its_mentions() -> None:
 
 def test_silence_gives_none() -> None:
     assert find_interventions(article_saying("Text."), (), (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We read back the records. Twelve children received the drug alone.", True),
+        ("Teachers in two towns answered a questionnaire on gambling.", False),
+        ("The protein binds histones of yeast.", False),
+    ],
+)
+def test_interventions_need_words_that_people_were_treated(text: str, expected: bool) -> None:
+    assert reports_intervention(article_saying(text), Design()) is expected
