@@ -7,26 +7,37 @@ from collections import Counter
 
 from generator.article import Article
 from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
-from generator.extraction.lexicon import hits, load_rules
+from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
 from generator.extraction.study_types import reports_participants
 
 
 def reports_intervention(article: Article, design: Design) -> bool:
-    """Whether the article says that people were treated: by its design, its MeSH qualifiers or its words.
+    """Whether the article says that people were or will be treated: by its design, its MeSH qualifiers or its words.
 
     The models of mentions learned from trials alone and name treatments wherever they look.
     """
+    if design.named_study_type == PROTOCOL:
+        return True
     if not reports_participants(design):
         return False
     if design.allocation or design.phase or "Trial" in (design.named_study_type or ""):
         return True
     qualifiers = {name.lower() for heading in article.citation.mesh for name in heading.qualifiers}
-    texts = (article.text_of("title"), article.text_of("abstract"))
-    return bool(qualifiers & _TREATING) or any(any(hits(load_rules("treated"), text)) for text in texts)
+    return bool(qualifiers & _TREATING) or _speaks_of_treating(article)
 
 
+def _speaks_of_treating(article: Article) -> bool:
+    """Whether people are said to be treated, or a title that names a treatment stands over an abstract on people."""
+    title, abstract = article.text_of("title"), article.text_of("abstract")
+    if any(any(hits(load_rules("treated"), text)) for text in (title, abstract)):
+        return True
+    return any(hits(load_rules("treating_titles"), title)) and not _PEOPLE.isdisjoint(abstract.lower().split())
+
+
+PROTOCOL = "Clinical Trial Protocol"
+_PEOPLE = frozenset(load_words("counted_people"))
 _TREATING = {"therapeutic use", "drug therapy", "surgery", "administration & dosage", "therapy", "radiotherapy"}
 """MeSH qualifiers of headings that were studied as a treatment or as what was treated."""
 

@@ -51,3 +51,16 @@ def test_silence_gives_none() -> None:
 )
 def test_interventions_need_words_that_people_were_treated(text: str, expected: bool) -> None:
     assert reports_intervention(article_saying(text), Design()) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "treated"),
+    [
+        ("Effect of step training on balance.", "Older adults were compared before and after.", True),
+        ("Inventidol.", "Twelve patients received inventidol.", True),
+        ("Genomes of an invented bacterium.", "Patients gave samples.", False),
+        ("Treatment of steel with acid.", "Acid was added.", False),
+    ],
+)
+def test_interventions_are_named_only_where_people_are_treated(title: str, abstract: str, treated: bool) -> None:
+    assert reports_intervention(article_saying(abstract, title=title), Design()) is treated
