@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from generator.article import Role
 from generator.evidence import Certainty, Finding, Population, Sentence, Statistic, StatisticType
+from generator.extraction import extract
 from generator.extraction.findings import find_findings
 from generator.extraction.numbers import find_numbers
 from tests.articles import article_saying
@@ -263,3 +264,9 @@ def test_reads_p_values_of_results_in_words(text: str, operator: str, value: flo
 def test_a_bound_that_the_record_cannot_say_is_left_out() -> None:
     (finding,) = findings("Survival was longer (P ≤ .05).")
     assert finding.p_value is None
+
+
+def test_the_marks_of_a_list_are_no_results() -> None:
+    text = "RESULTS: The arms differed: (1) reduced pain in 12 of 40 patients; and (2) fewer falls."
+    record = extract(article_saying(text))
+    assert {finding.statistic.value for finding in record.findings if finding.statistic} & {1, 2} == set()

@@ -61,12 +61,27 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         r"\s?(?:years?|yrs?|months?)(?:[\s-]olds?\b|\sof\sage\b)|\s?(?:[a-z]+\s)?(?:and|or)\s(?:older|more|over|greater|higher|less|lower|above|longer|fewer|later)\b"
     ).match(text, measure.head.end):
         return True
+    if _marks_a_list(before, text[measure.head.end :], measure):
+        return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
         return True
     if measure.counted and measure.percent is None and re.search(r"\d\s?(?:to|-|–)\s?$|\b(?:or|to)\s$", before):
         return True  # the high end of "1 to 3 nodes"
     return measure.head.kind is NumberKind.DOSE and not re.search(
         r"\bdos(?:e|age|ing)\b", text[start : measure.start], re.IGNORECASE
+    )
+
+
+_MOST_LISTED = 20
+
+
+def _marks_a_list(before: str, after: str, measure: Measure) -> bool:
+    """Whether a number counts the points of a list: "differed: (1) reduced pain; and (2) fewer falls"."""
+    return bool(
+        measure.percent is None
+        and measure.head.value <= _MOST_LISTED
+        and re.search(r"(?:^|[:;,.]|\b(?:and|or|were|are|including))\s?\($", before)
+        and re.match(r"\)\s[A-Za-z]", after)
     )
 
 
