@@ -5,7 +5,7 @@ WORKFLOWS := .github/workflows/site.yml templates/new-site/.github/workflows/sit
 COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-annotate --no-header --quiet
 
-.PHONY: site serve test check format lock bench clean
+.PHONY: site serve test check format lock clean
 .DEFAULT_GOAL := site
 
 site: .venv/site.stamp  ## cards and website from seeds/, into site/
