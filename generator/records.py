@@ -11,7 +11,7 @@ from generator.article import Article, Source
 from generator.audit import audited
 from generator.cache import Cache, digest
 from generator.collection.summary import Summary, summarise
-from generator.evidence import EvidenceRecord, from_json, to_json
+from generator.evidence import EvidenceRecord, to_json
 from generator.extraction import extract
 from generator.fingerprints import EXTRACTION, fingerprint
 from generator.identity import group_same, near_matches
@@ -80,11 +80,6 @@ def hold_records(
     records = [msgspec.msgpack.decode(cache.take("held", key), type=HeldRecord) for key in keys]
     problems = [problem for record in records for problem in record.problems]
     return records, [*problems, *_near(held, positions, cache)]
-
-
-def held_record(key: str, cache: Cache) -> EvidenceRecord:
-    """A record made before."""
-    return from_json(cache.take("record", key))
 
 
 def _repeats(article: Article) -> Iterator[Problem]:
