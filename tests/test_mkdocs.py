@@ -30,6 +30,7 @@ from tests.site import seed_text
 ROOT = Path(__file__).parent.parent
 COPIED = ("mkdocs.yml", "docs", "templates", "seeds")
 MKDOCS = (sys.executable, "-m", "mkdocs")
+PROPERDOCS = (sys.executable, "-m", "properdocs")
 QUIET_SECONDS = 5.0
 """How long nothing may happen after a rebuild; MkDocs looks for changes several times a second."""
 
@@ -87,6 +88,23 @@ def test_plain_mkdocs_makes_the_site_that_we_make(tmp_path: Path, monkeypatch: p
     assert sorted(made) == sorted(expected)
     assert [name for name in expected if made[name] != expected[name]] == []
     assert any(name.startswith("pagefind/fragment/") for name in expected)
+
+
+@pytest.mark.site
+def test_properdocs_makes_the_site_that_mkdocs_makes_but_for_its_own_name(tmp_path: Path) -> None:
+    """Material and MkDocs are at the end of their lives; the drop-in that goes on builds the site unchanged."""
+    folder = copied(tmp_path / "site")
+    sites = []
+    for engine in (MKDOCS, PROPERDOCS):
+        site = tmp_path / engine[-1]
+        command = (*engine, "build", "--strict", "--config-file", "mkdocs.yml", "--site-dir", str(site))
+        done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        pages = {name: text for name, text in tree(site).items() if name.endswith(".html")}
+        sites.append({name: re.sub(rb'<meta name="generator"[^>]*>', b"", text) for name, text in pages.items()})
+        assert (site / "pagefind" / "pagefind.js").is_file()
+    assert sites[0] == sites[1]
+    assert len(sites[0]) > 40
 
 
 @pytest.mark.site

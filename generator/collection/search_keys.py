@@ -29,10 +29,16 @@ class SearchKeys(Struct, frozen=True, kw_only=True):
     """Words beyond those on the card that find it."""
 
 
-def search_keys(summary: Summary, record: EvidenceRecord) -> SearchKeys:
-    """The keys of one card, for the front matter that the theme hands to the search."""
+def search_keys(
+    summary: Summary, record: EvidenceRecord, *, conditions: tuple[str, ...] = (), interventions: tuple[str, ...] = ()
+) -> SearchKeys:
+    """The keys of one card, for the front matter that the theme hands to the search.
+
+    Conditions and interventions are named as the lists of the set name them.
+    """
+    named = [("Condition", conditions), ("Intervention", interventions)]
     return SearchKeys(
-        facets={name: values for name, values in _facets(summary) if values},
+        facets={name: values for name, values in (*named, *_facets(summary)) if values},
         sort={
             "year": str(summary.year or 0),
             "year_up": str(summary.year or LAST_YEAR),
@@ -48,8 +54,6 @@ def search_keys(summary: Summary, record: EvidenceRecord) -> SearchKeys:
 def _facets(summary: Summary) -> list[tuple[str, tuple[str, ...]]]:
     return [
         ("Study type", (summary.study_type or NOT_REPORTED,)),
-        ("Condition", tuple(topic.name for topic in summary.conditions)),
-        ("Intervention", tuple(topic.name for topic in summary.interventions)),
         ("Population", summary.groups or (NOT_REPORTED,)),
         ("Participants", (size_bin(summary.n),)),
         ("Year", (str(summary.year) if summary.year else NOT_REPORTED,)),

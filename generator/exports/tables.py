@@ -92,12 +92,7 @@ def _finding(record: EvidenceRecord, index: int, finding: Finding) -> list[Cell]
         finding.comparison.text if finding.comparison else None,
         finding.timepoint.text if finding.timepoint else None,
         statistic.type.value if statistic else None,
-        *(
-            [
-                getattr(statistic, name, None)
-                for name in ["value", "unit", "numerator", "denominator", "low", "high", "level"]
-            ]
-        ),
+        *(getattr(statistic, name, None) for name in VALUES),
         *(getattr(spread, name, None) for name in SPREAD),
         p.operator if p else None,
         p.value if p else None,

@@ -11,7 +11,9 @@ from tests.records import invented_record
 
 def test_facets_say_what_the_card_says() -> None:
     record = invented_record()
-    keys = search_keys(summarise(record), record)
+    keys = search_keys(summarise(record), record, conditions=("Asthma",))
+    assert keys.facets["Condition"] == ("Asthma",)
+    assert "Intervention" not in keys.facets
     assert keys.facets["Study type"] == ("Randomized Controlled Trial",)
     assert keys.facets["Participants"] == ("50 to 199",)
     assert keys.facets["Numbers"] == ("Some do not add up",)
