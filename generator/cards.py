@@ -16,7 +16,7 @@ from generator.config import AbstractText
 from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named
 from generator.highwire import citation_tags
 from generator.labels import LABELS
-from generator.marks import Marks, words_id
+from generator.marks import Marks
 from generator.notices import banners, marked_title
 from generator.provenance import PUBMED, article_url
 from generator.results import ResultsReader
@@ -76,10 +76,10 @@ class Fact(Struct, frozen=True, kw_only=True):
 
 
 class CheckLine(Struct, frozen=True, kw_only=True):
-    """A check in words, and the anchors of the words it is about."""
+    """A check in words, and the words it is about, each leading to its place."""
 
     message: Markup
-    words: tuple[Link, ...]
+    words: tuple[Markup, ...]
 
 
 class BannerLine(Struct, frozen=True, kw_only=True):
@@ -129,7 +129,7 @@ def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
             for index, quote in enumerate(record.conclusions)
         ),
         "review": panel,
-        "checks": {state.value: _check_lines(record, state, context) for state in CheckStatus},
+        "checks": {state.value: _check_lines(record, state, context, marks) for state in CheckStatus},
         "checks_said": _checks_said(record),
         "references": tuple(_reference_line(reference, context) for reference in record.references),
         "abbreviations": record.abbreviations,
@@ -271,12 +271,14 @@ def age_words(age: Age) -> str:
     return f"{age.statistic} age {age.value:g}{unit}{spread}"
 
 
-def _check_lines(record: EvidenceRecord, state: CheckStatus, context: CardContext) -> tuple[CheckLine, ...]:
+def _check_lines(
+    record: EvidenceRecord, state: CheckStatus, context: CardContext, marks: Marks
+) -> tuple[CheckLine, ...]:
     shown = context.abstract is not AbstractText.NONE
     return tuple(
         CheckLine(
             message=safe(check.message),
-            words=tuple(Link(text=quote.text, href=f"#{words_id(quote)}") for quote in check.quotes if shown),
+            words=tuple(marks.mention(quote) for quote in check.quotes if shown),
         )
         for check in record.checks
         if check.status is state

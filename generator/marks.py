@@ -63,6 +63,14 @@ class Marks:
         self._values[quote.where, quote.start, quote.end] = value_id
         return Markup('<a class="ev-value" id="{}" href="#{}">{}</a>').format(value_id, words_id(quote), shown)
 
+    def mention(self, quote: Quote) -> Markup:
+        """Quoted words in a line about them. They lead to their place; the words there lead here if to no value."""
+        if (quote.where, quote.start, quote.end) in self._values:
+            link = Markup('<a class="ev-words" href="#{}">{}</a>').format(words_id(quote), self._explain(quote.text))
+        else:
+            link = self.value(quote.text, quote)
+        return Markup("“{}”").format(link)
+
     def _to_article(self, shown: Markup, quote: Quote) -> Markup:
         address = text_fragment(self._record, quote) or article_url(self._record)
         if address is None:

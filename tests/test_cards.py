@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.article import Author, Citation, Reference
 from generator.cards import CardContext, render_card
 from generator.config import AbstractText
-from generator.evidence import EvidenceRecord
+from generator.evidence import EvidenceRecord, Quote
 from generator.records import make_record
 from tests.articles import article_saying
 from tests.records import invented_record
@@ -45,6 +45,17 @@ def test_every_value_leads_to_its_words_and_every_mark_back_to_a_value() -> None
     for mark in card.iter("mark"):
         assert {link.get("href")[1:] for link in mark.iter("a")} <= set(ids)
         assert list(mark.iter("a"))
+
+
+def test_the_words_of_a_check_are_marked_though_no_value_of_the_card_quotes_them() -> None:
+    record = invented_record()
+    words = "80 adults with severe asthma (SA) received"
+    start = record.abstract.text.index(words) if record.abstract else 0
+    quote = Quote(where="abstract", start=start, end=start + len(words), text=words)
+    card = page(replace(record, checks=(replace(record.checks[0], quotes=(quote, *record.checks[0].quotes)),)))
+    (mark,) = card.xpath(f"//mark[@id='abstract-{quote.start}-{quote.end}']")
+    (line,) = card.xpath(f"//a[@href='#{mark.get('id')}']")
+    assert line.get("id") in {link.get("href")[1:] for link in mark.iter("a")}
 
 
 def test_marked_words_are_the_words_of_the_quote() -> None:

@@ -136,7 +136,7 @@ def _with_coins(row: Summary, cells: str) -> Markup:
 
 def root_of(path: str) -> str:
     """The way from a page's address to the site's root: ``../../`` for ``browse/map.md``."""
-    depth = path.count("/") + (not path.endswith("index.md"))
+    depth = path.count("/") + (path.rpartition("/")[2] != "index.md")
     return "../" * depth
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from generator.collection.shelves import NOT_REPORTED, Kind, Shelf
 from generator.collection.summary import Summary
 
 MOST_ROWS = 15
-"""Conditions and interventions on the map: those with most cards."""
+"""Conditions and interventions on the map: those that stand together on most cards."""
 CELL = 44
 """Pixels of a cell's side."""
 LARGEST = 19.0
@@ -71,8 +72,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
 
 def evidence_map(shelves: Mapping[Kind, Sequence[Shelf]]) -> EvidenceMap:
     """The map of the conditions and interventions that most cards are about; left-out articles are not on it."""
-    conditions = _largest(shelves[Kind.CONDITION])
-    interventions = _largest(shelves[Kind.INTERVENTION])
+    conditions, interventions = _together(shelves[Kind.CONDITION], shelves[Kind.INTERVENTION])
     found = [
         (condition, y, intervention, x, rows)
         for y, condition in enumerate(conditions)
@@ -127,10 +127,32 @@ def participants(rows: Sequence[Summary]) -> int | None:
     return sum(sizes) if sizes else None
 
 
-def _largest(shelves: Sequence[Shelf]) -> list[Shelf]:
-    """Those with most cards, in alphabetical order."""
-    chosen = sorted(shelves, key=lambda shelf: (-len(shelf.rows), shelf.name))[:MOST_ROWS]
-    return [shelf for shelf in shelves if shelf in chosen]
+def _together(conditions: Sequence[Shelf], interventions: Sequence[Shelf]) -> tuple[list[Shelf], list[Shelf]]:
+    """Those that stand together on most cards, each list in its order: none of them has an empty row or column."""
+    on_card: dict[str, list[int]] = defaultdict(list)
+    for column, intervention in enumerate(interventions):
+        for row in intervention.rows:
+            on_card[row.id].append(column)
+    pairs = Counter(
+        (place, column)
+        for place, condition in enumerate(conditions)
+        for row in condition.rows
+        if not row.left_out
+        for column in on_card[row.id]
+        if interventions[column].name != condition.name
+    )
+    down: set[int] = set()
+    across: set[int] = set()
+
+    def rank(pair: tuple[int, int]) -> tuple[int, int, tuple[int, int]]:
+        place, column = pair
+        return -pairs[pair], -len(conditions[place].rows) - len(interventions[column].rows), pair
+
+    for place, column in sorted(pairs, key=rank):
+        if len(down | {place}) <= MOST_ROWS and len(across | {column}) <= MOST_ROWS:
+            down.add(place)
+            across.add(column)
+    return [conditions[place] for place in sorted(down)], [interventions[column] for column in sorted(across)]
 
 
 def _both(condition: Shelf, intervention: Shelf) -> tuple[Summary, ...]:

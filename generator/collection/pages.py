@@ -18,6 +18,7 @@ from generator.collection.outcomes import shared_outcomes
 from generator.collection.references import most_wanted
 from generator.collection.shelves import NOT_REPORTED, Kind, Shelf, newest_first, shelve
 from generator.collection.summary import Summary
+from generator.collection.topics import topic_key
 from generator.config import AbstractText, SiteConfig
 from generator.evidence import json_schema
 from generator.exports import FORMATS
@@ -35,6 +36,8 @@ HEADINGS = {
 }
 MOST_ON_TOP = 20
 """Shelves of a kind that are listed by how many cards they have, and on the page of all lists."""
+MOST_ON_A_PAGE = 400
+"""Shelves of a kind; where there are more, each letter has a page of its own."""
 NEWEST = 6
 STUDIES = "browse/studies.md"
 
@@ -51,6 +54,14 @@ class ShelfList(Struct, frozen=True, kw_only=True):
     def more(self) -> int:
         """Shelves that only the kind's own page lists."""
         return self.total - len(self.first)
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """A page of a long list. No shelf's address can be the page's: those have no underscore."""
+
+    name: str
+    page: str
+    total: int
 
 
 def set_pages(summaries: Sequence[Summary], config: SiteConfig) -> Iterator[Page]:
@@ -161,18 +172,49 @@ def _exports(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
 
 
 def _shelf_list(kind: Kind, shelves: Sequence[Shelf], config: SiteConfig) -> Iterator[Page]:
-    by_count = sorted(shelves, key=lambda shelf: -len(shelf.rows))[:MOST_ON_TOP]
-    lasting = kind is Kind.YEAR or len(shelves) <= MOST_ON_TOP
-    yield _page(
-        f"browse/{kind.value}/index.md",
+    by_letter: dict[str, list[Shelf]] = {}
+    for shelf in shelves:
+        by_letter.setdefault(initial(shelf.name), []).append(shelf)
+    is_long = len(shelves) > MOST_ON_A_PAGE
+    letters = [Letter(name=name, page=f"from_{name.lower()}", total=len(of)) for name, of in sorted(by_letter.items())]
+    yield _shelf_list_page(kind, "index", HEADINGS[kind], () if is_long else shelves, shelves, config, letters, is_long)
+    for letter in letters if is_long else ():
+        heading = f"{HEADINGS[kind]}: {letter.name}"
+        yield _shelf_list_page(kind, letter.page, heading, by_letter[letter.name], (), config, letters, is_long)
+
+
+def _shelf_list_page(
+    kind: Kind,
+    name: str,
+    heading: str,
+    listed: Sequence[Shelf],
+    ranked: Sequence[Shelf],
+    config: SiteConfig,
+    letters: Sequence[Letter],
+    is_long: bool,
+) -> Page:
+    by_count = sorted(ranked, key=lambda shelf: -len(shelf.rows))[:MOST_ON_TOP]
+    lasting = kind is Kind.YEAR or len(ranked) <= MOST_ON_TOP
+    return _page(
+        f"browse/{kind.value}/{name}.md",
         "shelf-list.md.j2",
-        HEADINGS[kind],
+        heading,
         config,
-        heading=HEADINGS[kind],
-        shelves=shelves,
+        heading=heading,
+        listed=listed,
         most=() if lasting else by_count,
+        letters=letters if is_long else (),
+        kind=kind.value,
+        here=name,
         said=SAID[kind],
+        total=sum(letter.total for letter in letters),
     )
+
+
+def initial(name: str) -> str:
+    """The letter that a name is listed under; "0-9" for figures and signs."""
+    first = topic_key(name)[:1].upper()
+    return first if first.isascii() and first.isalpha() else "0-9"
 
 
 def _shelf(shelf: Shelf, config: SiteConfig) -> Iterator[Page]:

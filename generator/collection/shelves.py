@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from generator.collection.summary import Summary
-from generator.collection.topics import Topic, topic_key
+from generator.collection.topics import Topic, merge_key, topic_key
 
 NOT_REPORTED = "Not reported"
 LONGEST_SLUG = 60
@@ -104,8 +104,16 @@ def _merged(rows: Sequence[Summary], topics: Callable[[Summary], tuple[Topic, ..
         key: _most_common(headings[key]) if key in headings else _most_common(spellings[key])
         for key in (*headings, *spellings)
     }
-    by_key = {topic_key(name): name for counter in headings.values() for name in counter}
-    return lambda row: [topic.heading or by_key.get(topic.key) or named[topic.key] for topic in topics(row)]
+    by_key = {merge_key(name): name for counter in headings.values() for name in counter}
+    return lambda row: [
+        _capitalised(topic.heading or by_key.get(topic.key) or named[topic.key]) for topic in topics(row)
+    ]
+
+
+def _capitalised(name: str) -> str:
+    """The name with a capital, unless its first word is spelled in a way of its own ("mTOR", "n-3")."""
+    first = re.split(r"[\s-]", name, maxsplit=1)[0]
+    return name[:1].upper() + name[1:] if first.isalpha() and first.islower() and len(first) > 1 else name
 
 
 def _most_common(counted: Counter[str]) -> str:

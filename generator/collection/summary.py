@@ -88,6 +88,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     groups: tuple[str, ...] = ()
     conditions: tuple[Topic, ...] = ()
     interventions: tuple[Topic, ...] = ()
+    """Under the names of lists; what was given stands in the source's words below."""
+    given: tuple[str, ...] = ()
     comparators: tuple[str, ...] = ()
     country: str | None = None
     results: tuple[Result, ...] = ()
@@ -139,6 +141,7 @@ def summarise(record: EvidenceRecord) -> Summary:
         groups=groups_of(record),
         conditions=condition_topics(record),
         interventions=intervention_topics(record),
+        given=tuple(dict.fromkeys(item.name for item in record.interventions)),
         comparators=tuple(dict.fromkeys(item.name for item in record.comparators)),
         country=country_of(record),
         results=tuple(_results(numbers)),

@@ -11,13 +11,13 @@ from generator.addresses import card_address
 from generator.article import Article
 from generator.citation_line import publication_date
 from generator.collection.summary import ReferenceKey, Result, Summary, short_authors
-from generator.collection.topics import Topic, topic_key
+from generator.collection.topics import Topic, merge_key
 from generator.evidence import Domain, StatisticType
 from generator.notices import is_left_out, marked_title, status
 
 
 def topic(name: str, heading: str | None = None) -> Topic:
-    return Topic(name=heading or name, key=topic_key(name), heading=heading)
+    return Topic(name=heading or name, key=merge_key(name), heading=heading)
 
 
 def row(number: int = 1, **changes: Any) -> Summary:

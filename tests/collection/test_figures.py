@@ -23,6 +23,15 @@ def test_cards_without_a_sample_size_are_on_the_map_and_say_so() -> None:
     assert bubble.words == "1 card, size not reported"
 
 
+def test_every_row_and_column_of_the_map_has_a_bubble() -> None:
+    common = [row(n, conditions=(topic(f"condition {n % 2}b"),)) for n in range(10)]  # with no intervention
+    rare = [row(20 + n, conditions=(topic(f"rarity {n}x"),), interventions=(topic(f"drug {n}y"),)) for n in range(40)]
+    drawn = evidence_map(shelve([*common, *rare]))
+    assert {bubble.y for bubble in drawn.bubbles} == {y for _, y in drawn.conditions}
+    assert {bubble.x for bubble in drawn.bubbles} == {x for _, x in drawn.interventions}
+    assert len(drawn.conditions) == 15
+
+
 def test_retracted_articles_are_not_on_the_map() -> None:
     assert evidence_map(shelve([row(1, left_out=True, conditions=ASTHMA, interventions=DRUG)])).bubbles == ()
 

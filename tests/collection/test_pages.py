@@ -146,3 +146,20 @@ def test_rows_on_a_page_carry_their_citation_for_reference_managers() -> None:
     fields = parse_qs(html.unescape(hidden))
     assert fields["rft.atitle"] == ['A "quoted" & <odd> title']
     assert fields["rft_id"] == ["info:doi/10.5555/invented.1", "info:pmid/99000001"]
+
+
+def test_a_long_list_has_a_page_for_each_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.collection.pages.MOST_ON_A_PAGE", 3)
+    names = ("asthma", "angina", "burns", "5q deletion")
+    made = pages(row(n, conditions=(topic(name),)) for n, name in enumerate(names))
+    first = html.unescape(made["browse/condition/index.md"])
+    assert "browse/condition/from_a/" in first
+    assert "Angina" not in first
+    assert {"Asthma", "Angina"} <= set(re.findall(r">(\w+)</a>", made["browse/condition/from_a.md"]))
+    assert "5q deletion" in made["browse/condition/from_0-9.md"]
+    assert 'aria-current="page"' in made["browse/condition/from_b.md"]
+
+
+def test_links_find_the_root_from_a_page_whose_name_ends_like_an_index() -> None:
+    assert root_of("browse/condition/bispectral-index.md") == root_of("browse/condition/asthma.md") == "../../../"
+    assert root_of("browse/condition/index.md") == "../../"

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +29,15 @@ def test_a_phrase_stands_under_the_heading_that_another_record_files_it_under() 
 def test_without_a_heading_the_most_common_spelling_names_the_shelf() -> None:
     rows = [row(n, interventions=(topic(name),)) for n, name in enumerate(["Aspirin", "aspirin", "aspirin"])]
     (only,) = shelve(rows)[Kind.INTERVENTION]
-    assert (only.name, len(only.rows)) == ("aspirin", 3)
+    assert (only.name, len(only.rows)) == ("Aspirin", 3)
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"), [("asthma", "Asthma"), ("mTOR inhibitors",) * 2, ("n-3 fatty acids",) * 2]
+)
+def test_names_begin_with_a_capital_unless_they_are_spelled_in_a_way_of_their_own(printed: str, shown: str) -> None:
+    (only,) = shelve([row(1, interventions=(topic(printed),))])[Kind.INTERVENTION]
+    assert only.name == shown
 
 
 def test_different_conditions_keep_their_shelves() -> None:
@@ -37,7 +46,7 @@ def test_different_conditions_keep_their_shelves() -> None:
 
 
 def test_a_condition_of_one_card_leads_straight_to_it() -> None:
-    alone = shelf([row(1, conditions=(topic("sepsis"),))], Kind.CONDITION, "sepsis")
+    alone = shelf([row(1, conditions=(topic("sepsis"),))], Kind.CONDITION, "Sepsis")
     assert (alone.has_page, alone.place) == (False, "cards/pmid-99000001/")
 
 

@@ -19,8 +19,16 @@ def test_a_row_says_what_the_card_says() -> None:
     )
     assert [topic.name for topic in row.conditions] == ["Asthma"]
     assert [topic.name for topic in row.interventions] == ["zorivelimab"]
+    assert row.given == ("zorivelimab",)
     assert [result.numbers for result in row.results if result.domain is Domain.SAFETY] == ["3 patients (9%)"]
     assert len(row.mismatches) == 1
+
+
+def test_a_row_names_what_was_given_in_the_sources_words_though_no_list_does() -> None:
+    record = invented_record()
+    placebo = replace(record.interventions[0], name="2 mg of placebo")
+    row = summarise(replace(record, interventions=(placebo,)))
+    assert (row.given, row.interventions) == (("2 mg of placebo",), ())
 
 
 def test_a_row_is_silent_where_the_record_is() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.collection.topics import topic_key, topics_of
+from generator.collection.topics import bare_name, merge_key, topic_key, topics_of
 from generator.evidence import Abbreviation, Quote
 
 
@@ -53,3 +53,62 @@ def test_each_topic_stands_once() -> None:
 def test_general_headings_name_nothing() -> None:
     (topic,) = topics_of(["rare disease"], ["Disease"], [])
     assert topic.heading is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Arthritis, Rheumatoid", "rheumatoid arthritis"),
+        ("type 2 diabetes", "Diabetes Mellitus, Type 2"),
+        ("autism spectrum disorders", "Autism Spectrum Disorder"),
+        ("macular oedema", "macular edema"),
+        ("solid tumours", "solid tumor"),
+    ],
+)
+def test_names_of_one_thing_share_a_key_whatever_the_order_and_the_spelling(one: str, other: str) -> None:
+    assert merge_key(one) == merge_key(other)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("0.25% bupivacaine", "bupivacaine"),
+        ("parecoxib 40 mg", "parecoxib"),
+        ("2 mg/kg of propofol", "propofol"),
+        ("+ A. vera gel", "A. vera gel"),
+        ("metformin alone", "metformin"),
+        ("aspirin group", "aspirin"),
+        ("rheumatoid arthritis: a systematic review", "rheumatoid arthritis"),
+        ("vitamin B12", "vitamin B12"),
+        ("type 2 diabetes", "type 2 diabetes"),
+        ("5-fluorouracil", "5-fluorouracil"),
+        ("hepatitis C", "hepatitis C"),
+        ("CD34+", "CD34+"),
+    ],
+)
+def test_a_name_is_told_from_the_dose_and_the_words_around_it(phrase: str, name: str) -> None:
+    assert bare_name(phrase) == name
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "placebo",
+        "0.050",
+        "the intervention group",
+        "6 months",
+        "without autism spectrum disorder",
+        "subjects received guidance by a dietician for free through a shop during the whole period",
+        "",
+        "+",
+    ],
+)
+def test_what_describes_rather_than_names_is_no_topic(phrase: str) -> None:
+    assert topics_of([phrase], ["Humans", "Autism Spectrum Disorder"], []) == ()
+
+
+def test_a_clause_is_named_by_the_heading_in_it() -> None:
+    (topic,) = topics_of(
+        ["injections of insulin glargine given once a day at bedtime for as long as needed"], ["Insulin"], []
+    )
+    assert topic.name == "Insulin"
