@@ -253,9 +253,9 @@ def _group_words(group: Group, marks: Marks) -> Markup:
     if group.size is not None:
         size = f"n = {group.size:,}"
         words += Markup(" ({})").format(marks.value(size, group.size_quote) if group.size_quote else safe(size))
-    if group.role:
-        words += Markup(" · {}").format(safe(LABELS["role"][group.role]))
-    return words
+    said = [LABELS["role"][group.role]] if group.role else []
+    said += [LABELS["group"]["part"]] if group.part_of else []
+    return words + Markup("").join(Markup(" · {}").format(safe(one)) for one in said)
 
 
 def _named(things: tuple[Named, ...], marks: Marks) -> tuple[Markup, ...]:

@@ -89,6 +89,10 @@ class Group(Struct, frozen=True, kw_only=True):
     size: int | None = None
     quote: Quote
     size_quote: Quote | None = None
+    aliases: tuple[Quote, ...] = ()
+    """Other names that the source gives it: a short form, "arm A"."""
+    part_of: str | None = None
+    """The id of the group of which this is the part that was analysed or followed up; it has that group's name."""
 
 
 class Age(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.evidence import EvidenceRecord, Finding, Quote
+from generator.evidence import EvidenceRecord, Finding, Group, Quote
 
 
 class Denominator(Struct, frozen=True, kw_only=True):
@@ -32,15 +32,21 @@ def denominators(record: EvidenceRecord, finding: Finding) -> tuple[Denominator,
 
 
 def _of_the_arm(record: EvidenceRecord, group_id: str | None) -> tuple[Denominator, ...]:
+    """All of the group, and each part of it whose size is printed."""
     return tuple(
-        Denominator(value=group.size, quote=group.size_quote, assumed=f"all {group.size} of the group “{group.name}”")
+        Denominator(value=group.size, quote=group.size_quote, assumed=_assumed(group))
         for group in record.population.groups
-        if group.id == group_id and group.size and group.size_quote
+        if group_id is not None and group_id in (group.id, group.part_of) and group.size and group.size_quote
     )
 
 
+def _assumed(group: Group) -> str:
+    return f"{'all ' if group.part_of is None else ''}{group.size} of the group “{group.name}”"
+
+
 def _of_anyone(record: EvidenceRecord) -> tuple[Denominator, ...]:
-    found = [one for group in record.population.groups for one in _of_the_arm(record, group.id)]
+    whole = [group for group in record.population.groups if group.part_of is None]
+    found = [one for group in whole for one in _of_the_arm(record, group.id)]
     if total := record.population.sample_size:
         everyone = Denominator(
             value=total.value, quote=total.quote, assumed=f"all {total.value} participants", is_total=True

@@ -13,9 +13,11 @@ from generator.extraction.conclusions import find_conclusions
 from generator.extraction.design import find_design
 from generator.extraction.findings import find_findings
 from generator.extraction.groups import find_groups
+from generator.extraction.groups.counted import with_counted
 from generator.extraction.interventions import find_comparators, find_interventions, reports_intervention
 from generator.extraction.mentions import find_mentions
 from generator.extraction.population import find_population
+from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
 from generator.extraction.study_types import reports_participants
 
@@ -26,8 +28,12 @@ def extract(article: Article) -> EvidenceRecord:
     abbreviations = find_abbreviations(article)
     design = find_design(article, sentences)
     mentions = find_mentions(article, sentences, abbreviations, design)
-    groups = find_groups(article, sentences, mentions, abbreviations) if reports_participants(design) else ()
-    population = find_population(article, sentences, mentions, groups, design)
+    size = find_sample_size(article, sentences) if reports_participants(design) else None
+    groups = find_groups(article, sentences, mentions, abbreviations, size) if reports_participants(design) else ()
+    if size and any(group.size_quote == size.quote for group in groups):
+        size = find_sample_size(article, sentences, groups)
+    population = find_population(article, sentences, mentions, size, groups, design)
+    findings = find_findings(article, sentences, mentions, population, abbreviations)
     treated = reports_intervention(article, design)
     return EvidenceRecord(
         id=article.id,
@@ -39,10 +45,10 @@ def extract(article: Article) -> EvidenceRecord:
         copyright=article.copyright,
         sentences=sentences,
         design=design,
-        population=population,
+        population=with_counted(article, population, findings),
         interventions=find_interventions(article, mentions, groups, abbreviations) if treated else (),
         comparators=find_comparators(article, mentions, groups, abbreviations) if treated else (),
-        findings=find_findings(article, sentences, mentions, population, abbreviations),
+        findings=findings,
         conclusions=find_conclusions(article, sentences),
         references=article.references,
         abbreviations=abbreviations,

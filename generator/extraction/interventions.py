@@ -59,7 +59,7 @@ def find_comparators(
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
     """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
-    arms = (group for group in groups if group.role is GroupRole.COMPARATOR)
+    arms = (group for group in groups if group.role is GroupRole.COMPARATOR and group.part_of is None)
     return _named(mentions, MentionKind.CONTROL, Names(abbreviations)) or tuple(
         Named(name=group.name, quote=group.quote) for group in arms
     )

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from generator.evidence import Abbreviation
 from generator.extraction.lexicon import load_words
 
+JOINS = re.compile(r"\+|/|-(?=[A-Z])|→|\b(?:plus|with|and|followed by|then|added|combin\w+)\b")
+"""Between the parts of a treatment: what has one has more than either part."""
+
 
 class Names:
     """What the names of one article have in common, given its abbreviations."""
@@ -15,6 +18,7 @@ class Names:
     def __init__(self, abbreviations: Iterable[Abbreviation]) -> None:
         self._long = {item.short.lower(): item.long.lower() for item in abbreviations}
         self._empty = frozenset(load_words("group_words"))
+        self._bare = frozenset(load_words("bare_group_words"))
         self._keys: dict[str, frozenset[str]] = {}
         self._pairs = [(item.short, item.long) for item in abbreviations]
 
@@ -28,7 +32,19 @@ class Names:
         words = [self._long.get(word, word) for word in re.findall(r"[^\W_]+(?:[-/+][^\W_]+)*", name.lower())]
         parts = {part for word in words for part in re.findall(r"[^\W_]+", word)}
         told = {_singular(part) for part in parts if part not in self._empty and not part.isdigit()}
-        return frozenset(told or {part for part in parts if part.isdigit() or len(part) == 1})
+        short = {part for part in parts if part.isdigit() or len(part) == 1}
+        return frozenset(told or short or {_singular(part) for part in parts} - self._bare)
+
+    def agree(self, one: str, other: str) -> bool:
+        """Whether the figures in two names may be of one thing: "FEC 50" and "FEC 100" are two, "FEC" may be either."""
+        mine, theirs = _figures(one), _figures(other)
+        return not mine or not theirs or bool(mine & theirs)
+
+    def is_part(self, one: str, other: str) -> bool:
+        """Whether one name may be the other cut short: "exercise" for "exercise at home", not "X" for "X plus Y"."""
+        shorter, longer = sorted((one, other), key=lambda name: len(self.key(name)))
+        less, more = self.key(shorter), self.key(longer)
+        return bool(less) and less <= more and self.agree(one, other) and (less == more or not JOINS.search(longer))
 
     def forms(self, name: str) -> Iterator[str]:
         """The name, and the name with each short form in it written out or each long form made short."""
@@ -38,6 +54,31 @@ class Names:
                 yield name.replace(short, long)
             if long.lower() in name.lower():
                 yield re.sub(re.escape(long), short.replace("\\", r"\\"), name, flags=re.IGNORECASE)
+
+
+def occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where one of the names stands in ``text`` as whole words, letter case apart; the longer ones first."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter that grows would move what stands behind it
+        lowered = text
+    for name in sorted({name.lower() for name in names if name}, key=lambda name: (-len(name), name)):
+        at = lowered.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not _is_word(lowered[at - 1 : at]) and not _is_word(lowered[end : end + 1]):
+                yield at, end
+            at = lowered.find(name, end)
+
+
+def _is_word(mark: str) -> bool:
+    return mark.isalnum() or mark in {"_", "-"}
+
+
+def _figures(name: str) -> frozenset[str]:
+    return frozenset(_FIGURES.findall(name))
+
+
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _singular(word: str) -> str:

@@ -172,7 +172,7 @@ _BEFORE: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     (
         NumberKind.P_VALUE,
         re.compile(
-            r"(?<![A-Za-z])[pP](?:[\s-]*(?:values?|trend|interaction|int|for (?:trend|interaction|\w+ \w+)|\(\w+\)|"
+            r"(?<![A-Za-z])[pP](?:[\s-]*(?:values?|trend|interaction|int|for \w+(?: \w+){0,2}|\(\w+\)|"
             r"adj\w*|corr\w*|log-?rank))?\s*(?:[<>=≤≥]|&[lg]t;|of|was|were|less than|is)\s*(?:or)?\s*=?\s*$"
         ),
     ),

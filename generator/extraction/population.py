@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from generator.article import Article, Role
-from generator.evidence import Age, Design, Group, Place, Population, Reported, Sentence
+from generator.evidence import Age, Design, Group, Place, Population, Reported, ReportedCount, Sentence
 from generator.extraction.ages import find_ages
 from generator.extraction.lexicon import Hit, first_hit, hits, load_rules, words_pattern
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.quoting import quote
-from generator.extraction.sample_size import find_sample_size
 from generator.extraction.study_types import own_sentences, reports_participants
 
 Stretch = tuple[Place, int, int]
@@ -21,6 +20,7 @@ def find_population(
     article: Article,
     sentences: tuple[Sentence, ...],
     mentions: tuple[Mention, ...],
+    sample_size: ReportedCount | None,
     groups: tuple[Group, ...],
     design: Design,
 ) -> Population:
@@ -35,7 +35,7 @@ def find_population(
     ages = find_ages(article, sentences)
     eligible = (mention for mention in _of_participants(article, sentences, mentions) if not _is_age(mention, ages))
     return Population(
-        sample_size=find_sample_size(article, sentences),
+        sample_size=sample_size,
         groups=groups,
         condition=condition,
         eligibility=tuple(_mentioned(eligible, MentionKind.ELIGIBILITY)),

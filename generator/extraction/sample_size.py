@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from generator.article import Article, Role
-from generator.evidence import Place, ReportedCount, Sentence
+from generator.evidence import Group, Place, ReportedCount, Sentence
 from generator.extraction.lexicon import Rule, load_rules, possible
 from generator.extraction.numbers import Number, NumberKind, find_numbers
 from generator.extraction.quoting import quote
@@ -40,12 +40,20 @@ class _Candidate(Struct, frozen=True):
     weight: int
 
 
-def find_sample_size(article: Article, sentences: Sequence[Sentence]) -> ReportedCount | None:
+def find_sample_size(
+    article: Article, sentences: Sequence[Sentence], groups: Sequence[Group] = ()
+) -> ReportedCount | None:
     """The number of all participants; of several stages, the one that most is said of.
 
-    ``None`` where no number has enough for it. A sum of arms is never made: only printed totals count.
+    ``None`` where no number has enough for it. A sum of arms is never made: only printed totals count, and none that
+    is known to be the size of one of ``groups``.
     """
-    likely = [candidate for candidate in _candidates(article, sentences) if candidate.weight >= _ENOUGH]
+    taken = {(group.size_quote.where, group.size_quote.start) for group in groups if group.size_quote}
+    likely = [
+        candidate
+        for candidate in _candidates(article, sentences)
+        if candidate.weight >= _ENOUGH and (candidate.where, candidate.number.start) not in taken
+    ]
     if not likely:
         return None
     most = max(candidate.number.value for candidate in likely)

@@ -6,21 +6,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.article import Article
+from generator.article import Article, Role
 from generator.evidence import Group
+from generator.extraction import extract
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.design import find_design
-from generator.extraction.groups import find_groups, group_mentions
+from generator.extraction.groups import find_groups
+from generator.extraction.groups.places import group_mentions
 from generator.extraction.mentions import Mention, find_mentions
+from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
 from tests.articles import article_saying
+from tests.extraction.test_sentences import labelled
 
 
 def read(article: Article) -> tuple[tuple[Group, ...], tuple[Mention, ...]]:
     """The groups and mentions of an article."""
     sentences, abbreviations = find_sentences(article), find_abbreviations(article)
     mentions = find_mentions(article, sentences, abbreviations, find_design(article, sentences))
-    return find_groups(article, sentences, mentions, abbreviations), mentions
+    size = find_sample_size(article, sentences)
+    return find_groups(article, sentences, mentions, abbreviations, size), mentions
 
 
 def arms(text: str) -> list[tuple[str, str | None, int | None]]:
@@ -43,6 +48,26 @@ def arms(text: str) -> list[tuple[str, str | None, int | None]]:
             "In total, 169 children were recruited (budesonide arm 87, control arm 82).",
             [("budesonide arm", "intervention", 87), ("control arm", "comparator", 82)],
         ),
+        (
+            "Of 52 women who were randomised, 25 (48.1%) were in the oil group and 27 (51.9%) in the gel group.",
+            [("oil group", "intervention", 25), ("gel group", "comparator", 27)],
+        ),
+        (
+            "Patients were randomised to tamoxifen for 24 months (n = 31) or tamoxifen for 60 months (n = 33).",
+            [("tamoxifen for 24 months", "intervention", 31), ("tamoxifen for 60 months", "comparator", 33)],
+        ),
+        (
+            "We assigned 90 women to chemotherapy alone (n = 46) or chemotherapy plus exemplin (n = 44).",
+            [("chemotherapy alone", "comparator", 46), ("chemotherapy plus exemplin", "intervention", 44)],
+        ),
+        (
+            "Patients were randomised to a waiting list (WL) group (n = 47) or to yoga (n = 48).",
+            [("waiting list (WL) group", "comparator", 47), ("yoga", "intervention", 48)],
+        ),
+        (
+            "A total of 95 women were randomised to exercise (n = 48) or usual care (n = 47).",
+            [("exercise", "intervention", 48), ("usual care", "comparator", 47)],
+        ),
     ],
 )
 def test_an_arm_has_its_name_role_and_size(text: str, expected: list[tuple[str, str, int]]) -> None:
@@ -56,10 +81,40 @@ def test_an_arm_has_its_name_role_and_size(text: str, expected: list[tuple[str, 
         "Forty patients with asthma were enrolled.",
         "Statins lower cholesterol.",
         "100 patients undergoing thyroidectomy were divided by age.",
+        "Participants were randomised in blocks of 25. Thirty women had a stroke.",
     ],
 )
 def test_counts_of_people_and_events_are_no_arms(text: str) -> None:
     assert arms(text) == []
+
+
+def groups_of(methods: str, results: str) -> list[tuple[str, int | None, str | None]]:
+    """Name, size and ``part_of`` of each group of an abstract in two sections."""
+    record = extract(labelled(("METHODS", Role.METHODS, methods), ("RESULTS", Role.RESULTS, results)))
+    return [(group.name, group.size, group.part_of) for group in record.population.groups]
+
+
+def test_those_analysed_are_a_part_of_those_randomised() -> None:
+    methods = "Women were randomised to exemplin (n = 45) or placebo (n = 51)."
+    results = "Pain fell in 12 of 40 women on exemplin and in 4 of 51 on placebo."
+    assert groups_of(methods, results) == [("exemplin", 45, None), ("placebo", 51, None), ("exemplin", 40, "g1")]
+
+
+def test_a_group_without_a_printed_size_has_the_one_denominator_of_its_results() -> None:
+    methods = "Women were randomised to exemplin or placebo."
+    one = "Pain fell in 12/40 women on exemplin and in 4/51 on placebo."
+    other = "Fever fell in 3/38 women on exemplin."
+    assert groups_of(methods, one) == [("exemplin", 40, None), ("placebo", 51, None)]
+    assert groups_of(methods, f"{one} {other}") == [("exemplin", None, None), ("placebo", 51, None)]
+
+
+def test_the_size_of_a_group_is_not_the_number_of_participants() -> None:
+    article = labelled(
+        ("METHODS", Role.METHODS, "We randomly assigned people to yoga (N = 82) or a wait list (N = 76).")
+    )
+    population = extract(article).population
+    assert [group.size for group in population.groups] == [82, 76]
+    assert population.sample_size is None
 
 
 def test_every_name_of_a_group_leads_to_it() -> None:

@@ -16,7 +16,8 @@ from tests.extraction.test_sentences import labelled
 
 
 def population_of(article: Article, design: Design | None = None) -> Population:
-    return find_population(article, find_sentences(article), (), (), design or Design())
+    sentences = find_sentences(article)
+    return find_population(article, sentences, (), find_sample_size(article, sentences), (), design or Design())
 
 
 def saying(methods: str, results: str = "It rose.") -> Article:
@@ -129,7 +130,7 @@ def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
         for words in ("Smokers", "Adults with asthma", "patients", "18-65 years")
         if (start := text.index(words)) >= 0
     ]
-    found = find_population(article, find_sentences(article), tuple(mentions), (), Design())
+    found = find_population(article, find_sentences(article), tuple(mentions), None, (), Design())
     assert [one.value for one in found.eligibility] == ["Adults with asthma"]
 
 

@@ -30,7 +30,7 @@ from generator.extraction.findings.linking import Span, link_arms, link_outcomes
 from generator.extraction.findings.measures import find_measures
 from generator.extraction.findings.pvalues import PFound, find_p_values
 from generator.extraction.findings.words import certainty_of, clauses, object_of, subject_of
-from generator.extraction.groups import group_mentions
+from generator.extraction.groups.places import group_mentions
 from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.numbers import Number, find_numbers
@@ -62,7 +62,7 @@ class _Context(Struct, kw_only=True):
     population: Population
     arms: ArmFinder
     order: tuple[Arm, ...] = ()
-    """The two arms in the order in which they were last listed."""
+    """The arms in the order in which they were last listed."""
 
 
 def find_findings(
@@ -74,7 +74,8 @@ def find_findings(
 ) -> tuple[Finding, ...]:
     """The findings in the order of the text."""
     text = article.text_of("abstract")
-    named = group_mentions(article, population.groups, mentions, abbreviations)
+    groups = tuple(group for group in population.groups if group.part_of is None)
+    named = group_mentions(article, groups, mentions, abbreviations)
     context = _Context(
         article=article,
         text=text,
@@ -84,8 +85,8 @@ def find_findings(
         mentions=mentions,
         treatments={mention.quote.text.lower() for mention in mentions if mention.kind in _TREATMENTS},
         population=population,
-        arms=ArmFinder(text, _of_arms(mentions, sentences, population), population.groups, named, abbreviations),
-        order=_first_order(population.groups),
+        arms=ArmFinder(text, _of_arms(mentions, sentences, population), groups, named, abbreviations),
+        order=_first_order(groups),
     )
     found: list[Finding] = []
     for index, sentence in enumerate(sentences):
@@ -118,13 +119,13 @@ def _of_arms(
 
 
 def _first_order(groups: tuple[Group, ...]) -> tuple[Arm, ...]:
-    """The article's arms as its groups list them, where there are two."""
+    """The article's arms as its groups list them."""
     arms = tuple(
         Arm(start=group.quote.start, end=group.quote.end, name=group.name, id=group.id)
         for group in groups
         if group.quote.where == "abstract"
     )
-    return arms if len(arms) == len(groups) == 2 else ()
+    return arms if len(arms) == len(groups) > 1 else ()
 
 
 def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Finding]:

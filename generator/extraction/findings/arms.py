@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.evidence import Abbreviation, Group
-from generator.extraction.groups import GroupMention
+from generator.extraction.groups.places import GroupMention, owner_of
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention
-from generator.extraction.names import Names
+from generator.extraction.names import JOINS, Names
 
 _Span = tuple[int, int]
 
@@ -41,7 +41,7 @@ class ArmFinder:
     ) -> None:
         self._text = text
         self._names = Names(abbreviations)
-        self._keys = {group.id: self._names.key(group.name) for group in groups}
+        self._known = {group.id: [group.name, *(alias.text for alias in group.aliases)] for group in groups}
         self._named = [mention for mention in named if mention.where == "abstract"]
         self._mentioned = [
             (mention.quote.start, mention.quote.end) for mention in mentions if mention.quote.where == "abstract"
@@ -57,6 +57,7 @@ class ArmFinder:
         ):
             spans = _with_longest(spans, more)
         arms = [self._arm(span) for span in sorted(spans)]
+        arms = [arm for arm in arms if arm.id or self._names.key(self._text[arm.start : arm.end])]  # "both arms"
         if len({arm.id for arm in arms if arm.id}) > 1:  # what else looks like an arm there is a part of the treatment
             arms = [arm for arm in arms if arm.id]
         return tuple(arms)
@@ -64,20 +65,39 @@ class ArmFinder:
     def _arm(self, span: _Span) -> Arm:
         """The arm that a span names."""
         start, end = span
-        ids = {mention.id for mention in self._named if mention.start < end and start < mention.end}
-        key = self._names.key(self._text[start:end])
-        known = ids.pop() if len(ids) == 1 else self._nearest(key)
-        return Arm(start=start, end=end, name=" ".join(sorted(key)) or self._text[start:end].lower(), id=known)
+        words = self._text[start:end]
+        key = self._names.key(words)
+        known = owner_of(words, self._known, self._names) or self._nearest(words)
+        if known is None:
+            inside = [mention for mention in self._named if mention.start < end and start < mention.end]
+            ids = {
+                mention.id
+                for mention in inside
+                if not JOINS.search(words) or mention.end - mention.start >= end - start
+            }
+            known = ids.pop() if len(ids) == 1 else None
+        return Arm(start=start, end=end, name=" ".join(sorted(key)) or words.lower(), id=known)
 
-    def _nearest(self, key: frozenset[str]) -> str | None:
-        """The group that shares most of its words with a name, at least half; ``None`` where two share as many."""
-        shared = sorted(
-            ((len(key & own) / len(key | own), identifier) for identifier, own in self._keys.items() if key & own),
-            reverse=True,
-        )
-        if not shared or shared[0][0] < 0.5 or (len(shared) > 1 and shared[1][0] == shared[0][0]):
+    def _nearest(self, words: str) -> str | None:
+        """The group that shares most of its words with a name, at least half; ``None`` where two share as many.
+
+        A combination ("X plus radiotherapy") is one of the groups that are combinations, if there are any.
+        """
+        key, joined = self._names.key(words), bool(JOINS.search(words))
+        shared: dict[str, float] = {}
+        for identifier, given in self._known.items():
+            for name in given:
+                own = self._names.key(name)
+                if key & own and self._names.agree(words, name):
+                    alike = len(key & own) / len(key | own) + _SAME_KIND * (bool(JOINS.search(name)) == joined)
+                    shared[identifier] = max(alike, shared.get(identifier, 0.0))
+        best = sorted(shared.items(), key=lambda item: -item[1])
+        if not best or best[0][1] < 0.5 or (len(best) > 1 and best[1][1] == best[0][1]):
             return None
-        return shared[0][1]
+        return best[0][0]
+
+
+_SAME_KIND = 0.3
 
 
 def _with_longest(kept: list[_Span], spans: list[_Span]) -> list[_Span]:

@@ -55,11 +55,14 @@ class _Place(Struct, frozen=True, kw_only=True):
 def link_arms(
     text: str, rows: list[list[Result]], arms: tuple[Arm, ...], start: int, end: int, order: tuple[Arm, ...]
 ) -> dict[int, Arm]:
-    """The arm of each result, by where the result begins; ``order`` are the article's two arms as last listed."""
+    """The arm of each result, by where the result begins; ``order`` are the article's arms as last listed."""
     own = [row for row in rows if row[0].type not in BETWEEN_GROUPS]
     linked: dict[int, Arm] = {}
     pair: tuple[Arm, ...] = ()
     for index, row in enumerate(own):
+        if len(row) == 1 and len(pair) == 2 and _NONE.match(text, row[0].end):
+            linked[row[0].start] = pair[0]
+            continue
         left = own[index - 1][-1].end if index else start
         right = own[index + 1][0].start if index + 1 < len(own) else end
         place = _Place(
@@ -75,7 +78,26 @@ def link_arms(
         if len(row) == 2 and found[0] is not None and found[1] is not None and found[0].key != found[1].key:
             pair = (found[0], found[1])
         linked.update({result.start: arm for result, arm in zip(row, found, strict=True) if arm is not None})
-    return _with_changes(text, own, linked)
+    return _with_changes(text, own, _with_lent(text, own, linked))
+
+
+def _with_lent(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -> dict[int, Arm]:
+    """The links with the arm of the next result for one that has none: "4 complete and 31 partial responses with A"."""
+    for row, following in reversed(list(pairwise(rows))):
+        arm = linked.get(following[0].start)
+        alone = len(row) == len(following) == 1 and row[0].start not in linked
+        if not alone or arm is None or arm.start < following[0].end:
+            continue
+        if _AND.fullmatch(text, row[0].end, following[0].start):
+            linked[row[0].start] = arm
+    return linked
+
+
+_AND = re.compile(r"[^,;.()]{0,60}\band\b[^,;.()]{0,40}")
+
+
+_NONE = re.compile(r"\s(?:versus|vs\.?|v|compared with|and)\s(?:none|no|zero)\b")
+"""The other arm's value where it is nothing: "in 16 (19%) versus none"."""
 
 
 def _with_changes(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -> dict[int, Arm]:
@@ -96,7 +118,7 @@ def _completed(place: _Place, found: list[Arm | None], order: tuple[Arm, ...]) -
     if found[0].id and found[0].id == found[1].id:  # "XRT" and "non-XRT" are no one group
         return [replace(arm, id=None) if arm else None for arm in found]
     known = {found[0].id, found[1].id}
-    others = [arm.id for arm in order if arm.id and arm.id not in known]
+    others = [arm.id for arm in order if arm.id and arm.id not in known] if len(order) == 2 else []
     if None not in known or len(known) != 2 or len(others) != 1 or not _are_compared(place, found[0], found[1]):
         return found
     return [arm if arm is None or arm.id else replace(arm, id=others[0]) for arm in found]
@@ -121,6 +143,8 @@ def _row_arms(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> l
 def _single(place: _Place) -> Arm | None:
     """The arm of a number that stands alone: right behind it, else the subject before it, else one behind it."""
     text, result = place.text, place.row[0]
+    if len(_distinct(place.before)) == 1 and _leads(text, place.before[0], result):
+        return place.before[0]
     if place.after and _NEAR.fullmatch(text, result.end, place.after[0].start):
         return place.after[0]
     close = [arm for arm in place.before if not _CLAUSE_END.search(text, arm.end, result.start)]
@@ -128,9 +152,17 @@ def _single(place: _Place) -> Arm | None:
         return close[-1] if result.start - close[-1].end <= 30 else close[0]
     if place.after and not re.search(r"[;:]\s", text[result.end : place.after[0].start]):
         return place.after[0]
-    if len(_distinct(place.earlier)) == 1 and not place.after:
-        return place.earlier[-1]
-    return None
+    still = [arm for arm in place.earlier if not _CONTRAST.search(text, arm.end, result.start)]
+    return still[-1] if len(_distinct(still)) == 1 and not place.after else None
+
+
+def _leads(text: str, arm: Arm, result: Result) -> bool:
+    """Whether an arm is what all that follows is of: "Of 50 patients on A, 12 received B"."""
+    return bool(_OF_ARM.search(text, arm.start - 60, arm.start)) and "," in text[arm.end : result.start]
+
+
+_OF_ARM = re.compile(r"\b(?:Of|Among)\b[^,;.]*$")
+_CONTRAST = re.compile(r";\s|,?\s(?:while|whereas|but)\s")
 
 
 def _beside(place: _Place) -> list[Arm | None]:
@@ -151,7 +183,29 @@ def _beside(place: _Place) -> list[Arm | None]:
     first = [arm for arm in place.before if not _CLAUSE.search(text, arm.end, row[0].start)]
     if found[0] is None and first and found[1] is not None:
         found[0] = first[-1]
-    return _filled(place, found)
+    return _filled(place, _repeated(place, found))
+
+
+def _repeated(place: _Place, found: list[Arm | None]) -> list[Arm | None]:
+    """The row with its first two arms again where later pairs have none.
+
+    As in "30% in A versus 18% in B, pain in 9% versus 2%, fever in 4% versus none".
+    """
+    first, second = found[:2]
+    if first is None or second is None or first.key == second.key or any(found[2:]):
+        return found
+    index, text, row = 2, place.text, place.row
+    while index < len(found):
+        if _NONE.match(text, row[index].end):
+            found[index] = first
+        elif index + 1 < len(found) and _PAIRED.fullmatch(text, row[index].end, row[index + 1].start):
+            found[index : index + 2] = first, second
+            index += 1
+        index += 1
+    return found
+
+
+_PAIRED = re.compile(r"[^,;]{0,30}(?<![\w-])(?:versus|vs\.?|v|compared with|and|/)(?![\w-])[^,;]{0,20}|/")
 
 
 def _belongs_before(text: str, one: Result, arm: Arm, other: Result, *, has_more: bool) -> bool:
@@ -232,8 +286,9 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
         return list(pair)
     if len(around) == wanted:
         return list(around)
+    unnamed = not place.earlier and not place.later
     if wanted != 2:
-        return [None] * wanted
+        return list(order) if unnamed and respective and len(order) == wanted else [None] * wanted
     sides = [*_distinct(place.earlier), *_distinct(place.later)]
     if versus and not place.after and len(sides) == 2 and sides[0].key != sides[1].key:
         return [sides[0], sides[1]]
@@ -244,7 +299,6 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
         return [other, first] if _LEAD.search(text[: first.start]) else [first, other]
     if near and place.after and near[0] is place.after[0] and versus:
         return [None, near[0]] if _NEAR.fullmatch(text, row[-1].end, near[0].start) else [near[0], None]
-    unnamed = not place.earlier and not place.later
     return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted
 
 

@@ -1,0 +1,149 @@
+"""The arms and groups of participants: names, roles, sizes, and every place where one of them is named.
+
+A group is found where its size stands beside its name ("tamoxifen (TAM, n = 45)", "20 received placebo"), where
+participants are put into groups ("randomised to A or B"), and in results that say whose they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from generator.article import Article, Role
+from generator.evidence import Abbreviation, Group, GroupRole, Quote, ReportedCount, Sentence
+from generator.extraction.groups.allotment import allotted_arms, arms_of_results, compared_arms, titled_arms
+from generator.extraction.groups.arm import Arm, NamedPlace, named_places
+from generator.extraction.groups.counted import is_part
+from generator.extraction.groups.merging import Named, merged, spans
+from generator.extraction.groups.roles import roles_of
+from generator.extraction.groups.sizes import sized_arms
+from generator.extraction.groups.wording import beside
+from generator.extraction.mentions import Mention
+from generator.extraction.names import Names
+from generator.extraction.quoting import quote
+
+
+def find_groups(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    mentions: tuple[Mention, ...],
+    abbreviations: tuple[Abbreviation, ...],
+    sample_size: ReportedCount | None,
+) -> tuple[Group, ...]:
+    """The groups in the order in which the abstract introduces them, each once; none where only one has a name."""
+    names = Names(abbreviations)
+    places = named_places(article, mentions, names)
+    sets = _named_groups(article, sentences, mentions, names, places, sample_size)
+    if len(sets) < 2:
+        return ()
+    roles = roles_of(article.text_of("abstract"), article.text_of("title"), names, sets, mentions)
+    groups = [_group(article, index, arms, role) for index, (arms, role) in enumerate(zip(sets, roles, strict=True))]
+    for group, arms in zip(tuple(groups), sets, strict=True):
+        groups += _parts(article, len(groups), group, arms)
+    return tuple(groups)
+
+
+def _named_groups(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    names: Names,
+    places: list[NamedPlace],
+    sample_size: ReportedCount | None,
+) -> list[Named]:
+    """The groups with all places that speak of them, by the surest sign that tells at least two apart."""
+    text = article.text_of("abstract")
+    told = [sentence for sentence in sentences if sentence.role is not Role.CONCLUSIONS]
+    total = sample_size.value if sample_size else None
+    sized = [arm for sentence in told for arm in sized_arms(text, sentence, places, total)]
+    allotted = [arm for sentence in told for arm in allotted_arms(text, sentence, places)]
+    sized, allotted = ([_with_bracket(text, arm, places) for arm in arms] for arms in (sized, allotted))
+    sets = merged(text, names, [arm for arm in sized + allotted if _has_name(text, names, arm)])
+    if main := _listed_together(sets):
+        # one sentence lists them: what else was allotted is part of a treatment, what else has a size a part of all
+        return [known for known in sets if known in main or _is_lettered(text, known)]
+    for more in (
+        arms_of_results(text, told, places),
+        titled_arms(article, mentions, places, names),
+        compared_arms(text, told, places, names),
+    ):
+        if len(sets) < 2:
+            sets = merged(text, names, [arm for arm in sized + allotted + more if _has_name(text, names, arm)])
+    return sets if len(sets) > 1 else []
+
+
+def _has_name(text: str, names: Names, arm: Arm) -> bool:
+    """Whether a name tells the group from others: "arm" does not."""
+    return any(names.key(text[start:end]) for start, end in spans(arm))
+
+
+def _listed_together(sets: Sequence[Named]) -> list[Named]:
+    """The groups of the first sentence that gives the sizes of two or more."""
+    for start in sorted({arm.sentence for known in sets for arm in known if arm.size is not None}):
+        together = [known for known in sets if any(arm.sentence == start and arm.size is not None for arm in known)]
+        if len(together) > 1:
+            return together
+    return []
+
+
+def _is_lettered(text: str, known: Named) -> bool:
+    """Whether a group with a size is "arm C"."""
+    return any(arm.size is not None and _LETTERED.search(text, arm.start, arm.end) for arm in known)
+
+
+_LETTERED = re.compile(r"\b(?:[Aa]rm|[Gg]roup) (?:[A-H]|[1-9]|[IVX]+)$")
+
+
+def _with_bracket(text: str, arm: Arm, places: list[NamedPlace]) -> Arm:
+    """The arm with the names that stand in brackets right behind its own."""
+    bracket = _BRACKET.match(text, arm.end)
+    return replace(arm, beside=beside(text, *bracket.span(1), places)) if bracket and not arm.beside else arm
+
+
+_BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{1,60})[)\]]")
+
+
+def _group(article: Article, index: int, arms: list[Arm], role: GroupRole | None) -> Group:
+    """The group that several places speak of: its first name, its first size."""
+    sized = next((arm for arm in arms if arm.size is not None), None)
+    name = quote(article, "abstract", arms[0].start, arms[0].end)
+    return Group(
+        id=f"g{index + 1}",
+        name=name.text,
+        role=role,
+        size=sized.size if sized else None,
+        quote=name,
+        size_quote=quote(article, "abstract", sized.size_start, sized.size_end) if sized else None,
+        aliases=_aliases(article, arms, name.text),
+    )
+
+
+def _parts(article: Article, index: int, whole: Group, arms: Sequence[Arm]) -> Iterator[Group]:
+    """The parts of a group that were analysed or followed up: the smaller numbers that stand beside its name."""
+    sizes = {whole.size}
+    for arm in arms:
+        if arm.size is not None and arm.size not in sizes and is_part(arm.size, whole.size):
+            sizes.add(arm.size)
+            name = quote(article, "abstract", arm.start, arm.end)
+            yield Group(
+                id=f"g{index + len(sizes) - 1}",
+                name=name.text,
+                role=whole.role,
+                size=arm.size,
+                quote=name,
+                size_quote=quote(article, "abstract", arm.size_start, arm.size_end),
+                part_of=whole.id,
+            )
+
+
+def _aliases(article: Article, arms: Sequence[Arm], name: str) -> tuple[Quote, ...]:
+    """The other names of a group, each once."""
+    found: dict[str, Quote] = {}
+    for arm in arms:
+        for start, end in spans(arm):
+            words = quote(article, "abstract", start, end)
+            if words.text.lower() != name.lower():
+                found.setdefault(words.text.lower(), words)
+    return tuple(found.values())

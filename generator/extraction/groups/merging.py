@@ -1,0 +1,52 @@
+"""One group of the places that speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.extraction.groups.arm import Arm
+from generator.extraction.names import Names
+
+Named = list[Arm]
+"""The places of one group, in the order in which they were met."""
+
+
+def merged(text: str, names: Names, arms: Sequence[Arm]) -> list[Named]:
+    """The arms, those of one group together, in the order in which the groups are named first."""
+    sets: list[Named] = []
+    for arm in arms:
+        same = [known for known in sets if _has_name_of(text, names, known, arm)]
+        fitting = same or [known for known in sets if _is_part_of(text, names, known, arm)]
+        if len(fitting) == 1:
+            fitting[0].append(arm)
+        elif not fitting:
+            sets.append([arm])
+    return sorted(sets, key=lambda known: known[0].start)
+
+
+def spans(arm: Arm) -> list[tuple[int, int]]:
+    """All names of a group in one place."""
+    return [(arm.start, arm.end), *arm.beside]
+
+
+def _has_name_of(text: str, names: Names, known: Named, arm: Arm) -> bool:
+    """Whether an arm has a name of the group."""
+    return any(
+        names.key(mine) == names.key(theirs) != frozenset() and names.agree(mine, theirs)
+        for mine, theirs in _pairs(text, known, arm)
+    )
+
+
+def _is_part_of(text: str, names: Names, known: Named, arm: Arm) -> bool:
+    """Whether an arm has a part of the group's name, or the other way round; not if one sentence gives both a size."""
+    if arm.size is not None and any(other.size is not None and other.sentence == arm.sentence for other in known):
+        return False
+    return any(names.is_part(mine, theirs) for mine, theirs in _pairs(text, known, arm))
+
+
+def _pairs(text: str, known: Named, arm: Arm) -> Iterator[tuple[str, str]]:
+    """Each telling name of an arm with each of a group."""
+    for start, end in spans(arm):
+        for other in known:
+            for begin, stop in spans(other):
+                yield text[start:end], text[begin:stop]

@@ -1,0 +1,124 @@
+"""Every place of title and abstract where a group is named."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from generator.article import Article
+from generator.evidence import Abbreviation, Group, GroupRole, Place
+from generator.extraction.groups.arm import TREATMENTS
+from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.names import Names, occurrences
+
+_NAMING = (*TREATMENTS, MentionKind.ARM)
+
+
+class GroupMention(Struct, frozen=True, kw_only=True):
+    """A place where a group is named: ``[start, end)`` of the title or abstract."""
+
+    id: str
+    where: Place
+    start: int
+    end: int
+
+
+def group_mentions(
+    article: Article, groups: tuple[Group, ...], mentions: tuple[Mention, ...], abbreviations: tuple[Abbreviation, ...]
+) -> tuple[GroupMention, ...]:
+    """Every place of title and abstract where a group is named, in the order of the text, none overlapping another.
+
+    A group goes by its name, that name's short or long form, what stands in brackets beside it ("arm A"), the names
+    that models find in results if they share its words with no other group, and, if it is the only one of its role,
+    by that role ("the control group").
+    """
+    names = Names(abbreviations)
+    if not groups:
+        return ()
+    known = _known_names(groups)
+    forms = _forms(groups, names)
+    found: list[GroupMention] = []
+    for where in ("title", "abstract"):
+        text = article.text_of(where)
+        spans = [(m.quote.start, m.quote.end) for m in mentions if m.kind in _NAMING and m.quote.where == where]
+        spans += [match.span() for match in _GROUP.finditer(text)]
+        spans += [(start, _with_group(text, end)) for start, end in occurrences(text, forms)]
+        for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+            owner = owner_of(text[start:end], known, names) or _by_role(text[start:end], groups)
+            if owner and not any(other.where == where and start < other.end for other in found):
+                found.append(GroupMention(id=owner, where=where, start=start, end=end))
+    return tuple(found)
+
+
+_WORD = r"(?!(?:in|the|of|for|to|with|than|and|or|by|each|either|both|this|a|an|from|on|between|per)\b)[\w+/-]+"
+_GROUP = re.compile(
+    rf"\b(?:{_WORD} ){{1,3}}(?:group|arm)\b" + r"|\b(?:group|arm) (?:[A-E]|[1-5]|I{1,3}|IV)\b", re.IGNORECASE
+)
+_GROUP_AFTER = re.compile(r" (?:group|arm)\b", re.IGNORECASE)
+
+
+def _with_group(text: str, end: int) -> int:
+    """The end of a name with the "group" behind it."""
+    behind = _GROUP_AFTER.match(text, end)
+    return behind.end() if behind else end
+
+
+def _known_names(groups: tuple[Group, ...]) -> dict[str, list[str]]:
+    """The names of each group, by its id."""
+    return {group.id: [group.name, *(alias.text for alias in group.aliases)] for group in groups}
+
+
+_ROLE_NAMES = (
+    (GroupRole.COMPARATOR, r"(?:controls?|comparators?|comparison|reference|standard|placebo)"),
+    (
+        GroupRole.INTERVENTION,
+        r"(?:interventions?|experimental|study|treatment|treated|combination|combined|active|test)",
+    ),
+)
+_BY_ROLE = tuple(
+    (
+        role,
+        re.compile(
+            rf"{words}(?:[\s-](?:group|arm|patients|women|men|subjects|participants|treatment|therapy))?", re.IGNORECASE
+        ),
+    )
+    for role, words in _ROLE_NAMES
+)
+
+
+def _by_role(name: str, groups: tuple[Group, ...]) -> str | None:
+    """The only group of the role that a name says: "the control group", "the combination arm"."""
+    for role, pattern in _BY_ROLE:
+        holders = [group.id for group in groups if group.role is role]
+        if len(holders) == 1 and pattern.fullmatch(name):
+            return holders[0]
+    return None
+
+
+def _forms(groups: tuple[Group, ...], names: Names) -> set[str]:
+    """The groups' names and their other forms."""
+    named = [name for group in groups for name in (group.name, *(alias.text for alias in group.aliases))]
+    named += [short for name in named if (short := _DOSE.split(name)[0]) and names.key(short) == names.key(name)]
+    return {form for name in named for form in names.forms(name)}
+
+
+_DOSE = re.compile(r"\s(?=\d)")
+"""Before the dose in "exemplin 20 mg daily": later the group is called by the drug alone."""
+
+
+def owner_of(name: str, known: dict[str, list[str]], names: Names) -> str | None:
+    """The one group that goes by this name, else the one whose name holds it or is held by it."""
+    key = names.key(name)
+    if not key:
+        return None
+    given = [(identifier, own) for identifier, all_names in known.items() for own in all_names]
+    same = {identifier for identifier, own in given if names.key(own) == key and names.agree(own, name)}
+    near = {identifier for identifier, own in given if names.is_part(own, name)}
+    holding = {
+        identifier
+        for identifier, own in given
+        if names.agree(own, name) and (key <= names.key(own) or key >= names.key(own) != frozenset())
+    }
+    owners = same or near or holding
+    return owners.pop() if len(owners) == 1 else None

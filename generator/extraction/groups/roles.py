@@ -1,0 +1,112 @@
+"""Which group is the comparator: by its name, else by what it lacks, else by what title and models say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.evidence import GroupRole
+from generator.extraction.groups.merging import Named, spans
+from generator.extraction.lexicon import hits, load_rules
+from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.names import JOINS, Names
+
+_VOTES = {
+    MentionKind.CONTROL: 1.0,
+    MentionKind.CONTROL_SIZE: 1.5,
+    MentionKind.INTERVENTION: -1.0,
+    MentionKind.INTERVENTION_SIZE: -1.5,
+}
+
+
+def roles_of(
+    text: str, title: str, names: Names, sets: Sequence[Named], mentions: tuple[Mention, ...]
+) -> list[GroupRole]:
+    """Comparator for the groups whose names say so, else for the one for which most speaks; else intervention.
+
+    Of groups that nothing tells apart, the one named last is the comparator: reports name what is tested first.
+    """
+    called = [_is_called_control(text, known) for known in sets]
+    if any(called) and not all(called):
+        return [GroupRole.COMPARATOR if said else GroupRole.INTERVENTION for said in called]
+    signs = [
+        _vote(names, text, known, mentions)
+        + _TITLE * _order_in_title(title, names, _keys(text, names, known))
+        + _LESS * _has_less(text, names, known, sets)
+        for known in sets
+    ]
+    most = max(signs)
+    last = max(index for index, sign in enumerate(signs) if sign == most)
+    return [GroupRole.COMPARATOR if index == last else GroupRole.INTERVENTION for index in range(len(sets))]
+
+
+_LESS = 0.7
+_TITLE = 0.5
+
+
+def _is_called_control(text: str, known: Named) -> bool:
+    """Whether one of the group's names is one that only comparators have."""
+    return any(
+        _LACKING.match(text, start, end)
+        or any(hit.rule.value != "alone" for hit in hits(load_rules("controls"), text, start, end))
+        for arm in known
+        for start, end in spans(arm)
+    )
+
+
+_LACKING = re.compile(r"(?:no|not|without|non)\b", re.IGNORECASE)
+
+
+def _vote(names: Names, text: str, known: Named, mentions: tuple[Mention, ...]) -> float:
+    """What the models make of the group's names and sizes: the average, drawn to zero where they say little."""
+    keys = _keys(text, names, known)
+    votes = [
+        _VOTES[mention.kind]
+        for mention in mentions
+        if mention.kind in _VOTES and (names.key(mention.quote.text) in keys or _is_of(mention, known))
+    ]
+    return sum(votes) / (len(votes) + 2)
+
+
+def _is_of(mention: Mention, known: Named) -> bool:
+    """Whether a mention is of most of the group's name or of its size somewhere."""
+    words = mention.quote
+    places = [span for arm in known for span in (*spans(arm), (arm.size_start, arm.size_end))]
+    return words.where == "abstract" and any(
+        2 * (min(words.end, end) - max(words.start, start)) > end - start for start, end in places
+    )
+
+
+_AGAINST = re.compile(
+    r"\b(?:versus|vs\.?|compared (?:with|to)|or)\b|(?<=\bcomparison of )[^:;]{3,80}?\b(?:with|to)\b"
+    r"|(?<=\bcomparing )[^:;]{3,80}?\b(?:with|to|and)\b",
+    re.IGNORECASE,
+)
+
+
+def _order_in_title(title: str, names: Names, keys: set[frozenset[str]]) -> float:
+    """Above zero for what the title names after "versus" only, below for what it names before it only."""
+    against = _AGAINST.search(title)
+    if not against:
+        return 0.0
+    halves = (title[: against.end()], title[against.end() :])
+    before, after = (any(key and key <= names.key(half) for key in keys) for half in halves)
+    return float(after) - float(before)
+
+
+def _keys(text: str, names: Names, known: Named) -> set[frozenset[str]]:
+    """The telling words of all of a group's names."""
+    return {names.key(text[start:end]) for arm in known for start, end in spans(arm)}
+
+
+def _has_less(text: str, names: Names, known: Named, sets: Sequence[Named]) -> bool:
+    """Whether another group has all that this one has and more: "chemotherapy" beside "chemotherapy plus X"."""
+    mine = [key for arm in known for start, end in spans(arm) if (key := names.key(text[start:end]))]
+    return any(
+        any(one < names.key(text[start:end]) for one in mine)
+        for other in sets
+        if other is not known
+        for arm in other
+        for start, end in spans(arm)
+        if JOINS.search(text, start, end)
+    )

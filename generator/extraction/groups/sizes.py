@@ -1,0 +1,213 @@
+"""Groups whose size stands beside their name: "tamoxifen (TAM, n = 45)", "20 received placebo"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from generator.article import Role
+from generator.evidence import Sentence
+from generator.extraction.groups.arm import Arm, NamedPlace, clean_name, is_nobody, overlaps, says_group
+from generator.extraction.groups.wording import beside, name_after, name_before
+from generator.extraction.lexicon import Hit, hits, load_rules
+from generator.extraction.mentions import MentionKind
+from generator.extraction.numbers import Number, NumberKind, find_numbers
+
+_SIZES = {MentionKind.INTERVENTION_SIZE, MentionKind.CONTROL_SIZE}
+
+
+def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], total: int | None) -> list[Arm]:
+    """The groups of a sentence whose size stands beside their name, in the order of the text.
+
+    Some forms ("in the X group 20") say the size of a group only where participants are put into groups, or where
+    the numbers add up to ``total`` or to another number of the sentence.
+    """
+    numbers = {number.start: number for number in find_numbers(text) if sentence.start <= number.start < sentence.end}
+    found = _candidates(text, sentence, places, numbers)
+    if not found:
+        return []
+    wholes = {int(number.value) for number in numbers.values() if _is_count(number)}
+    everything = sorted(arm for arms in found.values() for arm in arms)
+    to_total, to_whole = _add_up(everything, {total}), _add_up(everything, wholes)
+    allocating = any(hits(load_rules("allocation_cues"), text, sentence.start, sentence.end))
+    events = sentence.role is Role.RESULTS and _EVENTS.search(text, sentence.start, sentence.end) is not None
+    if to_total or (to_whole and not events):
+        arms = everything
+    elif events:
+        arms = [arm for arm in everything if arm.surely_people]
+    else:
+        sure = [*found[""], *found["name"]]
+        parallel = allocating or any(not arm.surely_people for arm in found[""])
+        arms = sorted(sure + (found["allocation"] if parallel else []))
+    if not allocating and not to_total:
+        arms = [arm for arm in arms if not _is_outcome(text, arm, places)]
+        # what stands parallel to an arm is one: "18 received clozapine and 20 received placebo"
+        arms = arms if any(_is_arm(text, arm, places) for arm in arms) else []
+    arms = list({arm.size_start: arm for arm in reversed(arms)}.values())[::-1]
+    named = [arm for arm in arms if not _is_unnamed(text, arm, arms)]
+    return [arm for arm in named if not _is_total(text, arm, arms, places, total)]
+
+
+def _candidates(
+    text: str, sentence: Sentence, places: Sequence[NamedPlace], numbers: dict[int, Number]
+) -> dict[str, list[Arm]]:
+    """What the rules find, by what each rule needs; of several on one number the first rule's."""
+    found: dict[str, list[Arm]] = {"": [], "name": [], "allocation": [], "sum": []}
+    taken: set[int] = set()
+    for hit in hits(load_rules("arm_sizes"), text, sentence.start, sentence.end):
+        for arm in _hit_arms(text, sentence, hit, places, numbers):
+            if arm.size_start not in taken:
+                taken.add(arm.size_start)
+                found[hit.rule.extra["needs"]].append(arm)
+    return found if taken else {}
+
+
+_EVENTS = re.compile(
+    r"\b(?:events?|deaths?|die[ds]|cases|recur\w*|relaps\w*|develop\w*|occurred|experienc\w*|failures?|cancers were"
+    r"|withdr[ae]w\w*|discontinu\w*|lost to|toxicit\w*|adverse|respon\w+|attrition|reported|showed|had|achieved"
+    r"|observed in)\b",
+    re.IGNORECASE,
+)
+"""Words of what happened: beside them a number that does not say so itself is no group's size."""
+
+
+def _is_count(number: Number) -> bool:
+    return number.kind in (NumberKind.PLAIN, NumberKind.SIZE) and not number.decimals and number.unit is None
+
+
+def _add_up(arms: Sequence[Arm], wholes: Collection[int | None]) -> bool:
+    """Whether two or more groups have the sizes of a whole that is printed, too."""
+    sizes = {arm.size_start: arm.size for arm in arms if arm.size is not None}
+    return len(sizes) > 1 and sum(sizes.values()) in wholes
+
+
+def _is_unnamed(text: str, arm: Arm, arms: Sequence[Arm]) -> bool:
+    """Whether a name is nobody's. A length of time names a group where another is beside it: "6 or 12 months"."""
+    if _NO_NAME.search(text, arm.start, arm.end):
+        return True
+    if not is_nobody(text[arm.start : arm.end]):
+        return False
+    lasting = [other for other in arms if _LASTING.fullmatch(text, other.start, other.end)]
+    return arm not in lasting or len(lasting) < 2
+
+
+_NO_NAME = re.compile(
+    r"%|\b(?:was|were|had|have|significan\w+|observed|despite|preferred|differ\w*|due|compared)\b", re.IGNORECASE
+)
+"""What a name has not: figures of results, verbs."""
+_LASTING = re.compile(
+    r"(?:\d+|[a-z]+)[\s-](?:months?|weeks?|years?|days?|cycles?|courses?|fractions?|sessions?)", re.IGNORECASE
+)
+
+
+def _is_total(text: str, arm: Arm, arms: Sequence[Arm], places: Sequence[NamedPlace], total: int | None) -> bool:
+    """Whether a size is that of all groups together."""
+    others = [other.size for other in arms if other.size_start != arm.size_start and other.size is not None]
+    if len(others) > 1 and arm.size == sum(others):
+        return True
+    if arm.size != total:
+        return False
+    everybody = _EVERYBODY.search(text, arm.start, arm.end) and not any(
+        place.is_name and overlaps(place, arm.start, arm.end) for place in places
+    )
+    return not others or sum(others) == total or bool(everybody)
+
+
+_EVERYBODY = re.compile(
+    r"\b(?:patients|women|men|participants|subjects|children|adults|individuals|people|persons)$", re.IGNORECASE
+)
+
+
+def _hit_arms(
+    text: str, sentence: Sentence, hit: Hit, places: Sequence[NamedPlace], numbers: dict[int, Number]
+) -> Iterator[Arm]:
+    """The groups that a rule's match speaks of."""
+    match = hit.rule.pattern.match(text, hit.start, sentence.end)
+    if match is None:
+        return
+
+    def sized(
+        name: tuple[int, int] | None, size: tuple[int, int], more: tuple[tuple[int, int], ...] = ()
+    ) -> Iterator[Arm]:
+        number = numbers.get(size[0])
+        if name and number is not None and _is_size(text, number) and not name[0] <= number.start < name[1]:
+            yield Arm(
+                start=name[0],
+                end=name[1],
+                size=int(number.value),
+                size_start=number.start,
+                size_end=number.end,
+                beside=more,
+                sentence=sentence.start,
+                surely_people=hit.rule.extra["people"],
+            )
+
+    if hit.rule.extra["side"] == "inside":
+        yield from sized(clean_name(text, *match.span("name")), match.span("size"))
+        yield from sized(clean_name(text, *match.span("name2")), match.span("size2"))
+    elif hit.rule.extra["side"] == "before":
+        more = beside(text, *match.span("beside"), places) if "beside" in match.re.groupindex else ()
+        if hit.rule.extra["needs"] == "name" and not _names_at(text, match.start() - 1, places):
+            return
+        name = name_before(text, match.start(), sentence.start, places)
+        if name is None or is_nobody(text[name[0] : name[1]]):
+            name, more = (more[0], more[1:]) if more else (None, ())
+        yield from sized(name, match.span("size"), more)
+    elif hit.rule.extra["needs"] != "name" or _names_at(text, match.end(), places):
+        name = name_after(text, match.end(), sentence.end, places)
+        if name and not _SHARED_OUT.match(text, name[1], sentence.end):
+            yield from sized(name, match.span("size"))
+
+
+def _is_size(text: str, number: Number) -> bool:
+    """Whether a number can count a group: not a year, a dose, a label or the mark of a list."""
+    labelled = number.kind is NumberKind.LABEL and number.value >= _MARKS  # "arm 87": there are not so many arms
+    if not (_is_count(number) or labelled) or number.value < 2 or number.partner is not None:
+        return False
+    if _SHARE_OF.match(text, number.end) or text[: number.start].endswith("blocks of "):
+        return False
+    listed = text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] == ")"
+    if (
+        listed
+        and number.value < _MARKS
+        and not re.match(r"\)(?:[,;.)]|\s(?:or|and|versus|vs|groups?|arms?)\b)", text[number.end :])
+    ):
+        return False
+    return not (listed and _YEAR.fullmatch(text[number.start : number.end]))
+
+
+_SHARE_OF = re.compile(r"(?:\s?[(\[][^()\[\]]*%[)\]])?\s(?:out\s)?of\s(?:the\s|all\s)?\d|\)[A-Za-z]")
+"""Behind the numerator of a share, or behind the weight of an isotope."""
+_MARKS = 10
+"""Below it a number in brackets may count the points of a list."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHARED_OUT = re.compile(
+    r"\s(?:were|was)\s(?:\w+\s)?(?:divided|randomi[sz]ed|assigned|allocated|split|grouped)", re.IGNORECASE
+)
+"""After the name of what all had before they were put into groups: "100 patients undergoing surgery were divided"."""
+
+
+def _names_at(text: str, start: int, places: Sequence[NamedPlace]) -> bool:
+    """Whether a treatment or arm is named right at ``start``."""
+    named = any(place.is_name and place.start <= start < place.end for place in places)
+    return named or _ROLE_WORD.match(text, start) is not None
+
+
+_ROLE_WORD = re.compile(r"(?:intervention|controls?|experimental|treatment|placebo|sham)\b", re.IGNORECASE)
+
+
+def _is_arm(text: str, arm: Arm, places: Sequence[NamedPlace]) -> bool:
+    """Whether a name with a number beside it is surely a group's: it says so, or a model does."""
+    named = any(place.is_name and overlaps(place, arm.start, arm.end) for place in places)
+    sized = any(place.kind in _SIZES and overlaps(place, arm.size_start, arm.size_end) for place in places)
+    return named or sized or says_group(text[arm.start : arm.end])
+
+
+def _is_outcome(text: str, arm: Arm, places: Sequence[NamedPlace]) -> bool:
+    """Whether what stands beside the number is rather something that happened."""
+    there = [place for place in places if overlaps(place, arm.start, arm.end)]
+    return (
+        any(place.kind is MentionKind.OUTCOME for place in there)
+        and not any(place.is_name for place in there)
+        and not says_group(text[arm.start : arm.end])
+    )

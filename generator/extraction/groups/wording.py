@@ -1,0 +1,99 @@
+"""Where a group's name ends and begins: back from its size, on from it, and in the brackets beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.extraction.groups.arm import NamedPlace, clean_name, is_nobody, overlaps, says_group
+
+_STARTS_NAME = re.compile(
+    r"(?P<mark>[;:()\[\]]|,(?!\d{3}))\s?"
+    r"|\b(?P<strong>to|either|or|versus|vs\.?|receiv(?:e|es|ed|ing)|than|and|were|was|groups?:|arms?:|while|whereas)\s"
+    r"|\b(?:with|in|into|by|both|for|from|using|on|undergoing|given|had|between|including|of(?= the\b))\s",
+    re.IGNORECASE,
+)
+_ENDS_NAME = re.compile(
+    r"[;:()\[\]]|,(?!\d{3})|\.(?=\s|\Z)|\s(?:and|or|versus|vs\.?|for|at|during|after|before|who|was|were|had|followed|every|once"
+    r"|twice|daily|weekly|as|while|whereas|on|until|over|in|with(?=\s\d)|completed|showed|experienced|to|from|than)\b"
+    r"|\s(?=\d)",
+    re.IGNORECASE,
+)
+_MARKS = ";:(),[]."  # end a name always; a word such as "and" may be part of one
+_LONGEST = 110  # characters; a longer stretch is a clause
+
+
+def name_before(text: str, end: int, floor: int, places: Sequence[NamedPlace]) -> tuple[int, int] | None:
+    """The name that ends at ``end``: back to the word or mark that begins it, over those inside a known name.
+
+    What stands behind a preposition may only tell how long or with what: where a treatment is named before it, the
+    name begins there ("goserelin for 24 months").
+    """
+    if short := _SHORT_FORM_INSIDE.search(text, max(floor, end - _LONGEST), end):
+        name = name_before(text, short.start(), floor, places)
+        return (name[0], short.end()) if name else None
+    start = max(floor, end - _LONGEST)
+    starts, strong = [start], start
+    for match in _STARTS_NAME.finditer(text, start, end):
+        if match.end() < end and (match["mark"] or not _inside(match.start(), end, places)):
+            starts.append(match.end())
+            if match["mark"] or match["strong"]:
+                strong = match.end()
+    if starts[-1] > strong:
+        known = [place.start for place in places if place.is_name and strong <= place.start and place.end <= starts[-1]]
+        starts.append(min(known, default=starts[-1]))
+    return _telling(text, starts, end)
+
+
+_SHORT_FORM_INSIDE = re.compile(r"\s\([^()]{1,20}\)\s(?:group|arm)$")
+"""As in "a waiting list (WL) group"."""
+
+
+def _telling(text: str, starts: list[int], end: int) -> tuple[int, int] | None:
+    """The shortest name that tells something: "days 1-14 of each cycle" goes on with what was given."""
+    first = None
+    for start in reversed(starts):
+        name = clean_name(text, start, end)
+        first = first or name
+        if name and not is_nobody(text[name[0] : name[1]]):
+            return name
+        if text[start - 2 : start].strip() != ",":
+            break
+    return first
+
+
+def name_after(text: str, start: int, limit: int, places: Sequence[NamedPlace]) -> tuple[int, int] | None:
+    """The name that begins at ``start``: on to the word or mark that ends it, over those inside a known name."""
+    for match in _ENDS_NAME.finditer(text, start, min(limit, start + _LONGEST)):
+        if match.group()[0] in _MARKS or not _inside(match.start(), match.start() + 1, places):
+            return clean_name(text, start, match.start())
+    return clean_name(text, start, limit) if limit - start <= _LONGEST else None
+
+
+def _inside(start: int, end: int, places: Sequence[NamedPlace]) -> bool:
+    """Whether one known name holds the words around ``start`` and reaches to about ``end``."""
+    return any(
+        place.start < start < place.end and place.end >= min(end - 8, start + 1) for place in places if place.is_name
+    )
+
+
+def beside(text: str, start: int, end: int, places: Sequence[NamedPlace]) -> tuple[tuple[int, int], ...]:
+    """Other names of a group in the brackets behind its name: short forms, "arm A", treatments; not doses."""
+    if start < 0:
+        return ()
+    parts = re.finditer(r"[^,;:]+", text[start:end])
+    spans = (clean_name(text, start + part.start(), start + part.end()) for part in parts)
+    return tuple(span for span in spans if span and _is_name(text, span, places))
+
+
+_SHORT_NAME = re.compile(
+    r"(?:arm|group|cohort)\s\w{1,3}|[A-Z][\w+/-]{0,9}(?: \d+)?|[A-Za-z-]+ (?:arm|group)", re.IGNORECASE
+)
+
+
+def _is_name(text: str, span: tuple[int, int], places: Sequence[NamedPlace]) -> bool:
+    words = text[span[0] : span[1]]
+    if is_nobody(words):
+        return False
+    known = any(place.is_name and overlaps(place, *span) for place in places)
+    return known or says_group(words) or _SHORT_NAME.fullmatch(words) is not None
