@@ -6,22 +6,35 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct, structs
 
 from generator.addresses import assign_addresses
-from generator.cache import FOLDER, Cache, only_build, open_cache
+from generator.cache import FOLDER, Cache, digest, only_build, open_cache
 from generator.collection.summary import Summary
 from generator.config import SiteConfig
-from generator.engine import EngineError, list_sources, render
+from generator.engine import EngineError, engine_versions, list_sources, render
+from generator.file_hashes import FileHashes, files_below
+from generator.fingerprints import fingerprint, folder_fingerprint
 from generator.intake import seeds_and_problems, stray_reviews, take_in
 from generator.outputs import Outputs
 from generator.problems import Problem
+from generator.program_files import DOCS, TEMPLATES
 from generator.progress import Progress
 from generator.records import HeldRecord, hold_records
 from generator.search_index import SearchIndexError, index_site
-from generator.seeds import find_seeds
+from generator.seeds import SeedFile, find_seeds
 from generator.site_pages import write_site_pages
-from generator.site_tree import is_unchanged, keep_manifest, source_keys, take_over, up_to_date
+from generator.site_tree import (
+    is_unchanged,
+    keep_manifest,
+    read_manifest,
+    rendered_pages,
+    searchable_pages,
+    source_keys,
+    take_over,
+    up_to_date,
+)
 from generator.sitemap import write_sitemap
 
 
@@ -60,20 +73,17 @@ class BuildError(Exception):
 def collect(folder: Path, cache: Cache, progress: Progress) -> Collected:
     """The records of a folder of seeds, each with an address of its own."""
     seeds, problems = seeds_and_problems(find_seeds(folder))
-    contents = [take_in(seed, folder, cache) for seed in progress.over("Reading", seeds, total=len(seeds))]
-    cache.commit()
-    held = [article for content in contents for article in content.articles]
-    records, oddities = hold_records(held, cache, progress)
-    problems += [problem for content in contents for problem in content.problems]
-    problems += stray_reviews(contents)
-    return Collected(records=_addressed(records), problems=(*problems, *oddities))
+    return _collect(folder, seeds, problems, cache, progress)
 
 
 def generate_pages(config: SiteConfig, progress: Progress) -> Generated:
     """Writes the Markdown of all cards and of the pages that list them. Raises ``Busy``."""
     folder = config.root / FOLDER
     with only_build(folder), open_cache(folder) as cache:
-        return _generate(config, cache, progress)
+        hashes = FileHashes(cache)
+        generated = _generate(config, *seeds_and_problems(find_seeds(config.seeds)), cache, hashes, progress)
+        hashes.keep(f"{config.docs}/{path}" for path in files_below(config.docs))
+        return generated
 
 
 def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) -> Generated:
@@ -83,20 +93,56 @@ def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) 
     """
     folder = config.root / FOLDER
     with only_build(folder), open_cache(folder) as cache:
-        generated = _generate(config, cache, progress)
+        _put_back(config.site, folder / "site")
+        hashes = FileHashes(cache)
+        seeds, problems = seeds_and_problems(find_seeds(config.seeds))
+        if unchanged := _last_build(_state(config, seeds, problems, hashes, strict=strict), cache):
+            return unchanged
+        generated = _generate(config, seeds, problems, cache, hashes, progress)
         if strict and generated.problems:
             lines = "\n".join(f"  {problem}" for problem in generated.problems)
             raise BuildError(f"the seeds have problems, and --strict was asked for:\n{lines}")
         try:
-            _make_site(config, folder / "site", cache, progress, strict=strict)
+            _make_site(config, folder / "site", cache, hashes, progress, strict=strict)
         except (EngineError, SearchIndexError) as error:
             raise BuildError(str(error)) from error
+        hashes.keep(f"{top}/{path}" for top in _tops(config) for path in files_below(top))
+        _keep_build(_state(config, seeds, problems, hashes, strict=strict), generated, cache)
         return generated
 
 
-def _generate(config: SiteConfig, cache: Cache, progress: Progress) -> Generated:
-    collected = collect(config.seeds, cache, progress)
-    outputs = Outputs(config.docs, cache)
+def index_pages(config: SiteConfig, site: Path) -> None:
+    """Makes sitemap and search index of a site that somebody else's engine rendered. Raises ``SearchIndexError``."""
+    folder = config.root / FOLDER
+    with only_build(folder), open_cache(folder) as cache:
+        hashes = FileHashes(cache)
+        sources = list_sources(config)
+        pages = rendered_pages(site, sources, {source.path: "" for source in sources}, hashes)
+        write_sitemap(site, config.site_url, pages)
+        index_site(site, searchable_pages(pages, sources), folder / "search", cache, hashes)
+
+
+def _collect(
+    folder: Path, seeds: Sequence[SeedFile], problems: Sequence[Problem], cache: Cache, progress: Progress
+) -> Collected:
+    contents = [take_in(seed, folder, cache) for seed in progress.over("Reading", seeds, total=len(seeds))]
+    cache.commit()
+    held = [article for content in contents for article in content.articles]
+    records, oddities = hold_records(held, cache, progress)
+    found = [*problems, *(problem for content in contents for problem in content.problems), *stray_reviews(contents)]
+    return Collected(records=_addressed(records), problems=(*found, *oddities))
+
+
+def _generate(
+    config: SiteConfig,
+    seeds: Sequence[SeedFile],
+    problems: Sequence[Problem],
+    cache: Cache,
+    hashes: FileHashes,
+    progress: Progress,
+) -> Generated:
+    collected = _collect(config.seeds, seeds, problems, cache, progress)
+    outputs = Outputs(config.docs, cache, hashes)
     write_site_pages(collected.records, config, cache, outputs, progress)
     removed = outputs.remove_others()
     cache.forget_unused(("seed", "article", "record", "held", "pages"))
@@ -105,24 +151,64 @@ def _generate(config: SiteConfig, cache: Cache, progress: Progress) -> Generated
     )
 
 
-def _make_site(config: SiteConfig, new: Path, cache: Cache, progress: Progress, *, strict: bool) -> None:
+def _make_site(
+    config: SiteConfig, new: Path, cache: Cache, hashes: FileHashes, progress: Progress, *, strict: bool
+) -> None:
     """Makes the next site beside the last one, out of it and of what changed, and puts it in its place."""
-    _put_back(config.site, new)
     sources = list_sources(config)
-    keys = source_keys(config, sources, strict=strict)
-    if is_unchanged(config, keys, sources, cache):
+    keys = source_keys(config, sources, hashes, strict=strict)
+    manifest = read_manifest(cache)
+    if is_unchanged(config, keys, sources, manifest, hashes):
         return
-    kept = up_to_date(config, keys, sources, cache)
+    kept = up_to_date(config, keys, sources, manifest, hashes)
     changed = sorted(set(sources) - set(kept), key=lambda source: source.path)
     shutil.rmtree(new, ignore_errors=True)
     with progress.step(f"Rendering {len(changed)} of {len(sources)} files"):
         render(config, new, sources, changed, strict=strict)
-        take_over(config, new, kept)
+        take_over(config.site, new, (source.published for source in kept))
+    pages = {source.published: manifest[source.published] for source in kept}
+    pages |= rendered_pages(new, changed, keys, hashes)
     write_sitemap(new, config.site_url, (source.published for source in sources if source.rendered))
     with progress.step("Indexing for search"):
-        index_site(new)
-    keep_manifest(new, keys, sources, cache)
+        index_site(new, searchable_pages(pages, sources), new.with_name("search"), cache, hashes)
+    keep_manifest(new, pages, keys, sources, cache, hashes)
     _replace(config.site, new)
+
+
+def _state(
+    config: SiteConfig, seeds: Sequence[SeedFile], problems: Sequence[Problem], hashes: FileHashes, *, strict: bool
+) -> str:
+    """All that a site is made of, and the site itself: where this is what it was, there is nothing to do."""
+    made_of: tuple[str | bytes, ...] = (
+        repr(config),
+        str(strict),
+        config.file.read_bytes(),
+        engine_versions(),
+        *(fingerprint("."), folder_fingerprint(TEMPLATES), folder_fingerprint(config.templates)),
+        folder_fingerprint(DOCS) if config.docs.resolve() != DOCS.resolve() else "",
+        *(repr(seed) for seed in seeds),
+        *(str(problem) for problem in problems),
+    )
+    trees = (sorted(f"{path} {hashes.of(f'{top}/{path}')}" for path in files_below(top)) for top in _tops(config))
+    return digest(*made_of, *("\n".join(tree) for tree in trees))
+
+
+def _tops(config: SiteConfig) -> tuple[Path, Path]:
+    """The folders that hold what builds make."""
+    return config.docs, config.site
+
+
+def _last_build(state: str, cache: Cache) -> Generated | None:
+    """What the last build said, where it found everything as it is now."""
+    value = cache.get("build", state)
+    if value is None:
+        return None
+    return structs.replace(msgspec.msgpack.decode(value, type=Generated), written=0, removed=0)
+
+
+def _keep_build(state: str, generated: Generated, cache: Cache) -> None:
+    cache.put("build", state, msgspec.msgpack.encode(generated))
+    cache.forget_unused(("build", "shard"))
 
 
 def _addressed(records: Sequence[HeldRecord]) -> tuple[HeldRecord, ...]:

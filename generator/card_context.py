@@ -23,22 +23,17 @@ class Neighbours(Struct, frozen=True, kw_only=True):
     """What is known of references, by their record ids."""
     cited_by: tuple[Link, ...] = ()
     related: tuple[Link, ...] = ()
-    conditions: tuple[str, ...] = ()
-    """The card's conditions under the names that the whole set gives them, as in the lists."""
-    interventions: tuple[str, ...] = ()
 
 
 def context_of(record: EvidenceRecord, summary: Summary, neighbours: Neighbours, config: SiteConfig) -> CardContext:
     """The context of one card."""
     export = ExportContext.of(config, summary.address)
-    keys = search_keys(summary, record, conditions=neighbours.conditions, interventions=neighbours.interventions)
+    keys = search_keys(summary, record)
     return CardContext(
         templates=config.templates,
         abstract=config.options.abstract,
         citation_tags=config.options.citation_tags,
         url=export.card_url,
-        facets=keys.facets,
-        sort=keys.sort,
         shown=keys.shown,
         terms=keys.terms,
         cards=neighbours.cards,

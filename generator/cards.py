@@ -45,10 +45,6 @@ class CardContext(Struct, frozen=True, kw_only=True):
     """The site's own templates, searched first."""
     abstract: AbstractText = AbstractText.QUOTES
     citation_tags: bool = True
-    facets: Mapping[str, tuple[str, ...]] = {}
-    """What the search can filter by: a facet's name and this card's values."""
-    sort: Mapping[str, str] = {}
-    """What the search can sort by."""
     shown: Mapping[str, str] = {}
     """What a search result says of the card below its title."""
     terms: tuple[str, ...] = ()
@@ -323,8 +319,6 @@ def _front_matter(record: EvidenceRecord, title: str, context: CardContext) -> M
         "description": str(safe(_shortened(described))),
         "hide": ["navigation"],
         "card": record.id,
-        "facets": {name: list(values) for name, values in context.facets.items()},
-        "sort": dict(context.sort),
         "shown": dict(context.shown),
         "terms": list(context.terms),
     }

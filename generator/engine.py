@@ -2,15 +2,18 @@
 
 Pages outside the navigation do not depend on each other, so any share of them can be rendered by itself: a share is
 a normal build whose other files are marked as excluded, which the engine knows how to link to but does not render.
+Files that are published as they are need no engine: they are put where they belong.
 """
 
 from __future__ import annotations
 
+import importlib
 import logging
 import multiprocessing
 import os
+import re
 import shutil
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from generator.config import SiteConfig
+from generator.file_hashes import files_below, link_or_copy
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
 
 # Below this a second process costs more than it saves: it has to load the theme and list the files first.
 WORTH_A_POOL = 400
+
+BESIDE_CARDS = re.compile(r"cards/[^/]+/[^/.][^/]*(?<!\.md)")
+"""Paths in ``docs/`` of the files beside the cards: many times all others, so the engine is not shown them."""
 
 
 class EngineError(Exception):
@@ -70,13 +77,10 @@ def engine_versions() -> str:
 
 def list_sources(config: SiteConfig) -> tuple[SourceFile, ...]:
     """Every file of ``docs/`` that belongs to the site. Raises ``EngineError``."""
-    from mkdocs.structure.files import get_files, set_exclusions
-
     settings = _load(config, into=config.site, strict=False)
-    files = get_files(settings)
-    set_exclusions(files, settings)
+    files, beside_cards = _find_files(settings)
     listed = dict(_listed(settings.nav or []))
-    return tuple(
+    sources = [
         SourceFile(
             path=file.src_uri,
             published=file.dest_uri,
@@ -86,7 +90,36 @@ def list_sources(config: SiteConfig) -> tuple[SourceFile, ...]:
         )
         for file in files
         if _is_included(file)
-    )
+    ]
+    sources += [
+        SourceFile(path=path, published=path, rendered=False, in_nav=False, titled=False) for path in beside_cards
+    ]
+    return tuple(sources)
+
+
+def _find_files(settings: MkDocsConfig) -> tuple[list[File], list[str]]:
+    """The files of ``docs/`` as the engine would list them, apart from those beside the cards."""
+    from mkdocs.structure.files import File, file_sort_key, set_exclusions
+
+    def as_file(path: str) -> File:
+        return File(path, settings.docs_dir, settings.site_dir, settings.use_directory_urls)
+
+    paths = list(files_below(Path(settings.docs_dir)))
+    beside_cards = [path for path in paths if BESIDE_CARDS.fullmatch(path)]
+    files = [as_file(path) for path in set(paths).difference(beside_cards)]
+    files.sort(key=file_sort_key)
+    set_exclusions(files, settings)
+    if settings.exclude_docs or settings.draft_docs:
+        shown = [as_file(path) for path in beside_cards]
+        set_exclusions(shown, settings)
+        beside_cards = [file.src_uri for file in shown if _is_included(file)]
+    indexes = {file.dest_uri for file in files if file.name == "index" and not _is_readme(file) and _is_included(file)}
+    return [file for file in files if not _is_readme(file) or file.dest_uri not in indexes], sorted(beside_cards)
+
+
+def _is_readme(file: File) -> bool:
+    """Whether a file gives way to an index page beside it."""
+    return file.src_uri.rpartition("/")[2] == "README.md"
 
 
 def _listed(nav: Any) -> Iterator[tuple[str, bool]]:
@@ -118,16 +151,16 @@ def render(
     navigation of the pages that it renders.
     """
     everywhere = frozenset(source.path for source in sources if source.in_nav)
-    copies = frozenset(source.path for source in changed if not source.rendered)
+    copies = [source for source in changed if not source.rendered]
     pages = [source for source in changed if source.rendered and not source.in_nav]
     workers = os.cpu_count() or 1
     if len(pages) < WORTH_A_POOL or workers == 1:
-        _render_share(config, into, everywhere | copies | {page.path for page in pages}, strict=strict)
+        _render_share(config, into, everywhere | {page.path for page in pages}, strict=strict)
+        _copy(config, into, copies)
         return
     # Neighbours in the list are often of one kind and length, so the shares take turns.
     shares = [pages[first::workers] for first in range(workers)]
     paths = [everywhere | {page.path for page in share} for share in shares]
-    paths[0] |= copies
     folders = [into.with_name(f"{into.name}.{number}") for number in range(workers)]
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         jobs = [
@@ -143,6 +176,19 @@ def render(
             target.parent.mkdir(parents=True, exist_ok=True)
             (folder / page.published).replace(target)
         shutil.rmtree(folder)
+    _copy(config, into, copies)
+
+
+def _copy(config: SiteConfig, into: Path, sources: Iterable[SourceFile]) -> None:
+    """Publishes files as they are. The engine's own files give way to them, as they do in the engine."""
+    for source in sources:
+        target = into / source.published
+        target.unlink(missing_ok=True)
+        if BESIDE_CARDS.fullmatch(source.path):  # ours: replaced where it changes, never written into
+            link_or_copy(config.docs / source.path, target)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(config.docs / source.path, target)
 
 
 def serve(config: SiteConfig, address: str) -> None:
@@ -169,7 +215,7 @@ def _render_share(config: SiteConfig, into: Path, paths: Set[str], *, strict: bo
     fix_the_clock()
     settings = _load(config, into=into, strict=strict)
     settings.plugins["evidence-share"] = OnlyShare()
-    with _our_build(), _warnings_shown():
+    with _our_build(), _warnings_shown(), _fewer_files():
         try:
             build(settings)
         except (Abort, ConfigurationError) as error:
@@ -185,6 +231,22 @@ def _exclude_others(files: Files, paths: Set[str], docs: str) -> None:
             file.inclusion = InclusionLevel.EXCLUDED
 
 
+def _files_of(settings: MkDocsConfig) -> Files:
+    """What the engine's own ``get_files`` gives, without the files beside the cards."""
+    from mkdocs.structure.files import File, Files
+
+    class WithFilesBesideCards(Files):
+        """Finds those all the same where a page links to one."""
+
+        def get_file_from_path(self, path: str) -> File | None:
+            found = super().get_file_from_path(path)
+            if found is None and BESIDE_CARDS.fullmatch(path) and Path(settings.docs_dir, path).is_file():
+                return File(path, settings.docs_dir, settings.site_dir, settings.use_directory_urls)
+            return found
+
+    return WithFilesBesideCards(_find_files(settings)[0])
+
+
 def _load(config: SiteConfig, *, into: Path, strict: bool) -> MkDocsConfig:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError
@@ -194,6 +256,18 @@ def _load(config: SiteConfig, *, into: Path, strict: bool) -> MkDocsConfig:
             return load_config(str(config.file), site_dir=str(into), strict=strict or None)
         except (Abort, ConfigurationError) as error:
             raise EngineError(f"{config.file}: {error}") from error
+
+
+@contextmanager
+def _fewer_files() -> Iterator[None]:
+    """Lets the engine list files our way."""
+    module: Any = importlib.import_module("mkdocs.commands.build")
+    engines_own = module.get_files
+    module.get_files = _files_of
+    try:
+        yield
+    finally:
+        module.get_files = engines_own
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.cache import digest
-from generator.seeds import file_sha256
+from generator.file_hashes import file_sha256
 
 HERE = Path(__file__).parent
 

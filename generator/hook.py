@@ -10,13 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.build import generate_pages
+from generator.build import generate_pages, index_pages
 from generator.config import load_config
-from generator.engine import fix_the_clock, list_sources, runs_in_our_build
+from generator.engine import fix_the_clock, runs_in_our_build
 from generator.program_files import TEMPLATES
 from generator.progress import Progress
-from generator.search_index import index_site
-from generator.sitemap import write_sitemap
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -41,10 +39,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Makes the sitemap and the search index."""
     if not runs_in_our_build():
-        site = Path(config.site_dir)
-        ours = load_config(Path(config.config_file_path))
-        write_sitemap(site, ours.site_url, (file.published for file in list_sources(ours) if file.rendered))
-        index_site(site)
+        index_pages(load_config(Path(config.config_file_path)), Path(config.site_dir))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> None:

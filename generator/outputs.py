@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from generator.cache import Cache
-from generator.pages import Page, remove_page, write_if_changed
+from generator.file_hashes import FileHashes, files_below
+from generator.pages import Page, Written, remove_page, write_page
 
 OWN_FOLDERS = ("cards", "browse", "exports", "feeds")
 """Folders of ``docs/`` that hold generated files only; a stranger in them is left from a build without its cache."""
@@ -21,9 +21,10 @@ _Made = dict[str, str]
 class Outputs:
     """One run's generated files, and what the run before made."""
 
-    def __init__(self, docs: Path, cache: Cache) -> None:
+    def __init__(self, docs: Path, cache: Cache, hashes: FileHashes) -> None:
         self._docs = docs
         self._cache = cache
+        self._hashes = hashes
         self._before = self._earlier()
         self._paths: set[str] = set()
         self.written = 0
@@ -34,26 +35,26 @@ class Outputs:
         if made is None:
             return False
         files = msgspec.msgpack.decode(made, type=_Made)
-        if not all(self._is_intact(path, sha256) for path, sha256 in files.items()):
+        docs = f"{self._docs}/"
+        if not all(self._hashes.is_intact(docs + path, sha256) for path, sha256 in files.items()):
             return False
         self._paths.update(files)
         return True
 
     def put(self, key: str, pages: Iterable[Page]) -> None:
         """Writes the pages of a key."""
-        files = {}
-        for page in pages:
-            self.written += write_if_changed(self._docs / page.path, page.text)
-            files[page.path] = hashlib.sha256(page.text.encode()).hexdigest()
-        self._paths.update(files)
+        self.take(key, [write_page(self._docs, page) for page in pages])
+
+    def take(self, key: str, pages: Iterable[Written]) -> None:
+        """Takes over the pages of a key that a worker wrote."""
+        files = {page.path: self._took(page) for page in pages}
         self._cache.put("pages", key, msgspec.msgpack.encode(files))
 
     def offer(self, page: Page) -> None:
         """A page that gives way to one of the same name that somebody wrote by hand."""
         file = self._docs / page.path
         if page.path in self._before or not file.is_file() or file.read_bytes() == page.text.encode():
-            self.written += write_if_changed(file, page.text)
-            self._paths.add(page.path)
+            self._took(write_page(self._docs, page))
 
     def remove_others(self) -> int:
         """Takes away what earlier runs made and this one did not; how many files that were."""
@@ -64,18 +65,15 @@ class Outputs:
         self._cache.commit()
         return len(others)
 
+    def _took(self, page: Written) -> str:
+        self.written += page.changed
+        self._paths.add(page.path)
+        self._hashes.learn(page.seen, page.sha256)
+        return page.sha256
+
     def _earlier(self) -> set[str]:
         value = self._cache.get("outputs", "")
         return set() if value is None else set(msgspec.msgpack.decode(value, type=list[str]))
 
     def _strangers(self) -> set[str]:
-        return {
-            file.relative_to(self._docs).as_posix()
-            for folder in OWN_FOLDERS
-            for file in (self._docs / folder).rglob("*")
-            if file.is_file()
-        }
-
-    def _is_intact(self, path: str, sha256: str) -> bool:
-        file = self._docs / path
-        return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == sha256
+        return {f"{folder}/{path}" for folder in OWN_FOLDERS for path in files_below(self._docs / folder)}

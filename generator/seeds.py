@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
+from generator.file_hashes import file_sha256
 from generator.problems import Problem
 
 REVIEW_SUFFIX = ".review.yml"
@@ -48,12 +48,6 @@ def find_seeds(folder: Path) -> Iterator[SeedFile | Problem]:
         name = path.relative_to(folder).as_posix()
         if name not in with_seed:
             yield Problem(path=name, what="reviews a seed that is not here", do="name it after its seed, or remove it")
-
-
-def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file's bytes, read in pieces."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def review_of(seed: str) -> str:

@@ -18,7 +18,7 @@ from generator.exports import card_exports
 from generator.exports.sets import set_exports
 from generator.fingerprints import PAGES, fingerprint, folder_fingerprint
 from generator.outputs import Outputs
-from generator.pages import Page
+from generator.pages import Page, Written, write_page
 from generator.parallel import in_order
 from generator.program_files import DOCS, TEMPLATES
 from generator.progress import Progress
@@ -61,9 +61,9 @@ def write_site_pages(
     }
     missing = [key for key in cards if not outputs.is_current(key)]
     tasks = [_CardTask(cache.take("record", cards[key][0].key), *cards[key], config) for key in missing]
-    written = progress.over("Writing cards", in_order(_card_pages, tasks), total=len(tasks))
+    written = progress.over("Writing cards", in_order(_write_card, tasks), total=len(tasks))
     for key, pages in zip(missing, written, strict=True):
-        outputs.put(key, pages)
+        outputs.take(key, pages)
     keys = {held.summary.id: key for key, (held, _, _) in cards.items()}
     sets = [*page_groups(summaries, config), *set_exports(summaries, keys, config.docs)]
     groups = [group for group in sets if not outputs.is_current(digest(look, group.key))]
@@ -80,8 +80,13 @@ def _program_pages(config: SiteConfig) -> Iterator[Page]:
             yield Page(path=file.name, text=file.read_text(encoding="utf-8"))
 
 
+def _write_card(task: _CardTask) -> list[Written]:
+    """Writes all files of one card, in a worker process."""
+    return [write_page(task.config.docs, page) for page in _card_pages(task)]
+
+
 def _card_pages(task: _CardTask) -> list[Page]:
-    """All files of one card, in a worker process."""
+    """All files of one card."""
     record, address = from_json(task.record), task.held.summary.address
     context = context_of(record, task.held.summary, task.around, task.config)
     pages = [Page(path=f"cards/{address}.md", text=render_card(record, context))]

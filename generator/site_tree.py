@@ -1,13 +1,11 @@
 """The next site beside the last one: what is up to date is taken over, what changed is rendered.
 
 A file of the site is up to date when its source in ``docs/`` and everything else that a page's look depends on are
-what they were, and when nobody touched the file itself since; both are told by hashes, never by file times.
+what they were, and when nobody touched the file itself since; both are told by hashes, never by the age of files.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -17,9 +15,10 @@ from msgspec import Struct
 from generator.cache import Cache, digest
 from generator.config import SiteConfig
 from generator.engine import SourceFile, engine_versions
+from generator.file_hashes import FileHashes, file_sha256, files_below, link_or_copy
 from generator.fingerprints import fingerprint, folder_fingerprint
 from generator.program_files import TEMPLATES
-from generator.seeds import file_sha256
+from generator.search_index import is_searchable
 
 LOOK = ("hook.py", "engine.py")
 """Our modules that act on rendered pages."""
@@ -30,25 +29,28 @@ ENGINES_OWN = "engine"
 
 
 class Published(Struct, frozen=True, array_like=True):
-    """A file of the last site: the key of what it was made of, and the SHA-256 of its bytes."""
+    """A file of the last site: the key of what it was made of, the SHA-256 of its bytes, and whether it is searched."""
 
     key: str
     sha256: str
+    searchable: bool = False
 
 
-_Manifest = dict[str, Published]
+Manifest = dict[str, Published]
 """By path in the site."""
 
 
-def source_keys(config: SiteConfig, sources: Sequence[SourceFile], *, strict: bool) -> dict[str, str]:
+def source_keys(
+    config: SiteConfig, sources: Sequence[SourceFile], hashes: FileHashes, *, strict: bool
+) -> dict[str, str]:
     """A key for each source's file in the site, by its path in ``docs/``.
 
     A page rendered leniently is rendered again by a strict build, which alone knows whether it would have passed.
     """
     look = digest(look_key(config, sources), str(strict))
+    docs = f"{config.docs}/"
     return {
-        source.path: digest(look if source.rendered else "copied", file_sha256(config.docs / source.path))
-        for source in sources
+        source.path: f"{look if source.rendered else 'copied'} {hashes.of(docs + source.path)}" for source in sources
     }
 
 
@@ -57,6 +59,7 @@ def look_key(config: SiteConfig, sources: Iterable[SourceFile]) -> str:
     untitled = sorted(source.path for source in sources if source.in_nav and not source.titled)
     return digest(
         config.file.read_bytes(),
+        config.site_url or "",
         engine_versions(),
         fingerprint(*LOOK),
         folder_fingerprint(TEMPLATES / "theme"),
@@ -66,70 +69,72 @@ def look_key(config: SiteConfig, sources: Iterable[SourceFile]) -> str:
 
 
 def up_to_date(
-    config: SiteConfig, keys: dict[str, str], sources: Sequence[SourceFile], cache: Cache
+    config: SiteConfig, keys: dict[str, str], sources: Sequence[SourceFile], manifest: Manifest, hashes: FileHashes
 ) -> tuple[SourceFile, ...]:
     """The sources whose files in the last site can be taken over as they are."""
-    manifest = _read_manifest(cache)
+    site = f"{config.site}/"
     return tuple(
         source
         for source in sources
         if not source.in_nav
-        and _is_intact(config.site / source.published, manifest.get(source.published), keys[source.path])
+        and (published := manifest.get(source.published)) is not None
+        and published.key == keys[source.path]
+        and hashes.is_intact(site + source.published, published.sha256)
     )
 
 
-def take_over(config: SiteConfig, new: Path, sources: Iterable[SourceFile]) -> None:
-    """Puts the last site's files of these sources into the next one."""
-    for source in sources:
-        _link_or_copy(config.site / source.published, new / source.published)
+def take_over(old: Path, new: Path, paths: Iterable[str]) -> None:
+    """Puts files of one folder into another, under the same paths."""
+    for path in paths:
+        link_or_copy(old / path, new / path)
 
 
-def is_unchanged(config: SiteConfig, keys: dict[str, str], sources: Sequence[SourceFile], cache: Cache) -> bool:
+def is_unchanged(
+    config: SiteConfig, keys: dict[str, str], sources: Sequence[SourceFile], manifest: Manifest, hashes: FileHashes
+) -> bool:
     """Whether the last site is, file for file, what a build would make again."""
-    manifest = _read_manifest(cache)
     of_sources = {source.published: keys[source.path] for source in sources}
     if not manifest or any(published.key != of_sources.get(path, ENGINES_OWN) for path, published in manifest.items()):
         return False
-    there = _files(config.site)
-    return of_sources.keys() <= there.keys() == manifest.keys() and all(
-        file_sha256(file) == manifest[path].sha256 for path, file in there.items()
+    there = set(files_below(config.site))
+    site = f"{config.site}/"
+    return of_sources.keys() <= there == manifest.keys() and all(
+        hashes.is_intact(site + path, published.sha256) for path, published in manifest.items()
     )
 
 
-def keep_manifest(new: Path, keys: dict[str, str], sources: Iterable[SourceFile], cache: Cache) -> None:
+def rendered_pages(new: Path, sources: Iterable[SourceFile], keys: dict[str, str], hashes: FileHashes) -> Manifest:
+    """What was just rendered: hashed, and looked at for whether the search is to find it."""
+    made = {}
+    for source in sources:
+        if source.rendered:
+            file = new / source.published
+            made[source.published] = Published(keys[source.path], hashes.of(file), is_searchable(file.read_bytes()))
+    return made
+
+
+def searchable_pages(manifest: Manifest, sources: Iterable[SourceFile]) -> dict[str, str]:
+    """The pages that the search finds, by their hashes: those that the theme marks, or all where it marks none."""
+    pages = {source.published: manifest[source.published] for source in sources if source.rendered}
+    marked = {path: page.sha256 for path, page in pages.items() if page.searchable}
+    return marked or {path: page.sha256 for path, page in pages.items()}
+
+
+def read_manifest(cache: Cache) -> Manifest:
+    """What the last build published."""
+    value = cache.get("manifest", "")
+    return {} if value is None else msgspec.msgpack.decode(value, type=Manifest)
+
+
+def keep_manifest(
+    new: Path, pages: Manifest, keys: dict[str, str], sources: Iterable[SourceFile], cache: Cache, hashes: FileHashes
+) -> Manifest:
     """Remembers what the files of a finished site were made of."""
     of_sources = {source.published: keys[source.path] for source in sources}
+    home = f"{new}/"
     manifest = {
-        path: Published(of_sources.get(path, ENGINES_OWN), file_sha256(file)) for path, file in _files(new).items()
+        path: pages.get(path) or Published(of_sources.get(path, ENGINES_OWN), hashes.of(home + path))
+        for path in files_below(new)
     }
     cache.put("manifest", "", msgspec.msgpack.encode(manifest))
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    """All files below a folder, by their paths in it."""
-    found: dict[str, Path] = {}
-    for root, _, names in os.walk(folder):
-        for name in names:
-            file = Path(root) / name
-            found[file.relative_to(folder).as_posix()] = file
-    return found
-
-
-def _read_manifest(cache: Cache) -> _Manifest:
-    value = cache.get("manifest", "")
-    return {} if value is None else msgspec.msgpack.decode(value, type=_Manifest)
-
-
-def _is_intact(file: Path, published: Published | None, key: str) -> bool:
-    if published is None or published.key != key or not file.is_file():
-        return False
-    return file_sha256(file) == published.sha256
-
-
-def _link_or_copy(source: Path, target: Path) -> None:
-    """The same file under another path; sites are replaced file by file, never written into."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # a file system without hard links, or two file systems
-        shutil.copyfile(source, target)
+    return manifest

@@ -27,28 +27,22 @@ def neighbours(summaries: Sequence[Summary]) -> dict[str, Neighbours]:
 
 
 def _neighbours(cited: Mapping[str, Summary], citing: Sequence[Summary], shelves: Sequence[Shelf]) -> Neighbours:
-    in_company = [shelf for shelf in shelves if shelf.has_page and len(shelf.rows) > 1]
     return Neighbours(
         cards={name: f"{TO_CARDS}{other.address}/" for name, other in cited.items()},
         notices={name: other.status for name, other in cited.items() if other.status != NO_NOTICE},
         cited_by=tuple(Link(text=_named(other), href=f"{TO_CARDS}{other.address}/") for other in citing),
-        related=tuple(Link(text=heading_of(shelf), href=f"{TO_ROOT}{shelf.place}") for shelf in in_company),
-        conditions=_names(shelves, Kind.CONDITION),
-        interventions=_names(shelves, Kind.INTERVENTION),
+        related=tuple(Link(text=heading_of(shelf), href=f"{TO_ROOT}{shelf.place}") for shelf in shelves),
     )
 
 
-def _names(shelves: Sequence[Shelf], kind: Kind) -> tuple[str, ...]:
-    return tuple(heading_of(shelf) for shelf in shelves if shelf.kind is kind)
-
-
 def _shelves_of(shelves: Mapping[Kind, Sequence[Shelf]]) -> dict[str, list[Shelf]]:
-    """The shelves that each card stands on."""
+    """The shelves with pages and company that each card stands on."""
     found: dict[str, list[Shelf]] = {}
     for kind in RELATED_BY:
         for shelf in shelves[kind]:
-            for row in shelf.rows:
-                found.setdefault(row.id, []).append(shelf)
+            if shelf.has_page and len(shelf.rows) > 1:
+                for row in shelf.rows:
+                    found.setdefault(row.id, []).append(shelf)
     return found
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from generator.cache import digest
 from generator.collection.evidence_table import EvidenceTable, Part, evidence_table, root_of
+from generator.collection.explore import explore_page
 from generator.collection.feeds import feed_pages
 from generator.collection.figures import evidence_map, timeline
 from generator.collection.outcomes import shared_outcomes
@@ -120,6 +121,7 @@ def _browse(rows: list[Summary], shelves: Mapping[Kind, Sequence[Shelf]], config
     mismatches = sum(bool(row.mismatches) for row in rows)
     values: dict[str, Any] = {"total": len(rows), "mismatches": mismatches, "lists": _lists(shelves)}
     yield _page("browse/index.md", "browse.md.j2", "Browse", config, **values)
+    yield explore_page(rows)
 
 
 def _studies(table: EvidenceTable, config: SiteConfig) -> Iterator[Page]:

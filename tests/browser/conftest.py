@@ -9,11 +9,13 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from benchmarks.invented import write_demo
+from generator import search_index
 from generator.build import build_site
 from generator.config import load_config
 from generator.progress import Progress
@@ -22,6 +24,8 @@ ROOT = Path(__file__).parents[2]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 COPIED = ("mkdocs.yml", "docs", "templates", "seeds")
+FEW = 20
+"""Cards in a shard of the search index."""
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -44,7 +48,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "generator").symlink_to(ROOT / "generator")  # the hook's path in mkdocs.yml
     write_demo(folder / "seeds" / "invented", 60)
     config = load_config(folder / "mkdocs.yml")
-    build_site(config, Progress(quiet=True))
+    with patch.object(search_index, "MOST_IN_SHARD", FEW):  # as on a site of thousands
+        build_site(config, Progress(quiet=True))
     return config.site
 
 

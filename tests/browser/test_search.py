@@ -30,6 +30,21 @@ def test_enter_opens_the_first_result_and_escape_closes(page: Page, address: str
     page.wait_for_url(f"{address}{CARD}")
 
 
+def test_a_result_holds_every_word_whichever_part_of_the_index_it_comes_from(page: Page) -> None:
+    page.goto("method/")
+    box, status = page.locator("#ev-search"), page.locator(".ev-search__panel [role=status]")
+    box.fill("blinatumomab")
+    expect(status).to_have_text("1 result")
+    box.fill("blinatum")
+    expect(status).to_have_text("1 result")
+    box.fill("blinatumomab xylophone")
+    expect(status).to_have_text("Nothing found for “blinatumomab xylophone”.")
+    box.fill("nixylophone")
+    expect(status).to_have_text("Nothing found for “nixylophone”.")
+    box.fill("blinatumomab =")
+    expect(status).to_have_text("1 result")
+
+
 def test_finding_nothing_is_said(page: Page) -> None:
     page.goto("method/")
     page.locator("#ev-search").fill("qqqqxyz")

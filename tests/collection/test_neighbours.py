@@ -21,11 +21,3 @@ def test_a_card_is_related_to_lists_in_which_it_has_company() -> None:
         (link.text, link.href) for link in around["pmid:99000002"].related
     ]
     assert "Rest (1)" not in [link.text for link in around["pmid:99000002"].related]
-
-
-def test_conditions_and_interventions_are_named_as_the_lists_name_them() -> None:
-    filed = row(1, conditions=(topic("severe asthma", "Asthma"),), interventions=(topic("aspirin"),))
-    unfiled = row(2, conditions=(topic("severe asthma"),), interventions=(topic("Aspirin"),))
-    around = neighbours([filed, unfiled, row(3, interventions=(topic("aspirin"),))])
-    assert around[filed.id].conditions == around[unfiled.id].conditions == ("Asthma",)
-    assert {one.interventions for one in around.values()} == {("Aspirin",)}

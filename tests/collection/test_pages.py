@@ -113,6 +113,8 @@ def test_nothing_from_a_seed_is_markup_on_any_page() -> None:
     for path, text in pages([mean, replace(mean, id="pmid:2", address="pmid-2")]).items():
         if not path.startswith("feeds/"):
             assert "<script>alert" not in text, path
+        # Columns are published as they are: no engine reads them, and scripts take their words for text.
+        if not path.startswith("feeds/") and path != "browse/explore.json":
             assert "{{ 7" not in text, path
 
 

@@ -9,7 +9,7 @@ from generator.collection.summary import Summary, summarise
 from generator.evidence import EvidenceRecord, from_json
 from generator.exports import card_exports
 from generator.exports.sets import set_exports
-from generator.pages import write_if_changed
+from generator.pages import write_page
 from tests.exports.site import invented_site
 from tests.records import invented_record
 
@@ -18,7 +18,7 @@ def exports(docs: Path, records: list[EvidenceRecord]) -> dict[str, str]:
     rows: list[Summary] = [summarise(record) for record in records]
     for record in records:
         for page in card_exports(record, invented_site()):
-            write_if_changed(docs / page.path, page.text)
+            write_page(docs, page)
     keys = {row.id: row.id for row in rows}
     return {page.path: page.text for group in set_exports(rows, keys, docs) for page in group.make()}
 

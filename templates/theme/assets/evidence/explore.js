@@ -1,7 +1,10 @@
 // Explore: all cards, narrowed down by facets. Values of one facet are alternatives, facets add up. The whole view
-// stands in the address, so that it can be shared; a page of results is fetched when it is shown.
+// stands in the address, so that it can be shared. Words are the search index's business; facets and orders are columns
+// over all cards, fetched once; a page of results is fetched when it is shown.
 
-import { counted, hitElement, openIndex } from "./pagefind.js";
+import { cardIds, counted, fetchJson, find, hitElement, openIndex } from "./pagefind.js";
+
+const COLUMNS = new URL("../../browse/explore.json", import.meta.url);
 
 const PAGE_SIZE = 20;
 const FIRST_VALUES = 8;
@@ -10,13 +13,14 @@ const FACETS = [
   "Study type", "Condition", "Intervention", "Population", "Participants", "Year", "Country", "Results", "Numbers",
   "Notices", "Review",
 ];
+// By order: a number of each card, smaller ones first.
 const SORTS = {
-  relevance: {},
-  newest: { year: "desc" },
-  oldest: { year_up: "asc" },
-  largest: { size: "desc" },
-  smallest: { size_up: "asc" },
-  title: { title: "asc" },
+  relevance: null,
+  newest: (columns, row) => columns.newest[row],
+  oldest: ({ newest, dated }, row) => (newest[row] < dated ? dated - newest[row] : newest[row]),
+  largest: ({ size }, row) => -(size[row] ?? -1),
+  smallest: ({ size }, row) => size[row] ?? Infinity,
+  title: ({ title }, row) => title[row],
 };
 const BINS = ["Under 50", "50 to 199", "200 to 999", "1,000 or more", "Not reported"];
 
@@ -35,14 +39,15 @@ async function explore(form) {
   let shownAt = 0;
   let waiting;
 
-  let pagefind;
+  let columns, rowOf;
   try {
-    pagefind = await openIndex();
+    const [read, ids] = await Promise.all([fetchJson(COLUMNS), cardIds(), openIndex()]);
+    columns = withValues(read);
+    rowOf = new Map(ids.map((id, row) => [id, row]));
   } catch {
     status.textContent = "The search needs the site to be opened from a web server, with its index beside it.";
     return;
   }
-  await pagefind.filters();
   form.hidden = false;
   fillForm();
   await show();
@@ -81,41 +86,64 @@ async function explore(form) {
 
   async function show() {
     const turn = ++shownAt;
-    const found = await search(view.chosen);
-    const counts = await countsByFacet(found);
+    const found = await search();
     if (turn !== shownAt) return; // changed meanwhile
-    const last = Math.max(1, Math.ceil(found.results.length / PAGE_SIZE));
+    const { rows, counts } = narrowed([...found.keys()]);
+    const last = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
     const page = Math.min(view.page, last);
-    const hits = await Promise.all(
-      found.results.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((result) => result.data()),
-    );
+    const shown = inChosenOrder(rows).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+    const hits = await Promise.all(shown.map((row) => found.get(row).data()));
     if (turn !== shownAt) return;
     list.replaceChildren(...hits.map((hit) => hitElement(hit, { excerpt: view.words !== "" })));
     list.start = (page - 1) * PAGE_SIZE + 1;
-    status.textContent = said(found.results.length, page, last);
+    status.textContent = said(rows.length, page, last);
     showFacets(counts);
     showPages(page, last);
   }
 
-  function search(chosen) {
-    const filters = { Kind: "Card" };
-    for (const [facet, values] of Object.entries(chosen)) if (values.length) filters[facet] = { any: values };
-    return pagefind.search(view.words || null, { filters, sort: SORTS[sortInUse()] });
+  /** The cards that hold the words, each with its result, best match first; all cards where there are no words. */
+  async function search() {
+    const cards = (await find(view.words)).filter((result) => rowOf.has(result.id));
+    return new Map(cards.map((result) => [rowOf.get(result.id), result]));
   }
 
-  function sortInUse() {
-    return view.sort === "relevance" && !view.words ? "newest" : view.sort;
-  }
-
-  /** How many cards each value would show. A facet's own choices leave its counts alone: they are alternatives. */
-  async function countsByFacet(found) {
-    const counts = {};
-    for (const facet of FACETS) {
-      const others = { ...view.chosen, [facet]: [] };
-      const without = view.chosen[facet]?.length ? await search(others) : found;
-      counts[facet] = without.filters[facet] ?? {};
+  /** The rows that fit every choice, and by facet how many cards each value would show. */
+  function narrowed(rows) {
+    const wanted = columns.facets.map(({ name, values }) => {
+      const chosen = view.chosen[name] ?? [];
+      return chosen.length ? new Set(chosen.map((value) => values.indexOf(value))) : null;
+    });
+    const counts = columns.facets.map(({ values }) => new Array(values.length).fill(0));
+    const fitting = [];
+    for (const row of rows) {
+      const missed = [...wanted.keys()].filter((facet) => wanted[facet] && !holds(row, facet, wanted[facet]));
+      if (!missed.length) fitting.push(row);
+      // A facet's own choices leave its counts alone: they are alternatives.
+      const counted = missed.length > 1 ? [] : missed.length ? missed : counts.keys();
+      for (const facet of counted) for (const value of columns.facets[facet].of[row]) counts[facet][value]++;
     }
-    return counts;
+    return { rows: fitting, counts: named(counts) };
+  }
+
+  function holds(row, facet, wanted) {
+    return columns.facets[facet].of[row].some((value) => wanted.has(value));
+  }
+
+  function named(counts) {
+    return Object.fromEntries(
+      columns.facets.map(({ name, values }, place) => [
+        name,
+        Object.fromEntries(values.map((value, index) => [value, counts[place][index]])),
+      ]),
+    );
+  }
+
+  /** Rows of one number stand newest first. */
+  function inChosenOrder(rows) {
+    const order = SORTS[view.sort === "relevance" && !view.words ? "newest" : view.sort];
+    if (!order) return rows;
+    const keyed = rows.map((row) => [order(columns, row), columns.newest[row], row]);
+    return keyed.sort((one, other) => one[0] - other[0] || one[1] - other[1]).map(([, , row]) => row);
   }
 
   function said(count, page, last) {
@@ -126,7 +154,7 @@ async function explore(form) {
   function showFacets(counts) {
     const focused = document.activeElement?.closest?.(".ev-facets") ? document.activeElement.id : "";
     const open = new Map([...facets.children].map((details) => [details.dataset.facet, details.open]));
-    const parts = FACETS.filter((facet) => Object.keys(counts[facet]).length).map((facet) =>
+    const parts = FACETS.filter((facet) => Object.keys(counts[facet] ?? {}).length).map((facet) =>
       facetElement(facet, counts[facet], open.get(facet)),
     );
     facets.replaceChildren(...parts);
@@ -191,6 +219,12 @@ async function explore(form) {
       }),
     );
   }
+}
+
+/** The columns with every card's values of a facet as a list. */
+function withValues(columns) {
+  const facets = columns.facets.map((facet) => ({ ...facet, of: facet.of.map((value) => [value].flat()) }));
+  return { ...columns, facets };
 }
 
 function valueId(facet, value) {

@@ -1,18 +1,81 @@
 // The search index, loaded when somebody first searches, and its results as elements.
 
-const INDEX = new URL("../../pagefind/pagefind.js", import.meta.url);
+const HOME = new URL("../../pagefind/", import.meta.url);
 const WORDS_IN_EXCERPT = 24;
+const QUOTED = /^\s*".+"\s*$/;
+const SOMETHING = /[\p{L}\p{N}]/u;
+const IMPOSSIBLE = "zqzqzq";
 
 let loading;
 
-/** Pagefind's module, ready; rejects where the site has no index or is read from disk. */
+/** Pagefind's module, ready, with all shards of the index; rejects where there is none or the site is read from disk. */
 export function openIndex() {
-  loading ??= import(INDEX).then(async (pagefind) => {
-    await pagefind.options({ excerptLength: WORDS_IN_EXCERPT });
-    await pagefind.init();
-    return pagefind;
-  });
+  loading ??= open();
   return loading;
+}
+
+async function open() {
+  const [pagefind, { tag, beside }] = await Promise.all([
+    import(new URL("pagefind.js", HOME)),
+    fetchJson(new URL("shards.json", HOME), { cache: "no-cache" }),
+  ]);
+  const options = { excerptLength: WORDS_IN_EXCERPT, metaCacheTag: tag };
+  await pagefind.options(options);
+  await pagefind.init();
+  await Promise.all(beside.map((bits) => pagefind.mergeIndex(new URL(`${bits}/`, HOME).pathname, options)));
+  return pagefind;
+}
+
+/**
+ * The results that hold every word, whole or as the beginning of a longer one, best match first; all for no words.
+ *
+ * Where a shard of the index lacks a word, Pagefind drops it, or takes the longest word that it begins with. A few
+ * hundred cards lack many words that the whole set has, so what each word finds is looked at by itself.
+ */
+export async function find(words) {
+  const found = await results(words || null);
+  if (!words || QUOTED.test(words)) return found;
+  const each = words.split(/\s+/).filter((word) => SOMETHING.test(word));
+  const holding = await Promise.all(each.map((word) => idsHolding(word.replaceAll('"', ""))));
+  return found.filter(({ id }) => holding.every((ids) => ids.has(id)));
+}
+
+async function idsHolding(word) {
+  const [begun, whole] = await Promise.all([results(word), results(`"${word}"`)]);
+  const knowing = new Set(whole.map(shardOf));
+  const doubtful = begun.filter((result) => !knowing.has(shardOf(result)));
+  if (doubtful.length) {
+    // What a shard finds for a word that goes on impossibly, it has for want of better: a shorter word.
+    const shorter = new Set((await results(word + IMPOSSIBLE)).map(placesOf));
+    for (const result of doubtful) if (!shorter.has(placesOf(result))) knowing.add(shardOf(result));
+  }
+  return new Set(begun.filter((result) => knowing.has(shardOf(result))).map(({ id }) => id));
+}
+
+async function results(words) {
+  const pagefind = await openIndex();
+  return (await pagefind.search(words)).results;
+}
+
+/** The part of a result's id that says which shard it comes from. */
+function shardOf({ id }) {
+  return id.slice(0, id.lastIndexOf("_"));
+}
+
+function placesOf({ id, words }) {
+  return `${id} ${words}`;
+}
+
+/** The ids that results of cards have, in the order of the cards' addresses. */
+export function cardIds() {
+  return fetchJson(new URL("cards.json", HOME));
+}
+
+/** What a JSON file of the site says. */
+export async function fetchJson(address, options) {
+  const answer = await fetch(address, options);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
 }
 
 /** A result as a list item: title, facts, and the matching words in their context. */

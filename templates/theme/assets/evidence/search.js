@@ -1,7 +1,7 @@
 // The search box of every page: results below it as one types. Keys as in Material: s, f or / goes to the box, the
 // arrows move through the results, Enter opens the first, Escape closes.
 
-import { counted, hitElement, openIndex } from "./pagefind.js";
+import { counted, find, hitElement, openIndex } from "./pagefind.js";
 
 const MOST_SHOWN = 8;
 const WAIT_MS = 150;
@@ -45,13 +45,14 @@ function attach(form) {
     panel.hidden = false;
     all.href = `${form.action}?q=${encodeURIComponent(words)}`;
     try {
-      const pagefind = await openIndex();
-      const found = await pagefind.debouncedSearch(words, {}, WAIT_MS);
-      if (!found) return; // typed on meanwhile
-      const hits = await Promise.all(found.results.slice(0, MOST_SHOWN).map((result) => result.data()));
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+      if (input.value.trim() !== words) return; // typed on meanwhile
+      const found = await find(words);
+      if (input.value.trim() !== words) return;
+      const hits = await Promise.all(found.slice(0, MOST_SHOWN).map((result) => result.data()));
       if (input.value.trim() !== words) return;
       list.replaceChildren(...hits.map((hit) => hitElement(hit)));
-      status.textContent = hits.length ? counted(found.results.length, "result") : `Nothing found for “${words}”.`;
+      status.textContent = hits.length ? counted(found.length, "result") : `Nothing found for “${words}”.`;
       all.hidden = !hits.length;
     } catch {
       list.replaceChildren();

@@ -1,0 +1,101 @@
+"""What files hold, by SHA-256; a file that nobody can have touched since it was last read is not read again.
+
+The program's own outputs are many times the seeds, and each build has to know whether one was touched. As git does
+for its index, a file is taken for unread-since only where inode, size, time of writing and time of change are all
+those of the last reading; no tool sets the time of change back. Anything else, such as files that a checkout or a CI
+cache put there, is read. Seeds, templates and configuration are always read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from generator.cache import Cache
+
+Signature = tuple[int, int, int, int]
+"""Device, inode, size and time of writing: what stays when a file gets another link or name."""
+
+# Elsewhere the system's time of change is the time of creation, and says nothing.
+_TELLS_CHANGES = os.name == "posix"
+
+_Known = dict[tuple[int, int, int, int, int], bytes]
+
+
+class FileHashes:
+    """The hashes of files, as far as possible from earlier readings. Called for every file there is: no ``Path``."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        value = cache.get("hashes", "") if _TELLS_CHANGES else None
+        self._before: _Known = {} if value is None else msgspec.msgpack.decode(value, type=_Known)
+        self._read: dict[Signature, bytes] = {}
+
+    def of(self, file: str | Path) -> str:
+        """The SHA-256 of a file's bytes. Raises ``OSError``."""
+        stat = os.stat(file)  # noqa: PTH116
+        known = self._before.get((*signature(stat), stat.st_ctime_ns))
+        if known is None:
+            known = self._read.get(signature(stat))
+        if known is None:
+            known = bytes.fromhex(file_sha256(file))
+        self._read[signature(stat)] = known
+        return known.hex()
+
+    def is_intact(self, file: str | Path, sha256: str) -> bool:
+        """Whether a file is there with these bytes."""
+        try:
+            return self.of(file) == sha256
+        except OSError:
+            return False
+
+    def learn(self, seen: Signature, sha256: str) -> None:
+        """Takes over the hash of a file that was just written or read."""
+        self._read[seen] = bytes.fromhex(sha256)
+
+    def keep(self, files: Iterable[str | Path]) -> None:
+        """Remembers these files for the next build, where they are still what was read."""
+        found: _Known = {}
+        for file in files:
+            stat = os.stat(file)  # noqa: PTH116
+            known = self._read.get(signature(stat))
+            if known is not None:
+                found[*signature(stat), stat.st_ctime_ns] = known
+        if found != self._before:
+            self._cache.put("hashes", "", msgspec.msgpack.encode(found))
+
+
+def signature(stat: os.stat_result) -> Signature:
+    """What tells one writing of a file from another."""
+    return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+def file_sha256(path: str | Path) -> str:
+    """The SHA-256 of a file's bytes, read in pieces."""
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder, from that folder, with forward slashes."""
+    start = len(str(folder)) + 1
+    for root, _, names in os.walk(folder, followlinks=True):
+        inside = root[start:].replace(os.sep, "/")
+        for name in names:
+            yield f"{inside}/{name}" if inside else name
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """The same file under another path. Files of a site are replaced, never written into."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=False)
+        link_or_copy(source, target)
+    except OSError:  # a file system without hard links, or two file systems
+        shutil.copyfile(source, target)
