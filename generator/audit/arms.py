@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, EvidenceRecord, Quote, ReportedCount, Sentence
-from generator.extraction.lexicon import load_rules, possible
+from generator.extraction.lexicon import load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -68,8 +68,7 @@ def _sizes_beside(record: EvidenceRecord, total: ReportedCount) -> list[tuple[in
         return []
     found = [
         quote(record, "abstract", *match.span("words"))
-        for rule in possible(load_rules("sizes_in_brackets"), text, sentence.start, sentence.end)
-        for match in rule.pattern.finditer(text, sentence.start, sentence.end)
+        for _, match in matches(load_rules("sizes_in_brackets"), text, sentence.start, sentence.end)
     ]
     others = [words for words in found if not (words.start < total.quote.end and total.quote.start < words.end)]
     return [(int(digits_value(words.text)[0]), words) for words in others]
@@ -87,8 +86,7 @@ def _largest(record: EvidenceRecord, stage: str) -> tuple[int, Quote] | None:
     text = record.text_of("abstract")
     found = (
         (int(digits_value(match["words"])[0]), quote(record, "abstract", *match.span()))
-        for rule in possible(load_rules("participant_flow"), text)
+        for rule, match in matches(load_rules("participant_flow"), text)
         if rule.value == stage
-        for match in rule.pattern.finditer(text)
     )
     return max(found, key=lambda one: one[0], default=None)

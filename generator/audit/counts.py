@@ -17,7 +17,7 @@ from generator.audit.precision import Interval, place_of, shown
 from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
-from generator.extraction.lexicon import first_hit, load_rules, possible
+from generator.extraction.lexicon import first_hit, load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -107,17 +107,16 @@ def count_possible(record: EvidenceRecord) -> Iterator[Check]:
     have them, so only counts with a percentage in brackets are looked at.
     """
     text = record.text_of("abstract")
-    for rule in possible(load_rules("counts_of_wholes"), text):
-        for match in rule.pattern.finditer(text):
-            count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
-            if count > whole:
-                yield verdict(
-                    CheckStatus.MISMATCH,
-                    f"Printed: {match[0]}. {count} is more than the {whole} that it is of.",
-                    quotes=(quote(record, "abstract", *match.span()),),
-                    reported={"count": count, "denominator": whole},
-                    computed={"low": 0, "high": whole},
-                )
+    for _, match in matches(load_rules("counts_of_wholes"), text):
+        count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
+        if count > whole:
+            yield verdict(
+                CheckStatus.MISMATCH,
+                f"Printed: {match[0]}. {count} is more than the {whole} that it is of.",
+                quotes=(quote(record, "abstract", *match.span()),),
+                reported={"count": count, "denominator": whole},
+                computed={"low": 0, "high": whole},
+            )
 
 
 def _is_share_of_people(record: EvidenceRecord, statistic: Statistic) -> bool:

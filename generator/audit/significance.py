@@ -10,7 +10,7 @@ from generator.audit.distributions import chi_squared_tail, correlation_tails, f
 from generator.audit.precision import Interval, figure
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, EvidenceRecord, Quote
-from generator.extraction.lexicon import load_rules, possible
+from generator.extraction.lexicon import load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -28,9 +28,8 @@ def statistic_against_p_value(record: EvidenceRecord) -> Iterator[Check]:
     errors in psychology, Behav Res Methods 2016;48:1205-1226, doi:10.3758/s13428-015-0664-2.
     """
     text = record.text_of("abstract")
-    for rule in possible(load_rules("test_statistics"), text):
-        for match in rule.pattern.finditer(text):
-            yield from _compare(rule.value, match, quote(record, "abstract", *match.span()))
+    for rule, match in matches(load_rules("test_statistics"), text):
+        yield from _compare(rule.value, match, quote(record, "abstract", *match.span()))
 
 
 def _compare(test: str, match: re.Match[str], words: Quote) -> Iterator[Check]:

@@ -11,7 +11,7 @@ from generator.audit.precision import Interval, figure
 from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Age, Check, EvidenceRecord, Finding, Quote, Statistic, StatisticType
-from generator.extraction.lexicon import load_rules, possible
+from generator.extraction.lexicon import load_rules, matches
 from generator.extraction.quoting import quote
 
 _FEWEST: Final = 2
@@ -37,13 +37,12 @@ def sd_possible(record: EvidenceRecord) -> Iterator[Check]:
     Mon 2000;107:353-357. Where the number of participants is not known, n = 2 gives the widest bound.
     """
     text = record.text_of("abstract")
-    for rule in possible(load_rules("spread"), text):
-        for match in rule.pattern.finditer(text):
-            words = quote(record, "abstract", *match.span())
-            mean, sd, low, high = (figure(match[name]) for name in ("mean", "sd", "low", "high"))
-            widest = _widest_sd(mean[1], low[1], high[1])
-            reported = {"mean": mean[0], "sd": sd[0], "low": low[0], "high": high[0]}
-            yield _judge_sd(words, reported, possible=float(sd[1].low) <= widest, widest=widest)
+    for _, match in matches(load_rules("spread"), text):
+        words = quote(record, "abstract", *match.span())
+        mean, sd, low, high = (figure(match[name]) for name in ("mean", "sd", "low", "high"))
+        widest = _widest_sd(mean[1], low[1], high[1])
+        reported = {"mean": mean[0], "sd": sd[0], "low": low[0], "high": high[0]}
+        yield _judge_sd(words, reported, possible=float(sd[1].low) <= widest, widest=widest)
 
 
 def _of_statistic(record: EvidenceRecord, index: int, finding: Finding, statistic: Statistic) -> Iterator[Check]:

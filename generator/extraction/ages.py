@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.article import Article, Role
 from generator.evidence import Age, Place, Sentence
-from generator.extraction.lexicon import Rule, load_rules, possible
+from generator.extraction.lexicon import Rule, load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -51,14 +51,13 @@ def _ages_in(article: Article, where: Place, start: int, end: int) -> Iterator[A
     """The ages of a stretch of text; where several rules match, the one that comes first in the lexicon."""
     text = article.text_of(where)
     taken: list[tuple[int, int, Age]] = []
-    for rule in possible(load_rules("ages"), text, start, end):
-        for match in rule.pattern.finditer(text, start, end):
-            first, last = match.span("words")
-            if all(last <= other_start or first >= other_end for other_start, other_end, _ in taken):
-                age = _age(article, where, rule.value, match)
-                if age is not None:
-                    taken.append((first, last, age))
-                    taken += _of_other_arms(article, where, rule, last, end)
+    for rule, match in matches(load_rules("ages"), text, start, end):
+        first, last = match.span("words")
+        if all(last <= other_start or first >= other_end for other_start, other_end, _ in taken):
+            age = _age(article, where, rule.value, match)
+            if age is not None:
+                taken.append((first, last, age))
+                taken += _of_other_arms(article, where, rule, last, end)
     for _, _, age in sorted(taken, key=lambda one: one[0]):
         yield age
 

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from generator.article import Article, Role
 from generator.evidence import Design, Place, Reported, Sentence
-from generator.extraction.lexicon import Hit, first_hit, load_rules
+from generator.extraction.lexicon import Hit, first_hit, hits, load_rules
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import (
-    first_in,
+    earliest,
     own_sentences,
     reports_participants,
     type_in_words,
@@ -57,7 +57,7 @@ def _first(article: Article, own: Sequence[Sentence], name: str) -> Reported | N
     rules = load_rules(name)
     if hit := first_hit(rules, article.text_of("title")):
         return _reported(article, "title", hit, hit.rule.value)
-    hit = first_in(rules, article.text_of("abstract"), own)
+    hit = earliest(hits(rules, article.text_of("abstract")), own)
     return _reported(article, "abstract", hit, hit.rule.value) if hit else None
 
 
@@ -66,7 +66,7 @@ def _time_frame(article: Article, sentences: Sequence[Sentence]) -> Reported | N
     text = article.text_of("abstract")
     order = (Role.METHODS, Role.OBJECTIVE, Role.RESULTS)
     told = [sentence for role in order for sentence in sentences if sentence.role is role]
-    hit = first_in(load_rules("time_frame"), text, told)
+    hit = earliest(hits(load_rules("time_frame"), text), told)
     return _reported(article, "abstract", hit, text[hit.start : hit.end]) if hit else None
 
 

@@ -33,7 +33,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.extraction.needed_words import folded, needed_words
+from generator.extraction.needed_words import plan
+from generator.extraction.searching import Sought, candidates
 
 FOLDER = Path(__file__).with_name("lexicons")
 
@@ -47,18 +48,15 @@ class LexiconError(Exception):
     """A file of ``lexicons/`` is not what its kind of file must be."""
 
 
-class Rule(Struct, frozen=True, kw_only=True):
+class Rule(Sought, frozen=True, kw_only=True, eq=False):
     """A pattern, the value it stands for, and the sentences that prove it."""
 
     value: str
-    pattern: re.Pattern[str]
     finds: tuple[str, ...]
     leaves: tuple[str, ...] = ()
     reason: str | None = None
     extra: Mapping[str, Any] = {}
     """The keys that the file declares under ``extra``."""
-    needs: tuple[str, ...] = ()
-    """Words of which one must stand in a text for the pattern to match; none where any text may."""
 
 
 class Hit(Struct, frozen=True):
@@ -100,31 +98,34 @@ def words_pattern(name: str, *, case: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])", re.NOFLAG if case else re.IGNORECASE)
 
 
-def possible(rules: Iterable[Rule], text: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
-    """The rules that can match in ``text[start:end]`` by the words they need; of the others it is sure they do not."""
-    words = folded(text[start:end])
-    for rule in rules:
-        if not rule.needs:
-            yield rule
-            continue
-        for need in rule.needs:  # a plain loop: this is the most often run line of all
-            if need in words:
-                yield rule
-                break
-
-
-def hits(rules: Iterable[Rule], text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
-    """All matches of all rules in ``text[start:end]``, rule by rule."""
+def matches(
+    rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None
+) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """All matches of all rules in ``text[start:end]`` with their rules, rule by rule."""
     stop = len(text) if end is None else end
-    for rule in possible(rules, text, start, stop):
-        for match in rule.pattern.finditer(text, start, stop):
-            yield Hit(rule, *_span(match))
+    for candidate in candidates(rules, text):
+        for match in candidate.each(text, start, stop):
+            yield candidate.sought, match
 
 
-def first_hit(rules: Iterable[Rule], text: str, start: int = 0, end: int | None = None) -> Hit | None:
+def holding(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
+    """The rules that match somewhere in ``text[start:end]``, in their order."""
+    stop = len(text) if end is None else end
+    for candidate in candidates(rules, text):
+        if candidate.first(text, start, stop):
+            yield candidate.sought
+
+
+def hits(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+    """What the rules find in ``text[start:end]``, rule by rule."""
+    for rule, match in matches(rules, text, start, end):
+        yield Hit(rule, *_span(match))
+
+
+def first_hit(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None) -> Hit | None:
     """The match that begins first in ``text[start:end]``; of several that begin there, the earlier rule's."""
     stop = len(text) if end is None else end
-    found = ((rule, rule.pattern.search(text, start, stop)) for rule in possible(rules, text, start, stop))
+    found = ((one.sought, one.first(text, start, stop)) for one in candidates(rules, text))
     return min((Hit(rule, *_span(match)) for rule, match in found if match), key=lambda hit: hit.start, default=None)
 
 
@@ -149,7 +150,7 @@ def _rule(
         leaves=tuple(row.get("leaves", ())),
         reason=row.get("reason"),
         extra={key: row[key] for key in sorted(extra)},
-        needs=needed_words(pattern),
+        plan=plan(pattern),
     )
 
 

@@ -1,65 +1,151 @@
-"""What a text must hold for a pattern to match at all: a cheap first test before a costly search.
+"""What a text must hold for a pattern to match, and where: a cheap first test before a costly search.
 
 Most patterns fit few sentences. Looking for plain words is many times faster than searching for a pattern that
-ignores letter case, so the words that no match can do without are read out of the pattern once.
+ignores letter case, so the words that no match can do without are read out of the pattern once, each with its
+distance from the beginning of the match.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-_LONG_ENOUGH = 5  # letters; beyond that, fewer words are worth more than longer ones
-# Signs beyond ASCII that ``re.IGNORECASE`` takes for "i", and that ``casefold`` leaves apart from it.
-_LIKE_I = str.maketrans("İı", "ii")
+from msgspec import Struct
+
+_DIGITS = "0123456789"
+_ALIKE = re.compile(r"[İıſ]|[^\D0-9]")
+"""Signs beyond ASCII that a pattern may take for "i", "s" or a digit, and that small letters leave apart from those."""
+_LETTERS = {"İ": "i", "ı": "i", "ſ": "s"}
 
 
 def folded(text: str) -> str:
-    """The text with every letter that a pattern could take for an ASCII letter written as that one, in lower case."""
-    return text.lower() if text.isascii() else text.translate(_LIKE_I).casefold()
+    """The text in lower case, as long as before, with each sign that a pattern could take for an ASCII one as that."""
+    return text.lower() if text.isascii() else _ALIKE.sub(_ascii, text).lower()
 
 
-def needed_words(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """Words of which at least one stands in ``folded`` text wherever the pattern matches; none if it needs none."""
-    return tuple(sorted(_of_sequence(parser.parse(pattern.pattern, pattern.flags))))
+def _ascii(sign: re.Match[str]) -> str:
+    return _LETTERS.get(sign[0]) or str(unicodedata.decimal(sign[0]))
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
-    """Of what a sequence needs throughout, the words that are the rarest."""
-    return max(_choices(items), key=_rarity, default=frozenset())
+class Needed(Struct, frozen=True, order=True):
+    """A word that begins ``low`` to ``high`` characters behind the beginning of a match.
+
+    The empty word stands for the beginning of the text.
+    """
+
+    word: str
+    low: int
+    high: int
 
 
-def _rarity(words: frozenset[str]) -> tuple[int, int]:
-    """How rarely one of the words will be met: the shortest counts, then how many there are."""
-    return min(min(map(len, words)), _LONG_ENOUGH), -len(words)
+class Choice(Struct, frozen=True, eq=False):
+    """Words of which each match of a pattern needs one. Patterns that need the same share the object."""
+
+    words: tuple[Needed, ...]
 
 
-def _choices(items: Iterable[tuple[Any, Any]]) -> Iterator[frozenset[str]]:
+class Plan(Struct, frozen=True):
+    """What to look for on behalf of a pattern."""
+
+    starts: Choice | None
+    """Words near the beginning of a match; none where a match may begin at too many places."""
+    needs: Choice | None
+    """Words somewhere behind the beginning, where they are rarer."""
+
+
+_Words = frozenset[Needed]
+_Best = Callable[[Any], _Words]
+_FAR = 100
+"""Characters; further away from where a match begins, a word tells nothing of that place."""
+_MANY = 60.0
+"""Places in a thousand characters; to try a pattern at more of them costs more than to search for it."""
+
+
+def plan(pattern: re.Pattern[str]) -> Plan:
+    """What to look for in ``folded`` text on behalf of a pattern."""
+    items = parser.parse(pattern.pattern, pattern.flags)
+    starts, needs = _best(items, _places_to_try), _best(items, _frequency, ahead=True)
+    may_be_empty = items.getwidth()[0] == 0  # then one place may have two matches, and only a plain search has both
+    if not starts or may_be_empty or _places_to_try(starts) > _MANY:
+        return Plan(None, _choice(needs) if needs and _frequency(needs) <= _MANY else None)
+    return Plan(_choice(starts), _choice(needs) if _frequency(needs) < _frequency(starts) else None)
+
+
+@cache
+def _choice(words: _Words) -> Choice:
+    return Choice(tuple(sorted(words)))
+
+
+def _frequency(words: Iterable[Needed]) -> float:
+    """About how often one of the words stands in a thousand characters."""
+    return sum(_frequency_of(one.word) for one in words)
+
+
+def _places_to_try(words: _Words) -> float:
+    """About how many places in a thousand characters can begin a match."""
+    return sum(_frequency_of(one.word) * (one.high - one.low + 1) if one.high < _FAR else math.inf for one in words)
+
+
+def _frequency_of(word: str) -> float:
+    if len(word) > 1:
+        return {2: 8.0, 3: 2.5, 4: 1.0}.get(len(word), 0.3)
+    return 0.0 if not word else 2.5 if word in _DIGITS else 40.0 if word.isalpha() else 150.0 if word == " " else 5.0
+
+
+def _best(items: Iterable[tuple[Any, Any]], cost: Callable[[_Words], float], *, ahead: bool = False) -> _Words:
+    """Of what a sequence needs throughout, the words that cost least; none where it may match without any."""
+    return min(_choices(items, partial(_best, cost=cost, ahead=ahead), ahead=ahead), key=cost, default=frozenset())
+
+
+def _choices(items: Iterable[tuple[Any, Any]], best: _Best, *, ahead: bool) -> Iterator[_Words]:
     """Each set of words of which a sequence of parsed items needs one; a set has at least one word."""
     run = ""
+    low = high = 0
     for kind, value in items:
         if kind is code.LITERAL and value < 128:
             run += chr(value).lower()
             continue
         if run:
-            yield frozenset([run])
-        run = ""
-        if words := _of_item(kind, value):
-            yield words
+            yield frozenset([Needed(run, low, high)])
+            low, high, run = low + len(run), high + len(run), ""
+        if words := _of_item(kind, value, best, ahead=ahead):
+            yield frozenset(Needed(one.word, low + one.low, min(high + one.high, _FAR)) for one in words)
+        least, most = _width(kind, value)
+        low, high = low + least, min(high + most, _FAR)
     if run:
-        yield frozenset([run])
+        yield frozenset([Needed(run, low, high)])
 
 
-def _of_item(kind: Any, value: Any) -> frozenset[str]:
-    """What one item needs; nothing where it may match without any word, or looks at its surroundings only."""
+def _width(kind: Any, value: Any) -> tuple[int, int]:
+    """The least and the most characters that an item takes."""
+    width: tuple[int, int] = parser.SubPattern(parser.State(), [(kind, value)]).getwidth()
+    return width
+
+
+def _of_item(kind: Any, value: Any, best: _Best, *, ahead: bool) -> _Words:
+    """What one item needs; nothing where it may match without any word.
+
+    What a match is only followed by counts ``ahead`` alone: such a match may be empty.
+    """
     if kind is code.SUBPATTERN:
-        return _of_sequence(value[3])
+        return best(value[3])
     if kind in (code.MAX_REPEAT, code.MIN_REPEAT) and value[0] > 0:
-        return _of_sequence(value[2])
+        return best(value[2])
+    if kind is code.ASSERT and value[0] > 0 and ahead:
+        return best(value[1])
     if kind is code.BRANCH:
-        branches = [_of_sequence(branch) for branch in value[1]]
+        branches = [best(branch) for branch in value[1]]
         return frozenset().union(*branches) if all(branches) else frozenset()
+    if kind is code.IN and value == [(code.CATEGORY, code.CATEGORY_DIGIT)]:
+        return frozenset(Needed(digit, 0, 0) for digit in _DIGITS)
+    if kind is code.IN and all(what is code.LITERAL and sign < 128 for what, sign in value):
+        return frozenset(Needed(chr(sign).lower(), 0, 0) for _, sign in value)
+    if kind is code.AT and value in (code.AT_BEGINNING, code.AT_BEGINNING_STRING):
+        return frozenset([Needed("", 0, 0)])
     return frozenset()

@@ -17,7 +17,7 @@ from pathlib import Path
 import pycrfsuite
 
 from generator.article import Role
-from generator.extraction.lexicon import Rule, load_rules, possible
+from generator.extraction.lexicon import Rule, holding, load_rules
 
 MODEL = Path(__file__).with_name("models") / "roles.crfsuite"
 NOT_ABOUT_THE_STUDY = "NONE"
@@ -52,7 +52,7 @@ def abstract_features(sentences: Sequence[str]) -> list[list[str]]:
 
 def _marks(sentence: str) -> list[Rule]:
     """The rules that hold for a sentence: its tenses, numbers and landmarks."""
-    return [rule for rule in possible(load_rules("role_cues"), sentence) if rule.pattern.search(sentence)]
+    return list(holding(load_rules("role_cues"), sentence))
 
 
 def _own_features(words: list[str], marks: list[Rule]) -> list[str]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.article import Article, Role
 from generator.evidence import Group, Place, ReportedCount, Sentence
-from generator.extraction.lexicon import Rule, load_rules, possible
+from generator.extraction.lexicon import Rule, holding, load_rules
 from generator.extraction.numbers import Number, NumberKind, find_numbers
 from generator.extraction.quoting import quote
 
@@ -88,7 +88,7 @@ def _counts_people(text: str, number: Number) -> bool:
     if _NAME_OR_BOUND.search(text[max(0, number.start - _LOOK_BACK) : number.start]):
         return False
     after = text[number.end : number.end + _PEOPLE_WITHIN]
-    return any(rule.pattern.search(after) for rule in possible(load_rules("people_counted"), after))
+    return any(holding(load_rules("people_counted"), after))
 
 
 def _weight(text: str, start: int, end: int, number: Number) -> int:
@@ -98,8 +98,7 @@ def _weight(text: str, start: int, end: int, number: Number) -> int:
     after = text[number.end : min(end, number.end + _LOOK_AHEAD)]
     weight = 0 if number.value >= _SEVERAL else -3
     for side, words in (("before", before), ("after", after)):
-        holding = (rule for rule in possible(_rules(side), words) if rule.pattern.search(words))
-        weight += sum(rule.extra["weight"] for rule in holding)
+        weight += sum(rule.extra["weight"] for rule in holding(_rules(side), words))
     return weight
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.extraction.lexicon import load_rules, possible
+from generator.extraction.lexicon import holding, load_rules
 
 _WINDOW = 40  # characters that a rule of sentence_joins.toml sees on either side
 _STOP = re.compile(
@@ -31,8 +31,7 @@ def _is_joined(text: str, begin: int, stop: re.Match[str]) -> bool:
     """Whether the sentence that began at ``begin`` goes on after this stop."""
     left = text[max(begin, stop.end() - _WINDOW) : stop.end()]
     window = f"{left}¦{text[stop.end() : stop.end() + _WINDOW]}"
-    joined = any(rule.pattern.search(window) for rule in possible(load_rules("sentence_joins"), window))
-    return joined or _in_brackets(text, begin, stop)
+    return any(holding(load_rules("sentence_joins"), window)) or _in_brackets(text, begin, stop)
 
 
 def _in_brackets(text: str, begin: int, stop: re.Match[str]) -> bool:

@@ -131,21 +131,24 @@ def _in_abstract(article: Article, sentences: Sequence[Sentence]) -> list[Report
     text = article.text_of("abstract")
     own = own_sentences(text, sentences)
     methods = [sentence for sentence in own if sentence.role is Role.METHODS]
+    said: dict[Rule, list[Hit]] = {}
+    for hit in hits(_rules("abstract"), text):
+        said.setdefault(hit.rule, []).append(hit)
     found: dict[str, Reported] = {}
-    for rule in _rules("abstract"):
-        hit = first_in((rule,), text, methods if rule.value == "Clinical Trial Protocol" else own)
-        if hit:
-            value = _phase_type(hit, text)
-            found.setdefault(value, Reported(value=value, quote=quote(article, "abstract", hit.start, hit.end)))
+    for rule, places in said.items():
+        first = earliest(places, methods if rule.value == "Clinical Trial Protocol" else own)
+        if first:
+            value = _phase_type(first, text)
+            found.setdefault(value, Reported(value=value, quote=quote(article, "abstract", first.start, first.end)))
     return list(found.values())
 
 
-def first_in(rules: Iterable[Rule], text: str, sentences: Sequence[Sentence]) -> Hit | None:
-    """The first match in the earliest of these sentences, in the order given, that has one."""
+def earliest(found: Iterable[Hit], sentences: Sequence[Sentence]) -> Hit | None:
+    """The first hit in the earliest of these sentences, in the order given, that has one."""
     order = {sentence.start: place for place, sentence in enumerate(sentences)}
     starts = sorted(order)
     best: tuple[int, int, Hit] | None = None
-    for hit in hits(rules, text):
+    for hit in found:
         at = bisect_right(starts, hit.start) - 1
         if at >= 0:
             place = order[starts[at]]

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from generator.extraction.findings.measures import Measure, is_time
-from generator.extraction.lexicon import load_rules, possible
+from generator.extraction.lexicon import holding, load_rules
 from generator.extraction.numbers import NumberKind
 
 _TIME_LIST = re.compile(
@@ -41,8 +41,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     """Whether the words around the number say that it is a threshold, a time, a scale or an age."""
     before = text[max(start, measure.start - 72) : measure.start]
     timed = is_time(measure) or (measure.bare and _TIME_LIST.match(text, measure.end) is not None)
-    for rule in possible(load_rules("not_results"), before):
-        if (rule.extra["only"] == "any" or timed) and rule.pattern.search(before):
+    for rule in holding(load_rules("not_results"), before):
+        if rule.extra["only"] == "any" or timed:
             return not (rule.value == "age" and (measure.counted or measure.percent is not None))
     if timed and not measure.head.decimals and _TIME_AFTER.match(text, measure.end):
         return True

@@ -6,7 +6,7 @@ import re
 
 from generator.evidence import Certainty
 from generator.extraction.findings.linking import Span
-from generator.extraction.lexicon import load_rules, possible
+from generator.extraction.lexicon import holding, load_rules
 
 _BOUNDARY = re.compile(
     r";\s|,\s(?:and|but|while|whereas|although|however|with)\s|,\s(?=[^,]{3,60}\s(?:was|were|had|developed|showed)\s)|\s(?:but|whereas)\s"
@@ -37,10 +37,8 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
 
 def certainty_of(text: str, start: int, end: int) -> Certainty:
     """How a clause states its result."""
-    for rule in possible(load_rules("certainty"), text, start, end):
-        if rule.pattern.search(text, start, end):
-            return Certainty(rule.value)
-    return Certainty.ASSERTED
+    rule = next(holding(load_rules("certainty"), text, start, end), None)
+    return Certainty(rule.value) if rule else Certainty.ASSERTED
 
 
 _SEEN = re.compile(

@@ -1,0 +1,165 @@
+"""Searching a text for many patterns, only where words stand that they need.
+
+A text is looked through once for the words of all patterns of a lexicon; after that, a sentence costs no more than
+the places in it that a match could begin at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Generic, TypeVar
+
+import ahocorasick
+from msgspec import Struct
+
+from generator.extraction.needed_words import Choice, Plan, folded
+
+_SHORT = 400
+"""Characters; in a shorter text it costs more to list the places than to search it."""
+
+
+class Sought(Struct, frozen=True, kw_only=True, eq=False):
+    """A pattern to search for, with the plan for it."""
+
+    pattern: re.Pattern[str]
+    plan: Plan
+
+
+AnySought = TypeVar("AnySought", bound=Sought)
+
+
+class Candidate(Struct, Generic[AnySought], frozen=True):
+    """What may match in a text, and where."""
+
+    sought: AnySought
+    starts: list[int] | None
+    """Where a match may begin, in order; ``None`` for anywhere."""
+    needs: list[int] | None
+    """A match begins at one of these or before it, in order; ``None`` for anywhere."""
+
+    def first(self, text: str, start: int, stop: int) -> re.Match[str] | None:
+        """What ``search`` finds in ``text[start:stop]``, tried only where a match may begin."""
+        last = stop
+        if self.needs is not None:
+            at = bisect_right(self.needs, stop) - 1
+            if at < 0 or self.needs[at] < start:
+                return None
+            last = self.needs[at]
+        if self.starts is None:
+            return self.sought.pattern.search(text, start, stop)
+        match = self.sought.pattern.match
+        for at in range(bisect_left(self.starts, start), bisect_right(self.starts, last)):
+            if found := match(text, self.starts[at], stop):
+                return found
+        return None
+
+    def each(self, text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+        """What ``finditer`` finds in ``text[start:stop]``."""
+        found = self.first(text, start, stop)
+        if found and self.starts is None:
+            yield from self.sought.pattern.finditer(text, found.start(), stop)
+            return
+        while found:
+            yield found
+            found = self.first(text, found.end(), stop)
+
+
+class _Words:
+    """Words that are looked for in one pass (Aho & Corasick, Commun ACM 1975;18:333-340)."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self._automaton = ahocorasick.Automaton()
+        for word in self.words:
+            if word:
+                self._automaton.add_word(word, word)
+        self._automaton.make_automaton()
+
+    def ends(self, text: str) -> dict[str, list[int]]:
+        """Where the last letter of each word that is there stands; that of the empty word is before the text."""
+        found: dict[str, list[int]] = defaultdict(list, {"": [-1]})
+        if self._automaton.kind == ahocorasick.AHOCORASICK:  # else there are no words
+            for end, word in self._automaton.iter(folded(text)):
+                found[word].append(end)
+        return found
+
+
+class _Searcher(Generic[AnySought]):
+    """Searches for the patterns of a lexicon."""
+
+    def __init__(self, sought: tuple[AnySought, ...]) -> None:
+        self._sought = sought
+        self._choices: dict[str, list[Choice]] = defaultdict(list)
+        for choice in {choice for one in sought for choice in (one.plan.starts, one.plan.needs) if choice}:
+            for word in {needed.word for needed in choice.words}:
+                self._choices[word].append(choice)
+        self.words = _Words(self._choices)
+
+    def search(self, text: str) -> list[Candidate[AnySought]]:
+        """Those of the patterns that may match in a text, in their order."""
+        ends = self.words.ends(text) if len(text) < _SHORT else _ends(_all_words, text)
+        there: set[Choice | None] = {None}
+        for word in ends.keys() & self._choices.keys():
+            there.update(self._choices[word])
+        possible = [one for one in self._sought if one.plan.starts in there and one.plan.needs in there]
+        if len(text) < _SHORT:
+            return [Candidate(one, None, None) for one in possible]
+        starts = {choice: _starts(choice, ends) for choice in {one.plan.starts for one in possible} if choice}
+        needs = {choice: _needs(choice, ends) for choice in {one.plan.needs for one in possible} if choice}
+        return [
+            Candidate(
+                one,
+                starts[one.plan.starts] if one.plan.starts else None,
+                needs[one.plan.needs] if one.plan.needs else None,
+            )
+            for one in possible
+        ]
+
+
+_all_words = _Words(())
+"""The words of all lexicons that were searched for so far: a long text is looked through once for all of them."""
+
+
+@cache
+def _searcher(sought: tuple[AnySought, ...]) -> _Searcher[AnySought]:
+    global _all_words
+    searcher = _Searcher(sought)
+    if not searcher.words.words <= _all_words.words:
+        _all_words = _Words(_all_words.words | searcher.words.words)
+    return searcher
+
+
+@lru_cache(maxsize=32)
+def _ends(words: _Words, text: str) -> dict[str, list[int]]:
+    return words.ends(text)
+
+
+def _starts(choice: Choice, ends: dict[str, list[int]]) -> list[int]:
+    """Where a match may begin, in order."""
+    found: set[int] = set()
+    for needed in choice.words:
+        if needed.word in ends:
+            length = len(needed.word) - 1
+            for before in range(needed.low + length, needed.high + length + 1):
+                found.update([end - before for end in ends[needed.word]])
+    return sorted(found)
+
+
+def _needs(choice: Choice, ends: dict[str, list[int]]) -> list[int]:
+    """The last place where a match may begin that has one of the words, for each of them, in order."""
+    found: list[int] = []
+    for needed in choice.words:
+        if needed.word in ends:
+            before = len(needed.word) - 1 + needed.low
+            found += [end - before for end in ends[needed.word]]
+    return sorted(found)
+
+
+@lru_cache(maxsize=1024)  # most lexicons are asked again for each sentence of an abstract
+def candidates(sought: tuple[AnySought, ...], text: str) -> list[Candidate[AnySought]]:
+    """Those of the patterns that may match in a text, in their order."""
+    return _searcher(sought).search(text)
