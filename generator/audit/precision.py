@@ -84,6 +84,7 @@ def shown(value: Fraction | float, places: int = 1) -> str:
     return "0" if text == "-0" else text
 
 
+@lru_cache(maxsize=1024)  # several checks ask what the same number stands for
 def _stands_for(value: float, places: int) -> Interval:
     middle, unit = exact(value), Fraction(1, 10**places)
     if value < 0:  # cut off towards zero

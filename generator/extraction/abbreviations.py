@@ -12,7 +12,8 @@ from generator.extraction.quoting import quote
 _PLACES: tuple[Place, ...] = ("title", "abstract")
 _BRACKETS = re.compile(r"\(([^()]{2,120})\)|\[([^\[\]]{2,120})\]")
 _SHORT = re.compile(r"(?=[^\s]*[A-Z])[A-Za-z0-9α-ωΑ-Ω][\w&/+.'’-]{1,9}(?:\s[A-Z0-9][\w-]{0,4})?")
-_LAST_WORD = re.compile(r"[\w&/+-]{2,10}$")
+_LONGEST_SHORT = 10
+_LAST_WORD = re.compile(rf"[\w&/+-]{{2,{_LONGEST_SHORT}}}$")
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 _STOPS = re.compile(r"[.;:,()\[\]](?=\s)|[()\[\]]")
 
@@ -47,7 +48,7 @@ def _definitions(text: str) -> Iterator[tuple[str, str, int, int]]:
                     inside + len(first_part) + _closes(match, first_part),
                 )
                 continue
-        last = _LAST_WORD.search(before)
+        last = _LAST_WORD.search(before, max(0, len(before) - _LONGEST_SHORT))
         if last and _SHORT.fullmatch(last[0]) and (long := _long_inside(last[0], first_part)):
             yield last[0], long, last.start(), inside + len(first_part) + _closes(match, first_part)
 

@@ -192,11 +192,13 @@ def _phase_type(hit: Hit, text: str) -> str:
 def _subject_of_laboratory(article: Article, sentences: Sequence[Sentence]) -> Reported | None:
     """Animals or specimens that the study was made on, where it speaks of no people."""
     title, text = article.text_of("title"), article.text_of("abstract")
-    rules = load_rules("subjects")
+    rules = _subjects(people=False)
     in_title = {hit.rule.value: hit for hit in reversed(list(hits(rules, title)))}
     own = own_sentences(text, sentences)
-    said = [hit for hit in hits(rules, text) if any(sentence.start <= hit.start < sentence.end for sentence in own)]
-    if "people" in in_title or any(hit.rule.value == "people" for hit in said):
+    said = [hit for hit in hits(rules, text) if _is_in(hit, own)]
+    if not (in_title or said) or any(hits(_subjects(people=True), title)):
+        return None
+    if any(_is_in(hit, own) for hit in hits(_subjects(people=True), text)):
         return None
     for subject, value in (("animals", "Animal Experimentation"), ("specimens", "In Vitro Techniques")):
         places = [hit for hit in said if hit.rule.value == subject]
@@ -206,3 +208,13 @@ def _subject_of_laboratory(article: Article, sentences: Sequence[Sentence]) -> R
         if places:
             return Reported(value=value, quote=quote(article, "abstract", places[0].start, places[0].end))
     return None
+
+
+@cache
+def _subjects(*, people: bool) -> tuple[Rule, ...]:
+    """The rules for people, or those for animals and specimens."""
+    return tuple(rule for rule in load_rules("subjects") if (rule.value == "people") is people)
+
+
+def _is_in(hit: Hit, sentences: Iterable[Sentence]) -> bool:
+    return any(sentence.start <= hit.start < sentence.end for sentence in sentences)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from generator.readers.fields import DATA
 
-_FIGURES = re.compile(r"\d{3}")  # no registry's number has fewer in a row; most texts have none, which saves time
-
 
 class _Registry(NamedTuple):
+    needs: tuple[str, ...]
+    """Letters of which some stand in each of its numbers, in lower case: few texts have any."""
     pattern: re.Pattern[str]
     write: str
 
@@ -21,7 +21,11 @@ class _Registry(NamedTuple):
 def _registries() -> tuple[_Registry, ...]:
     entries = tomllib.loads((DATA / "trial-registries.toml").read_text(encoding="utf-8"))["registry"]
     return tuple(
-        _Registry(re.compile(rf"(?<![A-Za-z0-9]){entry['pattern']}", 0 if entry.get("case") else re.I), entry["write"])
+        _Registry(
+            tuple(entry["needs"]),
+            re.compile(rf"(?<![A-Za-z0-9]){entry['pattern']}", 0 if entry.get("case") else re.I),
+            entry["write"],
+        )
         for entry in entries
     )
 
@@ -36,11 +40,11 @@ class TrialNumber(NamedTuple):
 
 def find_trial_numbers(text: str) -> tuple[TrialNumber, ...]:
     """The trial numbers in a text with their places, in the order of the text."""
-    if not _FIGURES.search(text):
-        return ()
+    letters = text.lower()
     found = [
         TrialNumber(match.start(), match.end(), _written(match, registry))
         for registry in _registries()
+        if any(needed in letters for needed in registry.needs)
         for match in registry.pattern.finditer(text)
     ]
     return tuple(sorted(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.evidence import Certainty
 from generator.extraction.findings.linking import Span
@@ -26,13 +27,14 @@ _LEAD = re.compile(
 )
 
 
-def clauses(text: str, start: int, end: int) -> list[Span]:
+@lru_cache(maxsize=64)  # each result of a sentence asks for the one that it stands in
+def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The clauses of a sentence, cut only where a part with a verb of its own begins."""
     cuts = [start]
     for match in _BOUNDARY.finditer(text, start, end):
         if _VERB.search(text, cuts[-1], match.start()) and _VERB.search(text, match.end(), end):
             cuts.append(match.end())
-    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+    return tuple(Span(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True))
 
 
 def certainty_of(text: str, start: int, end: int) -> Certainty:
