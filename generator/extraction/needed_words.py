@@ -93,9 +93,11 @@ def _places_to_try(words: _Words) -> float:
 
 
 def _frequency_of(word: str) -> float:
+    if word.isdigit():
+        return 2.5 if len(word) == 1 else 0.5
     if len(word) > 1:
         return {2: 8.0, 3: 2.5, 4: 1.0}.get(len(word), 0.3)
-    return 0.0 if not word else 2.5 if word in _DIGITS else 40.0 if word.isalpha() else 150.0 if word == " " else 5.0
+    return 0.0 if not word else 40.0 if word.isalpha() else 150.0 if word == " " else 5.0
 
 
 def _best(items: Iterable[tuple[Any, Any]], cost: Callable[[_Words], float], *, ahead: bool = False) -> _Words:
@@ -108,7 +110,7 @@ def _choices(items: Iterable[tuple[Any, Any]], best: _Best, *, ahead: bool) -> I
     run = ""
     low = high = 0
     for kind, value in items:
-        if kind is code.LITERAL and value < 128:
+        if kind is code.LITERAL and _is_kept(value):
             run += chr(value).lower()
             continue
         if run:
@@ -120,6 +122,11 @@ def _choices(items: Iterable[tuple[Any, Any]], best: _Best, *, ahead: bool) -> I
         low, high = low + least, min(high + most, _FAR)
     if run:
         yield frozenset([Needed(run, low, high)])
+
+
+def _is_kept(sign: int) -> bool:
+    """Whether a pattern takes nothing else for this sign than what ``folded`` writes as it or its small letter."""
+    return sign < 128 or (not chr(sign).isdecimal() and chr(sign).lower() == chr(sign).upper())
 
 
 def _width(kind: Any, value: Any) -> tuple[int, int]:
@@ -144,7 +151,7 @@ def _of_item(kind: Any, value: Any, best: _Best, *, ahead: bool) -> _Words:
         return frozenset().union(*branches) if all(branches) else frozenset()
     if kind is code.IN and value == [(code.CATEGORY, code.CATEGORY_DIGIT)]:
         return frozenset(Needed(digit, 0, 0) for digit in _DIGITS)
-    if kind is code.IN and all(what is code.LITERAL and sign < 128 for what, sign in value):
+    if kind is code.IN and all(what is code.LITERAL and _is_kept(sign) for what, sign in value):
         return frozenset(Needed(chr(sign).lower(), 0, 0) for _, sign in value)
     if kind is code.AT and value in (code.AT_BEGINNING, code.AT_BEGINNING_STRING):
         return frozenset([Needed("", 0, 0)])

@@ -168,17 +168,21 @@ _LEVEL = re.compile(
     r"(?:confidence|CIs?\b|C\.I\.|credib|CrI|limits of agreement|prediction interval|CL\b)",
     re.IGNORECASE,
 )
-_BEFORE: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
+_REACH = 48
+"""Characters before a number that are looked at."""
+_BEFORE: tuple[tuple[NumberKind, int, re.Pattern[str]], ...] = (
     (
         NumberKind.P_VALUE,
+        _REACH,
         re.compile(
             r"(?<![A-Za-z])[pP](?:[\s-]*(?:values?|trend|interaction|int|for \w+(?: \w+){0,2}|\(\w+\)|"
             r"adj\w*|corr\w*|log-?rank))?\s*(?:[<>=≤≥]|&[lg]t;|of|was|were|less than|is)\s*(?:or)?\s*=?\s*$"
         ),
     ),
-    (NumberKind.SIZE, re.compile(r"(?<![A-Za-z])[nN]\s?[s]?\s?(?:=|:|of)\s?$")),
+    (NumberKind.SIZE, 8, re.compile(r"(?<![A-Za-z])[nN]\s?[s]?\s?(?:=|:|of)\s?$")),
     (
         NumberKind.TEST,
+        _REACH,
         re.compile(
             r"(?:(?<![A-Za-z])(?:[tFrzZdR]|χ2|χ²|chi2|chi-squared?|R2|R²|r2|r²|rho|ρ|η2|η²|df|beta|β|kappa|κ|Q|I2|I²)"
             r"\s?(?:\(\s?[\d., ]*\s?\)|\[\s?[\d., ]*\s?\]|\d+(?:,\s?\d+)?)?\s?(?:=|of|<|>)\s?"
@@ -187,6 +191,7 @@ _BEFORE: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     ),
     (
         NumberKind.LABEL,
+        _REACH,
         re.compile(
             r"\b(?:grades?|stages?|phases?|types?|levels?|groups?|arms?|class(?:es)?|tiers?|categor(?:y|ies)|scores? of"
             r"|subtypes?|strat(?:um|a)|cohorts?|stud(?:y|ies)|trials?|parts?|tables?|figures?|versions?|factors?|models?"
@@ -197,13 +202,14 @@ _BEFORE: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     ),
     (
         NumberKind.TIME,
+        _REACH,
         re.compile(
             r"\b(?:days?|weeks?|months?|years?|hours?|cycles?|visits?|sessions?|courses?|rounds?|POD)\s"
             r"(?:(?:\d+)\s?(?:,|/|or|and|to|-|–|through|,\s?and)\s?)*$",
             re.IGNORECASE,
         ),
     ),
-    (NumberKind.NAME, re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z]-|[A-Z][./]|\d\()$")),
+    (NumberKind.NAME, 3, re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z]-|[A-Z][./]|\d\()$")),
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?![a-z])")
@@ -275,9 +281,9 @@ def _kind(text: str, start: int, end: int, *, in_words: bool) -> NumberKind:
     """What the words around a number say of it, before its unit is asked."""
     if _LEVEL.match(text, end):
         return NumberKind.LEVEL
-    before = text[max(0, start - 48) : start]
-    for kind, pattern in _BEFORE:
-        if pattern.search(before) and (kind is not NumberKind.LABEL or _can_be_label(text, start, end)):
+    before = text[max(0, start - _REACH) : start]
+    for kind, reach, pattern in _BEFORE:
+        if pattern.search(before[-reach:]) and (kind is not NumberKind.LABEL or _can_be_label(text, start, end)):
             return kind
     for kind, pattern in _AFTER:
         if pattern.match(text, end):
@@ -329,7 +335,7 @@ def _with_intervals(text: str, numbers: list[Number]) -> list[Number]:
     """The numbers again, the two after the words for a confidence interval marked as its bounds."""
     marked = list(numbers)
     for index, number in enumerate(numbers[:-1]):
-        before = text[max(0, number.start - 48) : number.start]
+        before = text[max(0, number.start - _REACH) : number.start]
         if not _INTERVAL_WORD.search(before):
             continue
         high = numbers[index + 1]

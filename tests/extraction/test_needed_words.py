@@ -19,6 +19,8 @@ def words_of(choice: Choice | None) -> dict[str, tuple[int, int]]:
         (r"(?:the )?randomi[sz]ed(?: trial)?", {"randomi": (0, 4)}),
         (r"^To [a-z]+", {"": (0, 0)}),
         (r"[Mm]ean", {"ean": (1, 1)}),
+        (r"\s?±", {"±": (0, 1)}),
+        (r"[äÄ]rzte", {"rzte": (1, 1)}),
         (r"\w+ mean", {}),
         (r"(?:age)?\d*", {}),
         (r"(?:weeks|.)+", {}),
