@@ -1,11 +1,12 @@
 """How well the audit catches slips: one number of every pair that agrees is changed, and the text is read again.
 
-    python -m benchmarks.audit_slips FILE...            the table of slips caught, by rule
-    python -m benchmarks.audit_slips --list FILE...     every mismatch of the untouched texts, to be read by a person
+    python -m benchmarks.audit_slips FILE...             the table of slips, by rule
+    python -m benchmarks.audit_slips --missed FILE...    and every slip outside the bounds that was not caught
 
-FILE is anything that ``evidence-site extract`` reads. A slip swaps two neighbouring digits, is off by ten, or takes
-the number of another arm. Only slips that put the numbers outside what printed precision allows count, and whether
-they do is worked out here in plain floats with a whole unit of the last decimal to spare, not by the audit's own code.
+FILE is anything that ``evidence-site extract`` reads, or a folder of such files. A slip swaps two neighbouring digits,
+is off by ten, or takes the number of another pair of the abstract, as of another arm. It is "outside" if no values that
+the printed numbers may stand for go together any more; ``audit_contradictions`` works that out without the audit's
+code. It is caught if the changed text has a mismatch about the changed number that the untouched text has not.
 """
 
 from __future__ import annotations
@@ -15,179 +16,262 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from benchmarks import audit_contradictions as contradictions
+from benchmarks.audit_contradictions import Texts
+from benchmarks.audit_texts import around, articles_of, read_and_audit
 from generator.article import Abstract, Article, Section
-from generator.audit import audited
-from generator.evidence import Check, CheckStatus, EvidenceRecord, Quote
-from generator.extraction import extract
-from generator.problems import Problem
-from generator.readers import read_path
+from generator.evidence import Check, CheckStatus, EvidenceRecord
+from generator.parallel import in_order
 
 SEED = 20261122
-FIGURES = re.compile(r"\d+(?:[.·]\d+)?")
+FIGURES = re.compile(r"\d+(?:,\d{3})*(?:[.·]\d+)?|[.·]\d+")
+ASSUMED = "count-against-percentage, denominator assumed"
+ASSUMED_BORNE_OUT = "the same, and borne out by two other pairs"
 
-Numbers = dict[str, float]
-Units = dict[str, float]
+
+class Place(Struct, frozen=True):
+    """A printed number: where its figures stand, and its sign, which a slip leaves alone."""
+
+    where: str
+    start: int
+    end: int
+    text: str
+    sign: str
+
+    @property
+    def number(self) -> str:
+        """The number with its sign."""
+        return self.sign + self.text
+
+
+class Slip(Struct, frozen=True):
+    """A pair of one article with one number changed."""
+
+    row: str
+    kind: str
+    outside: bool
+    caught: bool
+    words: str
+    """For a person who wants to see it: the text around it, and what became of the number."""
+
+
+class Measured(Struct, frozen=True):
+    """What one article brings to the table."""
+
+    checks: int
+    mismatches: int
+    slips: tuple[Slip, ...]
 
 
 def main() -> None:
     """Read the command line, print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--list", action="store_true", help="print the mismatches of the untouched texts instead")
+    parser.add_argument("--missed", action="store_true", help="print the slips that were missed too")
     options = parser.parse_args()
-    articles = [item for path in options.files for item in read_path(path) if not isinstance(item, Problem)]
-    if options.list:
-        list_mismatches(articles)
-    else:
-        print_table(articles)
+    articles = articles_of(options.files)
+    measured = list(in_order(measure, articles))
+    if options.missed:
+        for slip in (slip for one in measured for slip in one.slips if slip.outside and not slip.caught):
+            print(f"{slip.row}\t{slip.kind}\t{slip.words}")
+    print_table(measured)
 
 
-# ------------------------------------------------------------------------------------------------ untouched texts
+def print_table(measured: list[Measured]) -> None:
+    """Slips by rule and kind; and how much is flagged without any slip."""
+    checks, mismatches = sum(one.checks for one in measured), sum(one.mismatches for one in measured)
+    flagged = sum(bool(one.mismatches) for one in measured)
+    print(f"{len(measured)} articles; {checks} checks that ended, {mismatches} mismatches in {flagged} articles")
+    print(f"{'rule':48}{'slip':16}{'tried':>7}{'outside':>9}{'caught':>8}{'share':>8}")
+    slips = [slip for one in measured for slip in one.slips]
+    for row in [*sorted({slip.row for slip in slips}), "every rule"]:
+        of_row = [slip for slip in slips if row in {slip.row, "every rule"}]
+        for kind in [*SLIPS, "all"]:
+            tried = [slip for slip in of_row if kind in {slip.kind, "all"}]
+            outside = [slip for slip in tried if slip.outside]
+            caught = sum(slip.caught for slip in outside)
+            share = f"{caught / len(outside):.1%}" if outside else "–"
+            print(f"{row:48}{kind:16}{len(tried):7}{len(outside):9}{caught:8}{share:>8}")
 
 
-def list_mismatches(articles: list[Article]) -> None:
-    """Every mismatch with the words around it."""
-    for article in articles:
-        record = audited(extract(article))
-        for check in record.checks:
-            if check.status is CheckStatus.MISMATCH:
-                print(f"{record.id}\t{check.rule}\t{check.message}\t{around(record, check.quotes[0])}")
-
-
-def around(record: EvidenceRecord, quote: Quote) -> str:
-    """The quote with what stands beside it."""
-    return record.text_of(quote.where)[max(0, quote.start - 150) : quote.end + 100]
-
-
-# ---------------------------------------------------------------------------------------------------------- slips
-
-
-def print_table(articles: list[Article]) -> None:
-    """Slips outside the bounds and caught, by rule and kind; and how much is flagged without any slip."""
-    choose = random.Random(SEED)
-    outside: Counter[tuple[str, str]] = Counter()
-    caught: Counter[tuple[str, str]] = Counter()
-    flagged = checked = mismatches = 0
-    for article in articles:
-        record = audited(extract(article))
-        ended = [check.status for check in record.checks]
-        checked += sum(status is not CheckStatus.NOT_CHECKABLE for status in ended)
-        mismatches += ended.count(CheckStatus.MISMATCH)
-        flagged += CheckStatus.MISMATCH in ended
-        for check in record.checks:
-            for kind, changed in slips(article, record, check, choose):
-                row = (row_of(check), kind)
-                outside[row] += 1
-                caught[row] += is_caught(record, audited(extract(changed)))
-    print(
-        f"{len(articles)} articles; {checked} checks that ended, {mismatches} of them mismatches in {flagged} articles"
+def measure(article: Article) -> Measured:
+    """The article's checks, and its slips."""
+    record = read_and_audit(article)
+    choose = random.Random(f"{SEED} {article.id}")
+    ended = [check.status for check in record.checks]
+    return Measured(
+        checks=sum(status is not CheckStatus.NOT_CHECKABLE for status in ended),
+        mismatches=ended.count(CheckStatus.MISMATCH),
+        slips=tuple(slip for check in record.checks for slip in slips(article, record, check, choose)),
     )
-    print(f"{'rule':44}{'slip':16}{'outside':>8}{'caught':>8}{'share':>8}")
-    for rule in sorted({rule for rule, _ in outside}):
-        kinds = sorted(kind for name, kind in outside if name == rule)
-        for kind in [*kinds, "all"]:
-            rows = [(rule, one) for one in (kinds if kind == "all" else [kind])]
-            tried, found = sum(outside[row] for row in rows), sum(caught[row] for row in rows)
-            print(f"{rule:44}{kind:16}{tried:8}{found:8}{found / tried:8.1%}")
 
 
-def row_of(check: Check) -> str:
-    """The rule, pairs with an assumed denominator apart."""
-    return f"{check.rule}, assumed" if "assumed" in check.computed else check.rule
-
-
-def is_caught(before: EvidenceRecord, after: EvidenceRecord) -> bool:
-    """Whether the changed text has a mismatch that the untouched one has not."""
-    known = Counter(check.rule for check in before.checks if check.status is CheckStatus.MISMATCH)
-    found = Counter(check.rule for check in after.checks if check.status is CheckStatus.MISMATCH)
-    return bool(found - known)
-
-
-def slips(
-    article: Article, record: EvidenceRecord, check: Check, choose: random.Random
-) -> Iterator[tuple[str, Article]]:
-    """The article with one number of the pair changed, once for each kind of slip that leaves the bounds."""
-    if check.status is not CheckStatus.OK or check.rule not in CONTRADICTS:
+def slips(article: Article, record: EvidenceRecord, check: Check, choose: random.Random) -> Iterator[Slip]:
+    """The pair with one number changed, once for each kind of slip."""
+    judge = contradiction_of(record, check)
+    places = places_of(record, check)
+    given = {name: place.number for name, place in places.items()} | unprinted(check, places)
+    if check.status is not CheckStatus.OK or judge is None or not places or not is_whole(check, given):
         return
-    places = places_of(check)
-    numbers = {name: value for name, (value, _, _) in places.items()}
-    units = {name: unit_of(text) for name, (_, text, _) in places.items()}
-    if not FIELDS[check.rule] <= numbers.keys() or check.reported.get("operator", "=") != "=":
-        return
+    if judge(given):
+        return  # a rule that says more than arithmetic does
     for kind, slip in SLIPS.items():
         name = choose.choice(sorted(places))
-        _, text, quote = places[name]
-        others = [t for other in record.checks if other is not check and other.rule == check.rule
-                  for n, (_, t, _) in places_of(other).items() if n == name]  # fmt: skip
-        changed = slip(text, others, choose)
-        if changed is None or changed == text:
+        place = places[name]
+        changed = slip(place.text, others(record, check, name), choose)
+        if changed is None or changed == place.text:
             continue
-        after = {**unprinted(check), **numbers, name: float(changed.replace("·", "."))}
-        if CONTRADICTS[check.rule](after, {**units, name: unit_of(changed)}):
-            yield kind, with_words(article, quote, text, changed)
+        now = given | {name: place.sign + changed}
+        after = with_words(article, place, changed)
+        again = read_and_audit(after)
+        words = f"{name}: {place.text} -> {changed}\t{around(again, (place.where, place.start, place.end))}"
+        moved = (place.where, place.start, place.start + len(changed))
+        yield Slip(row_of(record, check), kind, judge(now), is_caught(record, again, moved), words)
 
 
-def places_of(check: Check) -> dict[str, tuple[float, str, Quote]]:
-    """The printed numbers of a check that stand in the abstract in figures, each once in its quote."""
-    found = {}
+def row_of(record: EvidenceRecord, check: Check) -> str:
+    """The rule; pairs whose denominator had to be assumed apart, by whether two other pairs say that it is right."""
+    if check.rule != "count-against-percentage" or "assumed" not in check.computed:
+        return check.rule
+    of = check.computed["denominator"]
+    fitting = [other for other in record.checks if other.rule == check.rule and other.status is CheckStatus.OK]
+    others = sum(other is not check and other.computed.get("denominator") == of for other in fitting)
+    is_total = record.population.sample_size is not None and record.population.sample_size.value == of
+    return ASSUMED_BORNE_OUT if others >= 2 and is_total else ASSUMED
+
+
+def is_caught(before: EvidenceRecord, after: EvidenceRecord, place: tuple[str, int, int]) -> bool:
+    """Whether the changed text has a mismatch about the number in that place which the untouched one has not."""
+    known = Counter(check.rule for check in before.checks if check.status is CheckStatus.MISMATCH)
+    found = [check for check in after.checks if check.status is CheckStatus.MISMATCH]
+    new = Counter(check.rule for check in found) - known
+    where, start, end = place
+    return any(
+        check.rule in new and quote.where == where and quote.start <= start and end <= quote.end
+        for check in found
+        for quote in check.quotes
+    )
+
+
+# -------------------------------------------------------------------------------------------- the numbers of a pair
+
+
+def places_of(record: EvidenceRecord, check: Check) -> dict[str, Place]:
+    """The printed numbers of a check that stand in the text in figures, each once in its quote."""
+    found: dict[str, Place] = {}
     for name, value in reported(check).items():
         for quote in check.quotes:
-            texts = [text for text in FIGURES.findall(quote.text) if number(text) == abs(value)]
-            if quote.where == "abstract" and len(texts) == 1:
-                found[name] = (number(texts[0]), texts[0], quote)
+            spans = [
+                (quote.start + match.start(), match[0])
+                for match in FIGURES.finditer(quote.text)
+                if float(contradictions.decimal(match[0])) == abs(value)
+            ]
+            taken = {(place.where, place.start) for place in found.values()}
+            free = [span for span in spans if (quote.where, span[0]) not in taken]
+            if len(spans) == 1 and free:
+                start, text = free[0]
+                found[name] = Place(quote.where, start, start + len(text), text, "-" if value < 0 else "")
                 break
     return found
 
 
-def reported(check: Check) -> Numbers:
+def reported(check: Check) -> dict[str, float]:
     """The printed numbers by name; those of a list as ``arms0``, ``arms1``."""
     flat: dict[str, Any] = {}
     for name, value in check.reported.items():
         flat |= {f"{name}{n}": one for n, one in enumerate(value)} if isinstance(value, list) else {name: value}
-    return {name: value for name, value in flat.items() if isinstance(value, int | float)}
+    return {name: value for name, value in flat.items() if isinstance(value, int | float) and name != "level"}
 
 
-def unprinted(check: Check) -> Numbers:
-    """What the comparison needs beside the printed numbers: an assumed denominator, the value of no effect."""
-    return {name: check.computed[name] for name in ("denominator", "null") if name in check.computed}
+def unprinted(check: Check, places: dict[str, Place]) -> dict[str, str]:
+    """The numbers that stand in words, and an assumed denominator."""
+    in_words = {name: f"{value:g}" for name, value in reported(check).items() if name not in places}
+    return in_words | ({"assumed": str(check.computed["denominator"])} if "denominator" in check.computed else {})
 
 
-def number(text: str) -> float:
-    """The value of figures."""
-    return float(text.replace("·", "."))
+def is_whole(check: Check, given: Texts) -> bool:
+    """Whether the arms' decimals are those that are printed: a share worked out of counts has none."""
+    return check.rule != "effect-against-arms" or all("." in given[name] or "·" in given[name] or
+        float(given[name]).is_integer() for name in given)  # fmt: skip
 
 
-def unit_of(text: str) -> float:
-    """One in the last printed decimal."""
-    return 10.0 ** -len(re.sub(r"^\d+[.·]?", "", text))
+def contradiction_of(record: EvidenceRecord, check: Check) -> Callable[[Texts], bool] | None:
+    """What contradicts a pair of this rule; ``None`` where the pair cannot be judged by its numbers alone."""
+    if check.reported.get("operator", "=") != "=":
+        return None
+    kind = check.computed.get("kind")
+    match check.rule:
+        case "count-against-percentage":
+            if row_of(record, check) == ASSUMED:
+                return contradictions.assumed_share
+            return contradictions.borne_out_share if "assumed" in check.computed else contradictions.share
+        case "percentage-attainable":
+            return None if "assumed" in check.computed else contradictions.attainable
+        case "arms-against-total":
+            return contradictions.arms
+        case "analysed-against-randomised":
+            return contradictions.more_analysed
+        case "interval-holds-estimate" | "centre-in-range":
+            return contradictions.outside
+        case "interval-symmetric":
+            return partial(contradictions.uneven, kind=str(kind))
+        case "p-value-against-interval":
+            return partial(contradictions.significance, null=check.computed["null"]) if is_95(check) else None
+        case "statistic-against-p-value":
+            parts = check.reported
+            return partial(contradictions.test_statistic, test=parts["test"], sign=parts["sign"])
+        case "sd-possible":
+            return contradictions.spread
+        case "effect-against-arms":
+            return partial(contradictions.effect, kind=str(kind), text=record.text_of("abstract"))
+        case "same-in-conclusions" | "same-in-title":
+            return contradictions.differ
+        case _:
+            return None
 
 
-def with_words(article: Article, quote: Quote, old: str, new: str) -> Article:
-    """The article with the number changed inside the quote."""
-    if article.abstract is None:
-        return article
-    match = re.search(rf"(?<![\d.·]){re.escape(old)}(?![\d.·]*\d)", quote.text)
-    at = quote.start + (match.start() if match else quote.text.index(old))
+def is_95(check: Check) -> bool:
+    """Whether the interval is a 95% one, as most are."""
+    return check.reported.get("level", 95) == 95
+
+
+def with_words(article: Article, place: Place, new: str) -> Article:
+    """The article with the number changed."""
+    if place.where == "title" or article.abstract is None:
+        title = article.citation.title or ""
+        changed = title[: place.start] + new + title[place.end :]
+        return replace(article, citation=replace(article.citation, title=changed))
     text = article.abstract.text
-    grown = len(new) - len(old)
+    grown = len(new) - len(place.text)
     sections = tuple(
         Section(
             label=part.label,
             category=part.category,
-            start=part.start + (grown if part.start > at else 0),
-            end=part.end + (grown if part.end > at else 0),
+            start=part.start + (grown if part.start > place.start else 0),
+            end=part.end + (grown if part.end > place.start else 0),
         )
         for part in article.abstract.sections
     )
-    return replace(article, abstract=Abstract(text=text[:at] + new + text[at + len(old) :], sections=sections))
+    changed = text[: place.start] + new + text[place.end :]
+    return replace(article, abstract=Abstract(text=changed, sections=sections))
 
 
 # ------------------------------------------------------------------------------------------------ kinds of slips
+
+
+def others(record: EvidenceRecord, check: Check, name: str) -> list[str]:
+    """The numbers of the same name in the abstract's other pairs of the rule; for arms, those of the other arms."""
+    same = [other for other in record.checks if other.rule == check.rule]
+    found = [(other, n, place.text) for other in same for n, place in places_of(record, other).items()]
+    arm = name.startswith("arms")
+    return [text for other, n, text in found if (other is not check and n == name) or (arm and n[:4] == "arms")]
 
 
 def swapped_digits(text: str, others: list[str], choose: random.Random) -> str | None:
@@ -202,9 +286,9 @@ def swapped_digits(text: str, others: list[str], choose: random.Random) -> str |
 
 def off_by_ten(text: str, others: list[str], choose: random.Random) -> str | None:
     """Ten more or ten less."""
-    whole, point, rest = re.fullmatch(r"(\d+)([.·]?)(\d*)", text).groups()  # type: ignore[union-attr]
-    changed = int(whole) + choose.choice([10, -10])
-    return f"{changed}{point}{rest}" if changed > 0 else None
+    whole, point, rest = re.fullmatch(r"([\d,]*)([.·]?)(\d*)", text).groups()  # type: ignore[union-attr]
+    changed = int(whole.replace(",", "") or 0) + choose.choice([10, -10])
+    return f"{changed:{',' if ',' in whole else ''}}{point}{rest}" if changed > 0 else None
 
 
 def other_arm(text: str, others: list[str], choose: random.Random) -> str | None:
@@ -218,49 +302,6 @@ SLIPS: dict[str, Callable[[str, list[str], random.Random], str | None]] = {
     "other arm": other_arm,
 }
 
-
-# ------------------------------------------------------------------------------ what contradicts, in plain floats
-
-
-def share_contradicts(now: Numbers, unit: Units) -> bool:
-    """The count over its denominator is more than a unit away from the percentage."""
-    return abs(100 * now["count"] / now["denominator"] - now["percentage"]) > unit["percentage"]
-
-
-def interval_contradicts(now: Numbers, unit: Units) -> bool:
-    """The value lies more than a unit outside."""
-    spare = max(unit["value"], unit["low"], unit["high"])
-    return not now["low"] - spare <= now["value"] <= now["high"] + spare
-
-
-def p_value_contradicts(now: Numbers, unit: Units) -> bool:
-    """The interval leaves out the null value and P is above 0.05, or the other way round."""
-    spare = max(unit["low"], unit["high"])
-    excludes = now["low"] - spare > now["null"] or now["high"] + spare < now["null"]
-    holds = now["low"] + spare < now["null"] < now["high"] - spare
-    return (excludes and now["p"] - unit["p"] > 0.05) or (holds and now["p"] + unit["p"] < 0.05)
-
-
-def arms_contradict(now: Numbers, unit: Units) -> bool:
-    """The arms add up to another number."""
-    return now["total"] != sum(value for name, value in now.items() if name.startswith("arms"))
-
-
-FIELDS: dict[str, set[str]] = {
-    "count-against-percentage": {"count", "percentage"},
-    "interval-holds-estimate": {"value", "low", "high"},
-    "centre-in-range": {"value", "low", "high"},
-    "p-value-against-interval": {"low", "high", "p"},
-    "arms-against-total": {"total", "arms0", "arms1"},
-}
-"""The numbers that have to stand in the text in figures."""
-CONTRADICTS: dict[str, Callable[[Numbers, Units], bool]] = {
-    "count-against-percentage": share_contradicts,
-    "interval-holds-estimate": interval_contradicts,
-    "centre-in-range": interval_contradicts,
-    "p-value-against-interval": p_value_contradicts,
-    "arms-against-total": arms_contradict,
-}
 
 if __name__ == "__main__":
     main()

@@ -27,8 +27,10 @@ def arms_against_total(record: EvidenceRecord) -> Iterator[Check]:
     total = record.population.sample_size
     sizes = _sizes_beside(record, total) if total else []
     values = [size for size, _ in sizes]
-    if total is None or len(values) < 2 or max(values) >= total.value:
+    if total is None or len(values) < 2 or total.value in values:
         return
+    if total.value < min(values) and not total.quote.text[-1:].isdigit():
+        return  # a number in words is easily cut short: "44 four-person teams"
     yield verdict(
         agreement(total.value in accumulate(values)),
         f"Printed: {total.value} participants and arms of {', '.join(map(str, values))}. "
@@ -43,10 +45,11 @@ def analysed_against_randomised(record: EvidenceRecord) -> Iterator[Check]:
     """Whether no more participants were analysed than were randomised.
 
     analysed <= randomised. Source: CONSORT 2010, items 13a and 16. The largest number of each kind is taken, as arms
-    may be given beside the whole.
+    may be given beside the whole; so nothing is compared where the abstract's number of participants is larger still.
     """
     randomised, analysed = (_largest(record, stage) for stage in ("randomised", "analysed"))
-    if randomised is None or analysed is None:
+    total = record.population.sample_size
+    if randomised is None or analysed is None or (total and total.value > randomised[0]):
         return
     fits = analysed[0] <= randomised[0]
     said = "No more" if fits else "More"

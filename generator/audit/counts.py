@@ -2,54 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from msgspec import Struct
-
-from generator.audit.denominators import Denominator, denominators
-from generator.audit.hedges import is_hedged
+from generator.audit.denominators import Denominator, assumed_denominators
 from generator.audit.precision import Interval, place_of, shown
-from generator.audit.reading import Printed, read, statistics
+from generator.audit.reading import statistics
+from generator.audit.shares import REACH, Share, shares
 from generator.audit.verdict import agreement, verdict
-from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
-from generator.extraction.lexicon import first_hit, load_rules, matches
+from generator.evidence import Check, CheckStatus, EvidenceRecord, Statistic, StatisticType
+from generator.extraction.lexicon import first_hit, hits, load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
-_KINDS = {StatisticType.PROPORTION, StatisticType.RATE}
-_SEPARATE = re.compile(r"(?:%|percent|per cent),\s?[\w-]+ (?:of|out of) ")
-"""A percentage and a count that are two statements: "If the risk were 12%, 23 of 100 patients would"."""
-_OF_OTHERS = re.compile(r"[\d.·,]+\s?(?:%|percent|per cent) of (?!them\b|these\b|those\b|\d)")
-_REACH = 60
-"""Characters after a percentage that may say what it is of."""
 _BORNE_OUT = 2
 """Other pairs that an assumed total has to fit before it can contradict one."""
 _BOUNDED = {StatisticType.PROPORTION, StatisticType.SURVIVAL_PROBABILITY}
-
-
-class _Share(Struct, frozen=True):
-    """A printed percentage: its finding, its count if printed, and the values that it may stand for."""
-
-    index: int
-    finding: Finding
-    count: int | None
-    number: Printed
-    quote: Quote
-
-    @property
-    def text(self) -> str:
-        return f"{self.number.text}%"
-
-    @property
-    def bounds(self) -> str:
-        stands_for = self.number.stands_for
-        under = "under " if stands_for.open else ""
-        return f"{shown(stands_for.low, 6)}% to {under}{shown(stands_for.high, 6)}%"
 
 
 def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
@@ -58,14 +29,13 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
     100 x count / denominator has to lie within what the printed percentage may stand for. Source: arithmetic; the
     bounds are those of ``precision.py``. A denominator that is not printed is the named group's size, or the total
     where no groups are told apart, and is said to be assumed. It may be the wrong one: a group's size contradicts no
-    percentage, and the total only where it fits several others and fails this one alone.
+    percentage, and the total only where it fits several others and fails hardly any.
     """
-    pairs = [(one, one.count, denominators(record, one.finding)) for one in _shares(record) if one.count is not None]
+    pairs = [(one, one.count, _denominators(record, one)) for one in shares(record) if one.count is not None]
     fits = Counter((of[0].value, _gives(one, count, of[0])) for one, count, of in pairs if len(of) == 1)
     for share, count, found in pairs:
         if len(found) == 1:
-            of = found[0].value
-            yield _compare(share, count, found[0], borne_out=fits[of, True] >= _BORNE_OUT and fits[of, False] == 1)
+            yield _compare(share, count, found[0], borne_out=_is_borne_out(found[0], count, fits))
         else:
             yield _leave_open(share, count, found)
 
@@ -76,8 +46,8 @@ def percentage_attainable(record: EvidenceRecord) -> Iterator[Check]:
     A whole number k with ``low <= 100 k / n < high``. Source: the granularity of proportions, as in Brown & Heathers,
     The GRIM test, Soc Psychol Personal Sci 2017;8:363-369, doi:10.1177/1948550616673876.
     """
-    for share in _shares(record):
-        found = denominators(record, share.finding)
+    for share in shares(record):
+        found = _denominators(record, share)
         if share.count is None and len(found) == 1:
             yield _attain(share, found[0])
 
@@ -101,12 +71,21 @@ def percentage_possible(record: EvidenceRecord) -> Iterator[Check]:
 
 
 def count_possible(record: EvidenceRecord) -> Iterator[Check]:
-    """Counts of participants larger than what they are of; nothing is said of the others.
+    """Counts of participants below 0, or larger than what they are of; nothing is said of the others.
 
     Source: 0 <= count <= denominator, the definition of a count of participants. Events may be more than those who
-    have them, so only counts with a percentage in brackets are looked at.
+    have them, so of the large counts only those with a percentage in brackets are looked at.
     """
     text = record.text_of("abstract")
+    for hit in hits(load_rules("negative_counts"), text):
+        words = quote(record, "abstract", hit.start, hit.end)
+        yield verdict(
+            CheckStatus.MISMATCH,
+            f"Printed: {words.text}. A count of participants is not below 0.",
+            quotes=(words,),
+            reported={"words": words.text},
+            computed={"low": 0},
+        )
     for _, match in matches(load_rules("counts_of_wholes"), text):
         count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
         if count > whole:
@@ -124,40 +103,37 @@ def _is_share_of_people(record: EvidenceRecord, statistic: Statistic) -> bool:
     if statistic.type not in _BOUNDED or statistic.unit != "%" or statistic.value is None:
         return False
     place = place_of(statistic.value, statistic.quote.text)
-    after = record.text_of(statistic.quote.where)[statistic.quote.start + (place or 0) :][:_REACH]
+    after = record.text_of(statistic.quote.where)[statistic.quote.start + (place or 0) :][:REACH]
     return first_hit(load_rules("share_of_people"), after) is not None
 
 
-def _shares(record: EvidenceRecord) -> Iterator[_Share]:
-    """The printed percentages of participants or events. "About 30%" may stand for anything and is left out."""
-    for index, finding, statistic in statistics(record):
-        if statistic.type not in _KINDS or statistic.unit != "%":
-            continue
-        number = read(record, statistic.value, statistic.quote, finding)
-        if _SEPARATE.search(statistic.quote.text) or _is_of_others(record, statistic):
-            continue
-        if number and not is_hedged(record, statistic.quote, number.value):
-            yield _Share(index, finding, statistic.numerator, number, statistic.quote)
+def _denominators(record: EvidenceRecord, share: Share) -> tuple[Denominator, ...]:
+    """What the percentage may be of: the printed denominator, else what its finding leaves possible."""
+    if share.of or share.finding is None:
+        return (share.of,) if share.of else ()
+    return assumed_denominators(record, share.finding)
 
 
-def _gives(share: _Share, count: int, of: Denominator) -> bool:
+def _is_borne_out(of: Denominator, count: int, fits: Counter[tuple[int, bool]]) -> bool:
+    """Whether the pairs of the abstract say that the total is the right denominator: two fit it, or thrice the others.
+
+    A count that is larger than the total says that it counts something else, unless many pairs fit.
+    """
+    fitting, failing = fits[of.value, True], fits[of.value, False]
+    if not of.is_total or fitting < _BORNE_OUT:
+        return False
+    return (failing == 1 and count <= of.value) or failing * 3 <= fitting
+
+
+def _gives(share: Share, count: int, of: Denominator) -> bool:
     """Whether the count and its denominator give the percentage."""
     return share.number.stands_for.holds(Fraction(100 * count, of.value))
 
 
-def _is_of_others(record: EvidenceRecord, statistic: Statistic) -> bool:
-    """Whether the percentage after a count says what it is of: "Ten of these 21 (14% of all employees)"."""
-    place = place_of(statistic.value or 0, statistic.quote.text)
-    if not place or statistic.numerator is None:
-        return False
-    after = record.text_of(statistic.quote.where)[statistic.quote.start + place :][:_REACH]
-    return _OF_OTHERS.match(after) is not None
-
-
-def _compare(share: _Share, count: int, of: Denominator, *, borne_out: bool) -> Check:
+def _compare(share: Share, count: int, of: Denominator, *, borne_out: bool) -> Check:
     percentage = Fraction(100 * count, of.value)
     status = agreement(_gives(share, count, of))
-    if status is CheckStatus.MISMATCH and of.assumed and not (of.is_total and borne_out and count <= of.value):
+    if status is CheckStatus.MISMATCH and of.assumed and not borne_out:
         status = CheckStatus.NOT_CHECKABLE
     return verdict(
         status,
@@ -170,7 +146,7 @@ def _compare(share: _Share, count: int, of: Denominator, *, borne_out: bool) -> 
     )
 
 
-def _leave_open(share: _Share, count: int, candidates: tuple[Denominator, ...]) -> Check:
+def _leave_open(share: Share, count: int, candidates: tuple[Denominator, ...]) -> Check:
     numbers = ", ".join(str(one.value) for one in candidates)
     why = f"it could be any of {numbers}" if candidates else "the abstract does not give it"
     return verdict(
@@ -183,7 +159,7 @@ def _leave_open(share: _Share, count: int, candidates: tuple[Denominator, ...]) 
     )
 
 
-def _attain(share: _Share, of: Denominator) -> Check:
+def _attain(share: Share, of: Denominator) -> Check:
     counts = _whole_numbers(share.number.stands_for, of.value)
     if counts:
         status, said = CheckStatus.OK, f"{_span(counts)} of {of.value} gives it."
@@ -215,13 +191,13 @@ def _assumption(of: Denominator) -> str:
     return f" The denominator is assumed: {of.assumed}." if of.assumed else ""
 
 
-def _reported(share: _Share, of: Denominator) -> dict[str, Any]:
+def _reported(share: Share, of: Denominator) -> dict[str, Any]:
     """What the text prints, and nothing that was assumed."""
     count = {} if share.count is None else {"count": share.count}
     return {**count, **({} if of.assumed else {"denominator": of.value}), "percentage": share.number.value}
 
 
-def _computed(share: _Share, of: Denominator) -> dict[str, Any]:
+def _computed(share: Share, of: Denominator) -> dict[str, Any]:
     """The bounds of the printed percentage and the denominator that they were held against."""
     limits = {
         "low": float(share.number.stands_for.low),

@@ -1,4 +1,4 @@
-"""Of how many: the denominators that a printed percentage may have, each with what had to be assumed."""
+"""Of how many: the denominators that a percentage may have where none is printed, with what had to be assumed."""
 
 from __future__ import annotations
 
@@ -17,15 +17,12 @@ class Denominator(Struct, frozen=True, kw_only=True):
     """Whether it is the number of all participants."""
 
 
-def denominators(record: EvidenceRecord, finding: Finding) -> tuple[Denominator, ...]:
-    """The candidates: the printed denominator alone, else the named arm, else all participants and every arm.
+def assumed_denominators(record: EvidenceRecord, finding: Finding) -> tuple[Denominator, ...]:
+    """The candidates: the named arm, else all participants and every arm.
 
     More than one means that the text leaves it open, and nobody should guess. None means that the finding names a
     group whose size is not known.
     """
-    statistic = finding.statistic
-    if statistic and statistic.denominator:
-        return (Denominator(value=statistic.denominator, quote=statistic.quote),)
     if finding.group:
         return _of_the_arm(record, finding.group.id)
     return _of_anyone(record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
@@ -9,8 +10,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from generator.audit.intervals import DIFFERENCES
 from generator.audit.precision import Interval
+from generator.audit.printed_intervals import DIFFERENCES, RATIOS
 from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
@@ -25,6 +26,8 @@ _FROM: Final = {
 """What kind of value of the arms an effect is made of. A hazard ratio is made of none that an abstract prints."""
 
 
+_GOES_ON: Final = re.compile(r"\b(?:and|but|while|whereas)\b")
+"""Words between the arms and an effect after which it may be one on something else."""
 _Place = tuple[int, Finding, Statistic]
 
 
@@ -49,6 +52,8 @@ def effect_against_arms(record: EvidenceRecord) -> Iterator[Check]:
         _, finding, statistic = place
         kind = _FROM.get(statistic.type)
         arms = _arms(record, finding, kind) if kind else []
+        if statistic.type in RATIOS and statistic.unit:
+            continue  # "a reduction in relative risk of 18 percent"
         effect = read(record, statistic.value, statistic.quote, finding)
         if effect and len(arms) == 2 and _is_alone(record, finding):
             yield from _compare(record, place, effect, arms)
@@ -86,12 +91,12 @@ def _is_alone(record: EvidenceRecord, effect: Finding) -> bool:
 
 def _compare(record: EvidenceRecord, place: _Place, effect: Printed, arms: list[_Arm]) -> Iterator[Check]:
     """The check of one effect; none where the arms give no such effect, as a ratio to nothing."""
-    index, finding, statistic = place
+    index, _, statistic = place
     possible = [one for one in _effects(statistic.type, *arms) if one]
     if not possible:
         return
     agrees = any(one.meets(_size(effect.stands_for, statistic.type)) for one in possible)
-    comparable = {arm.outcome for arm in arms} == {_outcome(finding)} and not _is_adjusted(record)
+    comparable = _is_of_the_same(record, place, arms) and not _is_adjusted(record)
     ranges = " or ".join(f"{float(one.low):.4g} to {float(one.high):.4g}" for one in possible)
     first, second = (f"{arm.value:.4g}" for arm in arms)
     yield verdict(
@@ -99,9 +104,18 @@ def _compare(record: EvidenceRecord, place: _Place, effect: Printed, arms: list[
         f"Printed: {effect.text}, and {first} and {second} for the arms, which give {ranges}.",
         quotes=(statistic.quote, *(arm.quote for arm in arms)),
         reported={"effect": effect.value, "arms": [arm.value for arm in arms]},
-        computed={"bounds": [[float(one.low), float(one.high)] for one in possible]},
+        computed={"kind": statistic.type.value, "bounds": [[float(one.low), float(one.high)] for one in possible]},
         finding=index,
     )
+
+
+def _is_of_the_same(record: EvidenceRecord, place: _Place, arms: list[_Arm]) -> bool:
+    """Whether the effect is one on what the arms' values are of: the same outcome, or nothing new between them."""
+    _, finding, statistic = place
+    if {arm.outcome for arm in arms} == {_outcome(finding)}:
+        return True
+    between = record.text_of("abstract")[max(arm.quote.end for arm in arms) : statistic.quote.start]
+    return bool(between) and _GOES_ON.search(between) is None
 
 
 def _effects(kind: StatisticType, one: _Arm, other: _Arm) -> list[Interval | None]:

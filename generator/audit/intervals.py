@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
 from math import log, sqrt
 from typing import Any
 
 from msgspec import Struct
 
-from generator.audit.precision import Interval
-from generator.audit.reading import Printed, read, sentence_text, statistics
+from generator.audit.precision import Interval, exact
+from generator.audit.printed_intervals import DIFFERENCES, RATIOS, printed_intervals
+from generator.audit.reading import Printed, finding_at, overlap, read, sentence_around, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Quote, StatisticType
 from generator.extraction.lexicon import first_hit, load_rules
 
-RATIOS = {StatisticType.RISK_RATIO, StatisticType.ODDS_RATIO, StatisticType.HAZARD_RATIO}
-DIFFERENCES = {StatisticType.MEAN_DIFFERENCE, StatisticType.RISK_DIFFERENCE}
-
 _LEVELS = (90, 95, 99)
 """Levels that authors use; a "value" that equals one was read from the words for the interval."""
-_EVENLY = 0.25
-"""An estimate in the outer quarters of its interval is far from what any usual method gives."""
+_EVENLY = 0.1
+"""How far from the middle of its interval, whose length is 1, exact, bootstrap and profile methods put an estimate."""
+_ROUGHLY = 0.25
+"""The same for risks, whose ratios and differences are also made of odds ratios and hazard ratios."""
+_LEVEL_WORDS = re.compile(r"\d+(?:\.\d+)?\s?%(?=[\s-]{0,2}(?:CI|C\.I|confidence))")
+_COEFFICIENT = re.compile(r"(?:β|\b[Bb]eta|\b[Bb])\s?[,=:]?\s?$")
+_RISKS = {StatisticType.RISK_RATIO, StatisticType.RISK_DIFFERENCE}
 
 
 class Estimate(Struct, frozen=True):
-    """A finding's estimate with its interval; ``value`` is ``None`` where only the interval is printed."""
+    """An estimate with its interval; ``value`` is ``None`` where only the interval is printed."""
 
-    index: int
+    index: int | None
+    """The finding that it is, where it is one."""
     kind: StatisticType
     value: Printed | None
     low: Printed
     high: Printed
     level: float | None
     quote: Quote
+    from_words: bool = False
+    """Whether it was read from the words alone; what the finding says beside its number may then be another's."""
 
     @property
     def text(self) -> str:
@@ -53,7 +62,7 @@ def interval_order(record: EvidenceRecord) -> Iterator[Check]:
     limit. Some authors write differences the other way round, so one that holds its estimate is left alone.
     """
     for one in estimates(record):
-        if one.kind not in RATIOS | DIFFERENCES:
+        if one.kind not in RATIOS | DIFFERENCES and not _belongs(record, one):
             continue  # "12.5% fewer to 7.2% more" says its signs in words
         if one.low.value > one.high.value and (one.value is None or not _is_inside(one.value, one.high, one.low)):
             said = f"Printed: {one.text}. The interval runs downwards; a sign may be missing."
@@ -64,8 +73,9 @@ def interval_holds_estimate(record: EvidenceRecord) -> Iterator[Check]:
     """Whether an interval holds the estimate that it is printed with.
 
     low <= estimate <= high, each at its printed precision. Source: Cochrane Handbook, section 15.3.1: the interval
-    is a range around the estimate. "2.1 lower (-3.4 to -0.8)" says its sign in words, so a difference may be negated.
-    An interval beside one arm's value in a sentence that compares may be that of the comparison, and is left out.
+    is a range around the estimate. "2.1 lower (-3.4 to -0.8)" says its sign in words, so a difference may be negated,
+    and "92% (0.89 to 0.95)" gives its bounds as fractions. An interval beside one arm's value in a sentence that
+    compares may be that of the comparison, and is left out.
     """
     for one in estimates(record):
         if one.value is not None and one.low.value <= one.high.value and _belongs(record, one):
@@ -77,8 +87,8 @@ def interval_symmetric(record: EvidenceRecord) -> Iterator[Check]:
 
     (low + high) / 2 for differences, sqrt(low x high) for ratios, at the printed precision. Source: Cochrane Handbook,
     sections 6.3.1 and 6.3.2: intervals of estimates on the (log) scale are symmetric about them. Exact, bootstrap and
-    profile methods give others, so only an estimate in an outer quarter of its interval counts against it, and none
-    of a risk difference.
+    profile methods give others: only an estimate outside the middle fifth of its interval counts against it, for risk
+    ratios and differences, which are also made of odds ratios and hazard ratios, only one outside the middle half.
     """
     for one in estimates(record):
         if (
@@ -109,18 +119,21 @@ def _belongs(record: EvidenceRecord, one: Estimate) -> bool:
         return True
     if one.low.value < 0 <= (one.value.value if one.value else 0):
         return False  # no arm's own interval goes below zero where its value is a count or a share
-    compares = first_hit(load_rules("comparisons"), sentence_text(record, record.findings[one.index]))
+    compares = first_hit(load_rules("comparisons"), sentence_around(record, one.quote))
     return compares is None and one.level is not None
 
 
 def _hold(one: Estimate, value: Printed) -> Check:
-    """Whether the interval holds its estimate, apart from the sign of a difference."""
+    """Whether the interval holds its estimate, apart from the sign of a difference and from percent."""
     inside = _is_inside(value, one.low, one.high)
-    negated = not inside and one.kind not in RATIOS and _is_inside(_negated(value), one.low, one.high)
-    where = "inside" if inside else "inside, apart from its sign," if negated else "outside"
+    negated = not inside and one.kind not in RATIOS and _is_inside(_scaled(value, -1), one.low, one.high)
+    fraction = not inside and _in_fractions(one) and _is_inside(_scaled(value, Fraction(1, 100)), one.low, one.high)
+    where = "inside" if inside else "outside"
+    if negated or fraction:
+        where = "inside, apart from its sign," if negated else "inside, where the bounds are fractions,"
     return _judge(
         one,
-        agreement(inside or negated),
+        agreement(inside or negated or fraction),
         f"Printed: {value.text} ({one.text}). The estimate lies {where} its interval.",
     )
 
@@ -129,18 +142,37 @@ def _is_inside(value: Printed, low: Printed, high: Printed) -> bool:
     return not (value.stands_for.is_below(low.stands_for) or high.stands_for.is_below(value.stands_for))
 
 
-def _negated(value: Printed) -> Printed:
-    return Printed(-value.value, Interval(-value.stands_for.high, -value.stands_for.low), value.text)
+def _scaled(value: Printed, factor: Fraction | int) -> Printed:
+    low, high = sorted((value.stands_for.low * factor, value.stands_for.high * factor))
+    return Printed(float(exact(value.value) * factor), Interval(low, high), value.text)
+
+
+def _in_fractions(one: Estimate) -> bool:
+    """Whether the value is a percentage and its bounds are not: "92% [95% CI 0.89-0.95]"."""
+    words = _LEVEL_WORDS.sub("", one.quote.text)
+    return one.high.value <= 1 and words.count("%") == 1 and re.match(r"[^\d]*[\d.·]+\s?%", words) is not None
 
 
 def estimates(record: EvidenceRecord) -> Iterator[Estimate]:
+    """The values that are printed with an interval: those of the findings, then what else the words show."""
+    found = list(_of_findings(record))
+    yield from found
+    for words in printed_intervals(record):
+        if words.kind == "interval" and not any(overlap(one.quote, words.quote) for one in found):
+            index = finding_at(record, words.quote)
+            yield Estimate(
+                index, words.name, words.value, words.low, words.high, words.level, words.quote, from_words=True
+            )
+
+
+def _of_findings(record: EvidenceRecord) -> Iterator[Estimate]:
     """The findings that print an interval.
 
     A ratio in percent or another unit is a reduction, or no ratio at all; a value that equals the level, the level.
     """
     for index, finding, statistic in statistics(record):
         is_level = {statistic.value, statistic.low} & {statistic.level or _LEVELS[0], *_LEVELS}
-        if is_level or (statistic.type in RATIOS and statistic.unit):
+        if is_level or (statistic.type in RATIOS and (statistic.unit or _is_coefficient(record, statistic.quote))):
             continue
         low = read(record, statistic.low, statistic.quote, finding)
         high = read(record, statistic.high, statistic.quote, finding)
@@ -149,16 +181,28 @@ def estimates(record: EvidenceRecord) -> Iterator[Estimate]:
             yield Estimate(index, statistic.type, value, low, high, statistic.level, statistic.quote)
 
 
+def _is_coefficient(record: EvidenceRecord, words: Quote) -> bool:
+    """Whether the number is that of a regression and not a ratio: "(OR, 1.9; β, 0.146)"."""
+    return _COEFFICIENT.search(record.text_of(words.where)[max(0, words.start - 8) : words.start]) is not None
+
+
 def _balance(one: Estimate, value: Printed) -> Check:
     """How evenly the interval lies about its estimate."""
     lowest, highest = _middle(one, rounded_down=True), _middle(one, rounded_down=False)
     even = float(value.stands_for.low) <= highest and lowest <= float(value.stands_for.high)
     scale = "on the log scale" if one.kind in RATIOS else "between the bounds"
     said = f"Printed: {value.text} ({one.text}). The middle {scale} is {lowest:.4g} to {highest:.4g}"
-    computed = {"low": round(lowest, 4), "high": round(highest, 4), "position": round(_position(one, value), 4)}
+    first, last = _positions(one, value)
+    computed = {
+        "kind": one.kind.value,
+        "low": round(lowest, 4),
+        "high": round(highest, 4),
+        "position": [round(first, 4), round(last, 4)],
+    }
+    spare = _ROUGHLY if one.kind in _RISKS else _EVENLY
     if even:
         return _judge(one, CheckStatus.OK, f"{said}, where the estimate lies.", computed)
-    if one.kind is StatisticType.RISK_DIFFERENCE or _EVENLY <= _position(one, value) <= 1 - _EVENLY:
+    if one.kind is StatisticType.RISK_DIFFERENCE or (first <= 0.5 + spare and last >= 0.5 - spare):
         method = "as exact, bootstrap and profile methods may give it"
         return _judge(one, CheckStatus.NOT_CHECKABLE, f"{said}; the estimate lies beside it, {method}.", computed)
     return _judge(one, CheckStatus.MISMATCH, f"{said}; the estimate lies far beside it.", computed)
@@ -171,12 +215,16 @@ def _middle(one: Estimate, *, rounded_down: bool) -> float:
     return sqrt(first * last) if one.kind in RATIOS else float(first + last) / 2
 
 
-def _position(one: Estimate, value: Printed) -> float:
-    """Where the estimate lies: 0 at the lower bound, 0.5 in the middle, 1 at the upper."""
-    low, middle, high = one.low.value, value.value, one.high.value
-    if one.kind in RATIOS:
-        low, middle, high = log(low), log(middle), log(high)
-    return (middle - low) / (high - low)
+def _positions(one: Estimate, value: Printed) -> tuple[float, float]:
+    """Between which places the estimate lies: 0 at the lower bound, 0.5 in the middle, 1 at the upper."""
+    ends = ((float(of.low), float(of.high)) for of in (one.low.stands_for, value.stands_for, one.high.stands_for))
+    places = [
+        (middle - low) / (high - low)
+        for corner in product(*ends)
+        for low, middle, high in [tuple(map(log, corner)) if one.kind in RATIOS else corner]
+        if low < high
+    ]
+    return min(places), max(places)
 
 
 def _judge(one: Estimate, status: CheckStatus, message: str, computed: dict[str, Any] | None = None) -> Check:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from generator.audit.intervals import DIFFERENCES, RATIOS, Estimate, estimates
+from generator.audit.intervals import Estimate, estimates
 from generator.audit.precision import Interval, decimals, printed, shown
-from generator.audit.reading import is_torn, sentence_text
+from generator.audit.printed_intervals import DIFFERENCES, RATIOS
+from generator.audit.reading import is_torn, sentence_around
 from generator.audit.verdict import agreement, verdict
-from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, PValue
-from generator.extraction.lexicon import first_hit, load_rules
+from generator.evidence import Check, CheckStatus, EvidenceRecord, PValue
+from generator.extraction.lexicon import first_hit, load_rules, matches
+from generator.extraction.numbers import digits_value
+from generator.extraction.quoting import quote
 
+_BEHIND: Final = re.compile(r"\s?[)\]]{0,2}\s?[,;:]?\s?[(\[]?")
 _LEVEL: Final = 95.0
 """The level of an interval that is printed without one; the check says that it was assumed."""
 
@@ -22,12 +27,11 @@ def p_value_possible(record: EvidenceRecord) -> Iterator[Check]:
 
     Source: 0 <= p <= 1, as for any probability.
     """
-    seen: set[PValue] = set()  # several findings may share one
-    for index, finding in enumerate(record.findings):
-        p = finding.p_value
-        if p is None or p in seen:
+    seen: set[int] = set()  # several findings may share one, and the words show it again
+    for index, p in (*_of_findings(record), *((None, p) for p in _printed(record))):
+        if p.quote.end in seen:
             continue
-        seen.add(p)
+        seen.add(p.quote.end)
         if not _is_possible(p) and not is_torn(record, p.quote, p.value):
             yield verdict(
                 CheckStatus.MISMATCH,
@@ -37,6 +41,18 @@ def p_value_possible(record: EvidenceRecord) -> Iterator[Check]:
                 computed={"low": 0, "high": 1},
                 finding=index,
             )
+
+
+def _of_findings(record: EvidenceRecord) -> Iterator[tuple[int, PValue]]:
+    return ((index, one.p_value) for index, one in enumerate(record.findings) if one.p_value)
+
+
+def _printed(record: EvidenceRecord) -> Iterator[PValue]:
+    """The p-values that the words show, also those that the extraction does not take for any."""
+    text = record.text_of("abstract")
+    for _, match in matches(load_rules("printed_p_values"), text):
+        words = quote(record, "abstract", *match.span())
+        yield PValue(operator=match["sign"], value=digits_value(match["words"])[0], quote=words)  # type: ignore[arg-type]
 
 
 def _is_possible(p: PValue) -> bool:
@@ -53,12 +69,20 @@ def p_value_against_interval(record: EvidenceRecord) -> Iterator[Check]:
     obtain the P value from a confidence interval, BMJ 2011;343:d2304, doi:10.1136/bmj.d2304. Where the bound rounds
     to the null value, or the p-value to its limit, nothing can be said.
     """
+    behind = list(_printed(record))
     for one in estimates(record):
-        finding = record.findings[one.index]
-        p = finding.p_value
+        own = None if one.from_words or one.index is None else record.findings[one.index].p_value
+        p = _right_behind(record, one, behind) or own
         if p is None or one.kind not in RATIOS | DIFFERENCES or one.low.value > one.high.value:
             continue
-        yield _compare(one, p, _asks_something_else(record, finding))
+        yield _compare(one, p, _asks_something_else(record, one))
+
+
+def _right_behind(record: EvidenceRecord, one: Estimate, found: list[PValue]) -> PValue | None:
+    """The p-value that follows the interval with no more than a bracket and a comma between them."""
+    text = record.text_of("abstract")
+    after = (p for p in found if p.quote.start >= one.quote.end)
+    return next((p for p in after if _BEHIND.fullmatch(text[one.quote.end : p.quote.start])), None)
 
 
 def _compare(one: Estimate, p: PValue, other_question: bool) -> Check:
@@ -81,9 +105,9 @@ def _compare(one: Estimate, p: PValue, other_question: bool) -> Check:
     )
 
 
-def _asks_something_else(record: EvidenceRecord, finding: Finding) -> bool:
+def _asks_something_else(record: EvidenceRecord, one: Estimate) -> bool:
     """Whether the sentence speaks of a p-value that need not go with the interval."""
-    return first_hit(load_rules("other_question"), sentence_text(record, finding)) is not None
+    return first_hit(load_rules("other_question"), sentence_around(record, one.quote)) is not None
 
 
 def leaves_out(one: Estimate, null: Fraction) -> bool | None:

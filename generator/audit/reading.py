@@ -21,7 +21,9 @@ class Printed(Struct, frozen=True):
 
 
 # What stands right before or after a number whose figures are only a part of what was printed.
-_TORN_BEFORE = re.compile(r"(?:(?:^|\D)\d{1,2}[.·] ?|\d,|\d ?[/:]|[\d%] ?[-–—−]|[A-Za-z²³][-−]|(?:^|[\s(\[=])[-−–] )$")
+_TORN_BEFORE = re.compile(
+    r"(?:(?:^|\D)\d{1,2}[.·] ?|\d,|\d ?[/:]|[\d%] ?[-–—−]|[A-Za-z²³][-−]|(?:^|[\s(\[=])[-−–] |\bper )$"
+)
 _TORN_AFTER = re.compile(r"[.·?] ?\d|[,/]\d")
 
 
@@ -40,10 +42,13 @@ def is_torn(record: EvidenceRecord, quote: Quote, value: float | None) -> bool:
     """Whether the figures of ``value``, wherever they stand, or the quote's last ones, are part of a longer number."""
     text = record.text_of(quote.where)
     places = [] if value is None else [quote.start + place for place in places_of(value, quote.text)]
-    torn = places and all(
-        not _has_sign(text, start, value) and _TORN_BEFORE.search(text[:start][-6:]) for start in places
-    )
+    torn = places and all(not _has_sign(text, start, value) and is_torn_at(text, start) for start in places)
     return bool(torn or (quote.text[-1].isdigit() and _TORN_AFTER.match(text, quote.end)))
+
+
+def is_torn_at(text: str, start: int) -> bool:
+    """Whether what stands right before a number makes it a part of a longer one."""
+    return _TORN_BEFORE.search(text[max(0, start - 6) : start]) is not None
 
 
 def _has_sign(text: str, start: int, value: float | None) -> bool:
@@ -60,6 +65,23 @@ def read(record: EvidenceRecord, value: float | None, quote: Quote, finding: Fin
         words = sentence_text(record, finding)
     stands_for = printed(value, words)
     return Printed(value, stands_for, f"{value:.{decimals(value, words)}f}") if stands_for else None
+
+
+def overlap(one: Quote, other: Quote) -> bool:
+    """Whether two quotes share words."""
+    return one.where == other.where and one.start < other.end and other.start < one.end
+
+
+def finding_at(record: EvidenceRecord, words: Quote) -> int | None:
+    """The index of the finding whose number stands in the words, so that a check can be shown beside it."""
+    numbers = ((index, one.statistic.quote) for index, one in enumerate(record.findings) if one.statistic)
+    return next((index for index, number in numbers if overlap(number, words)), None)
+
+
+def sentence_around(record: EvidenceRecord, words: Quote) -> str:
+    """The sentence of the abstract that the words stand in."""
+    text = record.text_of("abstract")
+    return next((text[one.start : one.end] for one in record.sentences if one.start <= words.start < one.end), text)
 
 
 def sentence_text(record: EvidenceRecord, finding: Finding) -> str:

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.article import Role
 from generator.audit.hedges import is_hedged
 from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
-from generator.evidence import Check, EvidenceRecord, Finding, Statistic
+from generator.evidence import (
+    Check,
+    CheckStatus,
+    EvidenceRecord,
+    Finding,
+    GroupPhrase,
+    Phrase,
+    Statistic,
+)
 from generator.extraction.lexicon import first_hit, load_rules
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
 _Place = tuple[int, Finding, Statistic]
+_LINKS = {"the", "a", "an", "of", "in", "for", "to", "and", "with", "at", "rate", "rates"}
+"""Words without a meaning of their own here: "the rate of response" and "response"."""
 
 
 def same_in_conclusions(record: EvidenceRecord) -> Iterator[Check]:
     """Whether a number of the conclusions is the one that the results give for the same outcome, group and time.
 
     Both printed numbers have to meet at their precision. Source: CONSORT for Abstracts, Hopewell et al., Lancet
-    2008;371:281-283: conclusions are to be consistent with the results.
+    2008;371:281-283: conclusions are to be consistent with the results. Where the results give several numbers for it
+    and none of them is the printed one, it stays open.
     """
     results = [one for one in statistics(record) if _role(record, one[1]) is Role.RESULTS]
     for again in statistics(record):
         if _role(record, again[1]) is Role.CONCLUSIONS:
-            same = [one for one in results if _quantity(one) == _quantity(again) is not None]
-            if len(same) == 1:
-                yield from _compare(record, same[0], again)
+            same = [one for one in results if _are_of_the_same(one, again)]
+            yield from _compare(record, same, again)
 
 
 def same_in_title(record: EvidenceRecord) -> Iterator[Check]:
     """Whether the number of participants in the title is the one in the abstract.
 
-    Source: PRISMA for Abstracts and CONSORT for Abstracts ask for one number of participants.
+    Source: PRISMA for Abstracts and CONSORT for Abstracts ask for one number of participants. A title may name a part
+    of them, so where the abstract has the title's number as well, they agree.
     """
     total = record.population.sample_size
     title = record.text_of("title")
@@ -42,8 +54,9 @@ def same_in_title(record: EvidenceRecord) -> Iterator[Check]:
         return
     named = int(digits_value(title[hit.start : hit.end])[0])
     words = quote(record, "title", hit.start, hit.end)
+    again = re.search(rf"(?<![\d.,]){re.escape(words.text)}(?![\d.,]*\d)", record.text_of("abstract"))
     yield verdict(
-        agreement(named == total.value),
+        agreement(named == total.value or again is not None),
         f"Printed: {named} participants in the title and {total.value} in the abstract.",
         quotes=(words, total.quote),
         reported={"title": named, "abstract": total.value},
@@ -51,14 +64,19 @@ def same_in_title(record: EvidenceRecord) -> Iterator[Check]:
     )
 
 
-def _compare(record: EvidenceRecord, before: _Place, again: _Place) -> Iterator[Check]:
-    first, second = _number(record, before), _number(record, again)
-    if first is None or second is None:
+def _compare(record: EvidenceRecord, results: list[_Place], again: _Place) -> Iterator[Check]:
+    second = _number(record, again)
+    numbers = [(place, number) for place in results if (number := _number(record, place))]
+    if second is None or not numbers:
         return
+    meeting = [one for one in numbers if one[1].stands_for.meets(second.stands_for)]
+    place, first = (meeting or numbers)[0]
+    status = agreement(bool(meeting)) if meeting or len(numbers) == 1 else CheckStatus.NOT_CHECKABLE
+    others = f", or one of {len(numbers) - 1} others" if status is CheckStatus.NOT_CHECKABLE else ""
     yield verdict(
-        agreement(first.stands_for.meets(second.stands_for)),
-        f"Printed: {first.text} in the results and {second.text} in the conclusions for the same outcome.",
-        quotes=(before[2].quote, again[2].quote),
+        status,
+        f"Printed: {first.text}{others} in the results and {second.text} in the conclusions for the same outcome.",
+        quotes=(place[2].quote, again[2].quote),
         reported={"results": first.value, "conclusions": second.value},
         computed={"low": float(first.stands_for.low), "high": float(first.stands_for.high)},
         finding=again[0],
@@ -73,15 +91,25 @@ def _number(record: EvidenceRecord, place: _Place) -> Printed | None:
     return read(record, statistic.value, statistic.quote, finding)
 
 
-def _quantity(place: _Place) -> tuple[str | None, ...] | None:
-    """What is measured, in whom and when; ``None`` where the outcome is not named."""
-    _, finding, statistic = place
-    if finding.outcome is None:
-        return None
-    group = (finding.group.id or finding.group.text.lower()) if finding.group else None
-    time = finding.timepoint.text.lower() if finding.timepoint else None
-    other = finding.comparison.text.lower() if finding.comparison else None
-    return (finding.outcome.text.lower(), statistic.type, statistic.unit, group, time, other)
+def _are_of_the_same(result: _Place, again: _Place) -> bool:
+    """Whether both are of one kind, in the same words for outcome, group, other group and time."""
+    (_, finding, statistic), (_, later, repeated) = result, again
+    if (statistic.type, statistic.unit) != (repeated.type, repeated.unit) or not _words(finding.outcome):
+        return False
+    said = (
+        (finding.outcome, later.outcome),
+        (finding.group, later.group),
+        (finding.comparison, later.comparison),
+        (finding.timepoint, later.timepoint),
+    )
+    return all(_words(one) == _words(other) for one, other in said)
+
+
+def _words(phrase: Phrase | GroupPhrase | None) -> set[str]:
+    """The words that tell one outcome, group or time from another; none where nothing is said."""
+    if phrase is None:
+        return set()
+    return set(re.findall(r"[a-z0-9]+", phrase.text.lower())) - _LINKS
 
 
 def _role(record: EvidenceRecord, finding: Finding) -> Role:

@@ -8,12 +8,14 @@ from math import sqrt
 from typing import Final
 
 from generator.audit.precision import Interval, figure
-from generator.audit.reading import Printed, read, statistics
+from generator.audit.printed_intervals import printed_intervals
+from generator.audit.reading import Printed, finding_at, overlap, read, statistics
 from generator.audit.verdict import agreement, verdict
-from generator.evidence import Age, Check, EvidenceRecord, Finding, Quote, Statistic, StatisticType
+from generator.evidence import Age, Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
 from generator.extraction.lexicon import load_rules, matches
 from generator.extraction.quoting import quote
 
+_SPREADS: Final = {"range", "iqr"}
 _FEWEST: Final = 2
 """Participants that a standard deviation needs; of so few it can be largest for its range."""
 
@@ -28,26 +30,29 @@ def centre_in_range(record: EvidenceRecord) -> Iterator[Check]:
         yield from _of_statistic(record, index, finding, statistic)
     for age in record.population.age:
         yield from _of_age(record, age)
+    yield from _of_words(record)
 
 
 def sd_possible(record: EvidenceRecord) -> Iterator[Check]:
     """Whether a standard deviation is possible for the mean and the range printed with it.
 
     sd² <= n / (n - 1) x (high - mean) x (mean - low). Source: Bhatia & Davis, A better bound on the variance, Am Math
-    Mon 2000;107:353-357. Where the number of participants is not known, n = 2 gives the widest bound.
+    Mon 2000;107:353-357. The range seldom says how many it is of. n = 2 gives the widest bound, and only what is beyond
+    that is a mismatch; what would be too wide for all participants is said to stay open.
     """
     text = record.text_of("abstract")
+    everyone = record.population.sample_size.value if record.population.sample_size else _FEWEST
     for _, match in matches(load_rules("spread"), text):
         words = quote(record, "abstract", *match.span())
         mean, sd, low, high = (figure(match[name]) for name in ("mean", "sd", "low", "high"))
-        widest = _widest_sd(mean[1], low[1], high[1])
         reported = {"mean": mean[0], "sd": sd[0], "low": low[0], "high": high[0]}
-        yield _judge_sd(words, reported, possible=float(sd[1].low) <= widest, widest=widest)
+        of_all, of_two = (_widest_sd(mean[1], low[1], high[1], of) for of in (max(everyone, _FEWEST), _FEWEST))
+        yield _judge_sd(words, reported, float(sd[1].low), of_all, of_two, everyone)
 
 
 def _of_statistic(record: EvidenceRecord, index: int, finding: Finding, statistic: Statistic) -> Iterator[Check]:
     spread = statistic.dispersion
-    if spread is None or spread.type not in {"range", "iqr"}:
+    if spread is None or spread.type not in _SPREADS:
         return
     if statistic.type is StatisticType.MEDIAN or (statistic.type is StatisticType.MEAN and spread.type == "range"):
         numbers = [read(record, one, statistic.quote, finding) for one in (statistic.value, spread.low, spread.high)]
@@ -57,6 +62,16 @@ def _of_statistic(record: EvidenceRecord, index: int, finding: Finding, statisti
 def _of_age(record: EvidenceRecord, age: Age) -> Iterator[Check]:
     if age.statistic == "median":  # what stands beside a mean age may be anything
         yield from _judge_centre([read(record, one, age.quote) for one in (age.value, age.low, age.high)], age.quote)
+
+
+def _of_words(record: EvidenceRecord) -> Iterator[Check]:
+    """What the words show beside the findings and ages: the extraction leaves out a range that cannot be one."""
+    read_before = [one.statistic.quote for one in record.findings if one.statistic and one.statistic.dispersion]
+    read_before += [age.quote for age in record.population.age if age.statistic == "median" and age.low is not None]
+    for words in printed_intervals(record):
+        named = words.name is StatisticType.MEDIAN or (words.name is StatisticType.MEAN and words.kind == "range")
+        if named and words.kind in _SPREADS and not any(overlap(words.quote, other) for other in read_before):
+            yield from _judge_centre([words.value, words.low, words.high], words.quote, finding_at(record, words.quote))
 
 
 def _judge_centre(numbers: list[Printed | None], words: Quote, index: int | None = None) -> Iterator[Check]:
@@ -75,10 +90,10 @@ def _judge_centre(numbers: list[Printed | None], words: Quote, index: int | None
     )
 
 
-def _widest_sd(mean: Interval, low: Interval, high: Interval) -> float:
-    """The largest standard deviation that the mean and the range allow, at their printed precision."""
+def _widest_sd(mean: Interval, low: Interval, high: Interval, participants: int) -> float:
+    """The largest standard deviation of so many that the mean and the range allow, at their printed precision."""
     products = [(high.high - centre) * (centre - low.low) for centre in _centres(mean, low, high)]
-    return sqrt(_FEWEST / (_FEWEST - 1) * max(*map(float, products), 0.0))
+    return sqrt(participants / (participants - 1) * max(*map(float, products), 0.0))
 
 
 def _centres(mean: Interval, low: Interval, high: Interval) -> list[Fraction]:
@@ -87,12 +102,21 @@ def _centres(mean: Interval, low: Interval, high: Interval) -> list[Fraction]:
     return [mean.low, mean.high, *([middle] if mean.holds(middle) else [])]
 
 
-def _judge_sd(words: Quote, reported: dict[str, float], *, possible: bool, widest: float) -> Check:
-    said = "at most" if possible else "more than"
+def _judge_sd(
+    words: Quote, reported: dict[str, float], smallest: float, of_all: float, of_two: float, everyone: int
+) -> Check:
+    """The check of a standard deviation that is at least ``smallest``, against the bounds of all and of two."""
+    if smallest <= of_all:
+        status, said = CheckStatus.OK, f"at most {of_all:.4g}, the largest for that mean and range"
+    elif smallest <= of_two:
+        status, said = CheckStatus.NOT_CHECKABLE, f"more than {of_all:.4g}, the largest of {everyone} participants"
+    else:
+        status, said = CheckStatus.MISMATCH, f"more than {of_two:.4g}, the largest for that mean and range"
+    assumed = f"all {everyone} participants" if everyone > _FEWEST else "n unknown, 2 at least"
     return verdict(
-        agreement(possible),
-        f"Printed: {words.text}. The standard deviation is {said} {widest:.4g}, the largest for that mean and range.",
+        status,
+        f"Printed: {words.text}. The standard deviation is {said}.",
         quotes=(words,),
         reported=reported,
-        computed={"largest_sd": round(widest, 4), "assumed": "n unknown, 2 at least"},
+        computed={"largest_sd": round(of_all, 4), "largest_sd_of_two": round(of_two, 4), "assumed": assumed},
     )

@@ -121,7 +121,7 @@ def test_a_lone_percentage_of_an_assumed_total_never_mismatches() -> None:
 
 @pytest.mark.parametrize(("others", "status"), [(0, "not-checkable"), (1, "not-checkable"), (2, "mismatch")])
 def test_an_assumed_denominator_contradicts_only_where_others_bear_it_out(others: int, status: str) -> None:
-    record = record_saying("Of 40 patients, 10 (25%), 20 (50%) and 12 (24%) responded.")
+    record = record_saying("We saw 40 patients; 10 (25%), 20 (50%) and 12 (24%) responded.")
     pairs = [*[("10 (25%)", 10, 25), ("20 (50%)", 20, 50)][:others], ("12 (24%)", 12, 24)]
     findings = tuple(
         finding(statistic(record, quoted, "proportion", unit="%", numerator=count, value=value))
@@ -158,3 +158,50 @@ def test_a_percentage_that_says_what_else_it_is_of_is_no_pair() -> None:
 def test_a_message_keeps_the_printed_decimals() -> None:
     (check,) = one_share("37 (4.0%) of 944 died.", "37 (4.0%) of 944", numerator=37, denominator=944, value=4)
     assert "a printed 4.0% stands for 3.95% to under 4.1%" in check.message
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Of the 36 subjects, 15 (42%) fell.", "ok"),
+        ("Of the 36 subjects, 15 (43%) fell.", "mismatch"),
+        ("Of 36 women seen at home, 15 women (43%) fell.", "mismatch"),
+        ("It was seen in 40.5% (126/311).", "ok"),
+        ("It was seen in 40.8% (126/311).", "mismatch"),
+    ],
+)
+def test_the_words_of_any_section_are_read_where_they_print_all_three_numbers(text: str, status: str) -> None:
+    assert outcomes(checked(record_saying(text)), RULE) == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 36 subjects, 20 completed and 15 (43%) fell.",
+        "There was grade 3/4 anaemia (27%).",
+        "The gap was 20/100 (95% CI, 0.4 to 39.7).",
+        "About 43% (15/36) fell.",
+    ],
+)
+def test_words_that_only_look_like_a_pair_are_left_alone(text: str) -> None:
+    assert outcomes(checked(record_saying(text)), RULE) == []
+
+
+def test_a_pair_of_the_findings_is_not_read_twice_from_the_words() -> None:
+    quoted = "13/38 (34%)"
+    checks = one_share(f"There were {quoted}.", quoted, numerator=13, denominator=38, value=34)
+    assert [check.finding for check in checks if check.rule == RULE] == [0]
+
+
+def test_the_words_give_a_finding_the_denominator_that_stands_before_it() -> None:
+    checks = one_share("Of the 36 subjects, 15 (43%) fell.", "15 (43%)", numerator=15, value=43)
+    (check,) = (check for check in checks if check.rule == RULE)
+    assert (check.status, check.reported["denominator"], check.finding) == (CheckStatus.MISMATCH, 36, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("It occurred in -3 patients.", ["mismatch"]), ("It occurred in 2-3 patients.", []), ("(n = -3)", ["mismatch"])],
+)
+def test_a_count_is_not_below_0(text: str, expected: list[str]) -> None:
+    assert outcomes(checked(record_saying(text)), "count-possible") == expected

@@ -90,6 +90,7 @@ def test_a_count_is_no_larger_than_its_denominator(text: str, expected: list[str
         ("We randomised 60 patients to drug (n = 31) or placebo (n = 28).", ["mismatch"]),
         ("Patients (n = 60) were randomly assigned to drug (n = 31) or placebo (n = 29).", ["ok"]),
         ("We randomised 60 patients to drug (n = 31) or placebo.", []),
+        ("We randomised 60 patients to drug (n = 31) or placebo (n = 92).", ["mismatch"]),
         ("We analysed 60 patients, women (n = 31) and smokers (n = 12).", []),
         ("We randomised 60 patients to drug (n = 60) or placebo (n = 58).", []),  # 60 is an arm, not all
         ("Of 60 patients, 50 were randomised to drug (n = 26) or placebo (n = 24).", []),
@@ -107,6 +108,8 @@ def test_arms_make_up_the_total(text: str, expected: list[str]) -> None:
         ("In all, 120 patients were randomized. Of these, 118 patients were analysed.", ["ok"]),
         ("In all, 120 patients were randomized. Of these, 128 patients were analysed.", ["mismatch"]),
         ("In all, 120 patients were randomized and 240 samples were analysed.", []),
+        ("We randomised 120 women; the final analysis included 118 women.", ["ok"]),
+        ("In all, 120 patients were randomised and 128 were analysed.", ["mismatch"]),
     ],
 )
 def test_no_more_are_analysed_than_randomised(text: str, expected: list[str]) -> None:
@@ -137,8 +140,11 @@ def test_an_interval_holds_its_estimate_at_the_printed_precision(
     ("kind", "value", "low", "high", "status"),
     [
         ("hazard_ratio", 0.66, 0.41, 1.07, "ok"),
-        ("hazard_ratio", 0.66, 0.31, 1.07, "not-checkable"),
-        ("hazard_ratio", 0.66, 0.61, 1.97, "mismatch"),
+        ("hazard_ratio", 0.66, 0.36, 1.07, "not-checkable"),  # as an exact interval may lie
+        ("hazard_ratio", 0.66, 0.26, 1.07, "mismatch"),
+        ("risk_ratio", 0.66, 0.31, 1.07, "not-checkable"),  # as one made of an odds ratio may lie
+        ("risk_ratio", 0.66, 0.61, 1.97, "mismatch"),
+        ("risk_difference", -2.1, -3.4, 9.8, "not-checkable"),
         ("mean_difference", -2.1, -3.4, -0.8, "ok"),
         ("mean_difference", -2.1, -3.4, 9.8, "mismatch"),
     ],
@@ -255,6 +261,49 @@ def test_a_test_statistic_gives_its_p_value(text: str, expected: list[str]) -> N
     assert ends("statistic-against-p-value", record_saying(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "expected"),
+    [
+        ("The hazard ratio was 0.66 (95% CI 0.41-1.07).", "interval-holds-estimate", ["ok"]),
+        ("The hazard ratio was 0.66 (95% CI 1.41-1.57).", "interval-holds-estimate", ["mismatch"]),
+        ("The hazard ratio was 0.66 (95% CI 1.41-1.07).", "interval-order", ["mismatch"]),
+        ("Survival was 70.3% (95% CI, 65.5% to 1.48%).", "interval-order", ["mismatch"]),
+        ("Odds ratios (95% CI) were 0.8 (0.4-1.6) and 0.7 (10.5-1.1).", "interval-order", ["mismatch"]),
+        ("HR = 2.82 [11.26-6.25]", "interval-order", ["mismatch"]),
+        ("HR = 2.82 [1.27-6.25], P = 0.2", "p-value-against-interval", ["mismatch"]),
+        ("HR = 2.82 [1.27-6.25], P = 0.01", "p-value-against-interval", ["ok"]),
+        ("A median of 56 years (range 21-71).", "centre-in-range", ["ok"]),
+        ("A median of 56 years (range 92-71).", "centre-in-range", ["mismatch"]),
+        ("Medians [IQR] were 61.3 [59.2-66.9] and 61.3 [59.2-46.9].", "centre-in-range", ["ok", "mismatch"]),
+        ("A mean of 31 (IQR 1-21).", "centre-in-range", []),
+        ("The risk was 3.25 times higher (P < 0.001, 95% CI 1.72 to 6.16).", "interval-holds-estimate", []),
+        ("It was 30.8 per 10,000 (95% CI, 24.3-38.5).", "interval-holds-estimate", []),
+        ("A mean of 29 (SD 9; range 18-46).", "centre-in-range", []),
+        ("It was 92% [95% CI 0.89-0.95].", "interval-holds-estimate", ["ok"]),
+    ],
+)
+def test_a_value_and_its_bounds_are_read_from_the_words_too(text: str, rule: str, expected: list[str]) -> None:
+    assert ends(rule, record_saying(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("(P = 10.04)", ["mismatch"]), ("P = 2.3 x 10(-5)", []), ("P = .4", [])]
+)
+def test_a_p_value_that_no_finding_has_is_looked_at_too(text: str, expected: list[str]) -> None:
+    assert ends("p-value-possible", record_saying(text)) == expected
+
+
+def test_a_p_value_of_another_clause_is_not_held_against_the_interval() -> None:
+    record = record_saying("It rose (P = 0.4); the odds ratio was 1.62 (95% CI 1.16-2.26).")
+    assert ends("p-value-against-interval", record) == []
+
+
+def test_a_coefficient_in_a_list_of_ratios_is_none() -> None:
+    record = record_saying("(OR, 1.745; β, 0.146; 95% CI, 0.086 to 0.201)")
+    one = statistic(record, "0.146; 95% CI, 0.086 to 0.201", "odds_ratio", value=0.146, low=0.086, high=0.201)
+    assert ends("interval-symmetric", record, finding(one)) == []
+
+
 @pytest.mark.parametrize(("median", "status"), [(10, "ok"), (21, "ok"), (31, "mismatch")])
 def test_a_median_lies_in_its_range(median: float, status: str) -> None:
     record = record_saying(f"The median was {median} years (1-21).")
@@ -283,6 +332,12 @@ def test_a_median_age_lies_in_its_range_and_a_mean_may_leave_an_interquartile_ra
 )
 def test_a_standard_deviation_fits_its_range(text: str, expected: list[str]) -> None:
     assert ends("sd-possible", record_saying(text)) == expected
+
+
+@pytest.mark.parametrize(("total", "expected"), [(2, "ok"), (40, "not-checkable")])
+def test_a_standard_deviation_that_only_a_few_can_have_stays_open(total: int, expected: str) -> None:
+    record = record_saying(f"Of {total} patients the mean was 50 ± 35 (range 25-75).")
+    assert ends("sd-possible", record, population=population(record, total)) == [expected]
 
 
 @given(st.lists(st.integers(min_value=0, max_value=100), min_size=2, max_size=30))
@@ -336,8 +391,9 @@ def test_one_arm_may_have_risen_and_the_other_fallen() -> None:
 
 
 def test_an_effect_on_another_outcome_need_not_follow() -> None:
-    record, first, second, effect = two_arms("RR 2.49", "risk_ratio", 2.49, ("46.3%", "31.1%"))
-    other = replace(effect, outcome=Phrase(text="RR", quote=words(record, "RR")))
+    record, first, second, effect = two_arms("fewer fell and RR 2.49", "risk_ratio", 2.49, ("46.3%", "31.1%"))
+    ratio = replace(effect.statistic, quote=words(record, "RR 2.49"))
+    other = replace(effect, statistic=ratio, outcome=Phrase(text="fewer fell", quote=words(record, "fewer fell")))
     assert ends("effect-against-arms", record, first, second, other) == ["not-checkable"]
 
 
@@ -385,3 +441,8 @@ def test_a_mismatch_is_worded_neutrally_and_changes_nothing(case: Callable[[], A
     assert messages
     assert all(text.endswith(SETTLE) and "error" not in text.lower() for text in messages)
     assert after.findings == before.findings
+
+
+def test_a_title_may_name_a_part_of_the_participants() -> None:
+    record = record_saying("Of 38 patients, 15 are reported here.", title="Follow-up of 15 patients.")
+    assert ends("same-in-title", record, population=population(record, 38)) == ["ok"]

@@ -1,0 +1,122 @@
+"""Values with an interval or a range right behind them, read from the words alone.
+
+The extraction leaves out bounds that cannot be those of their value, as in "0.66 (95% CI 1.41-1.07)": it would rather
+read too little. The audit is there to see just these. What a value is, a ratio or a median, is said by the words before
+it, and what its bounds are by the words between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from generator.audit.precision import figure
+from generator.audit.reading import Printed, is_torn_at
+from generator.evidence import EvidenceRecord, Quote, StatisticType
+from generator.extraction.lexicon import Hit, first_hit, hits, load_rules, matches
+from generator.extraction.quoting import quote
+
+RATIOS: Final = {StatisticType.RISK_RATIO, StatisticType.ODDS_RATIO, StatisticType.HAZARD_RATIO}
+DIFFERENCES: Final = {StatisticType.MEAN_DIFFERENCE, StatisticType.RISK_DIFFERENCE}
+_AVERAGES: Final = {StatisticType.MEAN, StatisticType.MEDIAN}
+
+_NO_VALUE: Final = re.compile(
+    r"[<>≤≥]\s?$|\b[pP](?:[\s-]?values?)?\s?[=,:]?\s?$"
+    r"|(?:±|\+\s?/?\s?[-−]|\bS[DE]M?|\bstandard deviation)[\])]?\s?[=,:]?\s?$"
+)
+"""Before a p-value or a standard deviation that stands right before an interval: "(P < 0.001, 95% CI 1.7 to 6.2)"."""
+_REACH: Final = 60
+"""Characters between the name of a ratio or difference and its value."""
+_LIST_REACH: Final = 240
+"""Characters between a name and a value of the list that it heads."""
+_IN_A_LIST: Final = re.compile(
+    r"[-−–]?[\d.·]+\s?%?\s?[(\[][^()\[\]]*[)\]]|\b\d{2}(?:\.\d+)?\s?%(?=\s?-?\s?(?:CI|conf))"
+)
+"""What may stand between them: the values before it with their bounds, and the level."""
+
+
+class PrintedInterval(Struct, frozen=True):
+    """A value with two bounds; ``kind`` is what the words make of them: ``interval``, ``range`` or ``iqr``."""
+
+    kind: str
+    name: StatisticType
+    """What the value is called; ``OTHER`` where it has no name."""
+    value: Printed
+    low: Printed
+    high: Printed
+    level: float | None
+    quote: Quote
+
+
+def printed_intervals(record: EvidenceRecord) -> Iterator[PrintedInterval]:
+    """The values with bounds of the abstract, in the order of the forms and of the text."""
+    text = record.text_of("abstract")
+    taken: list[range] = []
+    for rule, match in matches(load_rules("printed_intervals"), text):
+        if any(match.start("low") in other for other in taken):
+            continue
+        if found := _read(record, rule.value, match):
+            taken.append(range(match.start(), match.end()))
+            yield found
+
+
+def _read(record: EvidenceRecord, form: str, match: re.Match[str]) -> PrintedInterval | None:
+    before = _sentence_before(record, match.start())
+    if _NO_VALUE.search(before) or is_torn_at(match.string, match.start()):
+        return None
+    name = _name(before)
+    kind = _kind(form, match, before, name)
+    if kind is None or (name in RATIOS and re.match(r"\s?%", match.string[match.end("value") :])):
+        return None  # a ratio in percent is a reduction
+    value, low, high = (_printed(match[part]) for part in ("value", "low", "high"))
+    level = match.groupdict().get("level")
+    words = quote(record, "abstract", *match.span())
+    return PrintedInterval(kind, name, value, low, high, figure(level)[0] if level else None, words)
+
+
+def _printed(digits: str) -> Printed:
+    bare = re.sub(r"^([-−–])\s", r"\1", digits)
+    value, stands_for = figure(bare)
+    return Printed(value, stands_for, bare)
+
+
+def _sentence_before(record: EvidenceRecord, position: int) -> str:
+    """The words of the sentence before a position."""
+    start = max((one.start for one in record.sentences if one.start <= position), default=0)
+    return record.text_of("abstract")[start:position]
+
+
+def _kind(form: str, match: re.Match[str], before: str, name: StatisticType) -> str | None:
+    """What the bounds are; ``None`` where the words leave it open or they are no bounds."""
+    if form == "interval":
+        return form
+    if form == "range":
+        between = match.string[match.end("value") : match.start("low")]
+        quartiles = re.search(r"quartile|IQR|inter-?quartile", between, re.IGNORECASE)
+        return ("iqr" if quartiles else "range") if name in _AVERAGES else None
+    spoken = first_hit(load_rules("names_of_bounds"), before)
+    if spoken is None:  # "HR = 2.82 [1.26-6.25]"
+        return "interval" if name in RATIOS and _decimals(match["low"]) == _decimals(match["high"]) > 0 else None
+    if spoken.rule.value == "interval":
+        return "interval" if name not in _AVERAGES else None
+    return spoken.rule.value if name in _AVERAGES else None
+
+
+def _decimals(digits: str) -> int:
+    return len(re.split(r"[.·]", digits)[1]) if re.search(r"[.·]", digits) else 0
+
+
+def _name(before: str) -> StatisticType:
+    """The nearest name before the value, if it still speaks of it."""
+    named: list[Hit] = sorted(hits(load_rules("effect_measures"), before), key=lambda hit: hit.end)
+    if not named:
+        return StatisticType.OTHER
+    kind, between = StatisticType(named[-1].rule.value), before[named[-1].end :]
+    if kind in _AVERAGES:
+        return kind if len(between) <= _LIST_REACH else StatisticType.OTHER
+    rest = _IN_A_LIST.sub("", between)
+    near = len(rest) <= _REACH and len(between) <= _LIST_REACH and not re.search(r"\d|[;.]\s", rest)
+    return kind if near else StatisticType.OTHER

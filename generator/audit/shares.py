@@ -1,0 +1,103 @@
+"""Printed percentages of participants or events, each with its count and with what they are of, where printed.
+
+They are the proportions of the findings, and what the words of the whole abstract show in a form that leaves no doubt,
+such as "13 of 38 (34%)": the extraction reads the results only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from generator.audit.denominators import Denominator
+from generator.audit.hedges import is_hedged
+from generator.audit.precision import figure, place_of, shown
+from generator.audit.reading import Printed, finding_at, overlap, read, statistics
+from generator.evidence import EvidenceRecord, Finding, Quote, Statistic, StatisticType
+from generator.extraction.lexicon import load_rules, matches
+from generator.extraction.numbers import digits_value
+from generator.extraction.quoting import quote
+
+_KINDS = {StatisticType.PROPORTION, StatisticType.RATE}
+_SEPARATE = re.compile(r"(?:%|percent|per cent),\s?[\w-]+ (?:of|out of) ")
+"""A percentage and a count that are two statements: "If the risk were 12%, 23 of 100 patients would"."""
+_OF_OTHERS = re.compile(r"[\d.·,]+\s?(?:%|percent|per cent) of (?!them\b|these\b|those\b|\d)")
+REACH = 60
+"""Characters after a percentage that may say what it is of."""
+
+
+class Share(Struct, frozen=True):
+    """A printed percentage: its finding, its count and denominator if printed, and the values that it may stand for."""
+
+    index: int | None
+    finding: Finding | None
+    count: int | None
+    number: Printed
+    quote: Quote
+    of: Denominator | None = None
+    """The denominator, where the words print it."""
+
+    @property
+    def text(self) -> str:
+        """The percentage as printed."""
+        return f"{self.number.text}%"
+
+    @property
+    def bounds(self) -> str:
+        """What it may stand for, in words."""
+        stands_for = self.number.stands_for
+        under = "under " if stands_for.open else ""
+        return f"{shown(stands_for.low, 6)}% to {under}{shown(stands_for.high, 6)}%"
+
+
+def shares(record: EvidenceRecord) -> Iterator[Share]:
+    """The printed percentages, in the order of the findings and then of the words.
+
+    "About 30%" may stand for anything and is left out.
+    """
+    words = list(_of_words(record))
+    for share in _of_findings(record):
+        if share.of or not any(overlap(share.quote, other.quote) for other in words):
+            yield share
+            words = [other for other in words if not overlap(share.quote, other.quote)]
+    yield from words
+
+
+def _of_findings(record: EvidenceRecord) -> Iterator[Share]:
+    for index, finding, statistic in statistics(record):
+        if statistic.type not in _KINDS or statistic.unit != "%":
+            continue
+        number = read(record, statistic.value, statistic.quote, finding)
+        if number is None or _SEPARATE.search(statistic.quote.text) or _is_of_others(record, statistic):
+            continue
+        if not is_hedged(record, statistic.quote, number.value):
+            whole = statistic.denominator
+            of = Denominator(value=whole, quote=statistic.quote) if whole else None
+            yield Share(index, finding, statistic.numerator, number, statistic.quote, of)
+
+
+def _of_words(record: EvidenceRecord) -> Iterator[Share]:
+    text = record.text_of("abstract")
+    for _, match in matches(load_rules("counts_of_wholes"), text):
+        count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
+        if not 0 < whole >= count or _OF_OTHERS.match(text, match.start("percent")):
+            continue  # a count that is larger than its denominator has a rule of its own
+        spans = [match.span("count"), match.span("percent")]
+        words = quote(record, "abstract", min(spans)[0], max(spans)[1])
+        value, stands_for = figure(match["percent"])
+        if not is_hedged(record, words, value):
+            of = Denominator(value=whole, quote=quote(record, "abstract", *match.span("whole")))
+            yield Share(
+                finding_at(record, words), None, count, Printed(value, stands_for, match["percent"]), words, of
+            )
+
+
+def _is_of_others(record: EvidenceRecord, statistic: Statistic) -> bool:
+    """Whether the percentage after a count says what it is of: "Ten of these 21 (14% of all employees)"."""
+    place = place_of(statistic.value or 0, statistic.quote.text)
+    if not place or statistic.numerator is None:
+        return False
+    after = record.text_of(statistic.quote.where)[statistic.quote.start + place :][:REACH]
+    return _OF_OTHERS.match(after) is not None
