@@ -41,7 +41,7 @@ class FieldAgreement(Struct, frozen=True, kw_only=True):
 
 def agreement(records: Iterable[EvidenceRecord]) -> tuple[FieldAgreement, ...]:
     """A row for each field that anyone reviewed, in the order of the record."""
-    values = [value for record in records if record.review for value in record.review.values]
+    values = [value for record in records for value in record.reviewed_values]
 
     def count(at: str, verdict: ReviewVerdict) -> int:
         return sum(value.at == at and value.verdict is verdict and not value.stale for value in values)

@@ -13,14 +13,15 @@ from msgspec import Struct
 from generator.article import Citation, Notice, Reference
 from generator.citation_line import author_line, epub_date, source_line
 from generator.config import AbstractText
-from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named
+from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named, ReportedCount
 from generator.highwire import citation_tags
 from generator.labels import LABELS
 from generator.marks import Marks
 from generator.notices import banners, marked_title
 from generator.provenance import PUBMED, article_url
 from generator.results import ResultsReader
-from generator.review_notes import ReviewNotes, ReviewPanel, review_panel
+from generator.review_fields import LISTS
+from generator.review_notes import ReviewNotes, ReviewPanel, by_a_person, review_panel
 from generator.safe_text import safe, safe_url
 from generator.schema_org import json_ld
 from generator.templating import front_matter, render
@@ -116,7 +117,7 @@ def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
             for banner in banners(record.citation)
         ),
         "has_abstract": record.abstract is not None,
-        "glance": (*_at_a_glance(record, marks, results), *_state_of_the_card(record, panel)),
+        "glance": (*_at_a_glance(record, marks, notes, results), *_state_of_the_card(record, panel)),
         "design": tuple(_design_facts(record, marks, notes)),
         "population": tuple(_population_facts(record, marks, notes)),
         "results": tuple(section for domain in Domain if (section := results.section(domain))),
@@ -165,22 +166,43 @@ def _with_links(text: str | None, links: Mapping[str, Link]) -> Markup:
     return shown
 
 
-def _at_a_glance(record: EvidenceRecord, marks: Marks, results: ResultsReader) -> Iterator[Fact]:
-    """Who was treated, how many, what happened, what it cost them."""
+def _at_a_glance(record: EvidenceRecord, marks: Marks, notes: ReviewNotes, results: ResultsReader) -> Iterator[Fact]:
+    """Who was treated, how many, what happened, what it cost them; a person's values in place of the program's."""
     design, population = record.design, record.population
+    studies = [(f"design.{name}", getattr(design, name)) for name in ("study_type", "centers")]
     yield _one_line(
-        "Study", [marks.value(found.value, found.quote) for found in (design.study_type, design.centers) if found]
+        "Study", [one for at, found in studies for one in _standing(at, (found,) if found else (), marks, notes)]
     )
-    size = population.sample_size
-    who = [marks.value(f"n = {size.value:,}", size.quote)] if size else []
-    who += [marks.value(age_words(age), age.quote) for age in population.age[:1]]
+    size = (population.sample_size,) if population.sample_size else ()
+    who = [
+        *_standing("population.sample_size", size, marks, notes),
+        *_standing("population.age", population.age, marks, notes)[:1],
+    ]
     yield _one_line("Participants", who)
-    yield _one_line("Condition", [marks.value(found.value, found.quote) for found in population.condition])
-    yield _one_line("Intervention", _named(record.interventions, marks))
-    if record.comparators:
-        yield _one_line("Comparator", _named(record.comparators, marks))
+    yield _one_line("Condition", _standing("population.condition", population.condition, marks, notes))
+    yield _one_line("Intervention", _standing("interventions", record.interventions, marks, notes))
+    if compared := _standing("comparators", record.comparators, marks, notes):
+        yield _one_line("Comparator", compared)
     for domain in (Domain.EFFICACY, Domain.SAFETY):
         yield Fact(label=LABELS["domain"][domain], values=results.first(domain, MOST_AT_A_GLANCE))
+
+
+def _standing(at: str, values: Sequence[Any], marks: Marks, notes: ReviewNotes) -> list[Markup]:
+    """The values of a field that stand: the program's, but for those that people corrected, rejected or added."""
+    own = [
+        notes.brief(_brief_words(value, marks), at, index if at in LISTS else None)
+        for index, value in enumerate(values)
+    ]
+    return [*(value for value in own if value is not None), *map(by_a_person, notes.added(at))]
+
+
+def _brief_words(value: Any, marks: Marks) -> Markup:
+    """A value at the top of the card."""
+    if isinstance(value, ReportedCount):
+        return marks.value(f"n = {value.value:,}", value.quote)
+    if isinstance(value, Age):
+        return marks.value(age_words(value), value.quote)
+    return marks.value(value.name if isinstance(value, Named) else value.value, value.quote)
 
 
 def _state_of_the_card(record: EvidenceRecord, panel: ReviewPanel) -> Iterator[Fact]:

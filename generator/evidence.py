@@ -352,6 +352,11 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
             return ReviewState.MACHINE_READ
         return "needs another look" if self.review.needs_another_look else self.review.state
 
+    @property
+    def reviewed_values(self) -> tuple[ReviewedValue, ...]:
+        """What people said of its values."""
+        return self.review.values if self.review else ()
+
     def text_of(self, where: Place) -> str:
         """The text that quotes from ``where`` point into; empty where the source has none."""
         if where == "title":

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, Quote, Statistic
+from generator.decisions import added_finding, decided_findings, figures_of
+from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, Quote, ReviewedValue, Statistic
 from generator.labels import LABELS
 from generator.marks import Marks
 from generator.plots import (
@@ -21,7 +22,8 @@ from generator.plots import (
     plot_of,
     ratio_scale,
 )
-from generator.review_notes import ReviewNotes
+from generator.review_notes import ReviewNotes, by_a_person
+from generator.safe_text import safe
 
 
 class Computed(Struct, frozen=True, kw_only=True):
@@ -72,6 +74,8 @@ class ResultsReader:
         self._record = record
         self._marks = marks
         self._reviews = reviews
+        self._decided = decided_findings(record)
+        self._added = tuple((added_finding(record, value), value) for value in reviews.added("findings"))
         self._notes: dict[int, list[str]] = {}
         for check in record.checks:
             if check.status is CheckStatus.MISMATCH and check.finding is not None:
@@ -80,19 +84,49 @@ class ResultsReader:
     def section(self, domain: Domain) -> Results | None:
         """The section of a domain, in the order of the text; ``None`` where nothing is reported."""
         findings = self._of(domain)
-        if not findings:
+        added = [(finding, value) for finding, value in self._added if finding.domain is domain]
+        if not findings and not added:
             return None
-        scale = ratio_scale(finding.statistic for _, finding in findings if finding.statistic)
-        blocks = tuple(self._blocks(findings, scale))
+        standing = [
+            *(self._standing(index, finding) for index, finding in findings),
+            *(finding for finding, _ in added),
+        ]
+        scale = ratio_scale(finding.statistic for finding in standing if finding and finding.statistic)
+        blocks = (*self._blocks(findings, scale), *(self._added_block(*one, scale) for one in added))
         return Results(title=LABELS["domain"][domain], blocks=blocks)
 
     def first(self, domain: Domain, most: int) -> tuple[Markup, ...]:
-        """The first results of a domain in one line each: first in the text, which says nothing of their weight."""
+        """The first results of a domain in one line each: what people added, then the first in the text.
+
+        The order of the text says nothing of their weight.
+        """
         findings = self._of(domain)
-        numbers = [(finding, finding.statistic) for _, finding in findings if finding.statistic]
-        if numbers:
-            return tuple(self._line(finding, statistic) for finding, statistic in numbers[:most])
+        numbers = [(index, finding, finding.statistic) for index, finding in findings if finding.statistic]
+        lines = tuple(islice(self._lines(domain, numbers), most))
+        if lines or numbers:
+            return lines
         return tuple(row.value for block in self._blocks(findings[:most], None) for row in block.rows)
+
+    def _lines(self, domain: Domain, numbers: list[tuple[int, Finding, Statistic]]) -> Iterator[Markup]:
+        for finding, value in self._added:
+            if finding.domain is domain:
+                said = by_a_person(value, figures_of(value))
+                yield Markup("{}: {}").format(safe(finding.outcome.text), said) if finding.outcome else said
+        for number in numbers:
+            if line := self._line(*number):
+                yield line
+
+    def _standing(self, index: int, finding: Finding) -> Finding | None:
+        """The finding as people left it; ``None`` where it was rejected."""
+        return self._decided.get(index, finding)
+
+    def _added_block(self, finding: Finding, value: ReviewedValue, scale: RatioScale | None) -> Block:
+        """A finding that a person added, under its outcome."""
+        row = Row(
+            value=by_a_person(value, figures_of(value)), plot=plot_of(finding, scale), icons=icons_of(finding.statistic)
+        )
+        outcome = safe(finding.outcome.text) if finding.outcome else None
+        return Block(outcome=outcome, in_words=finding.statistic is None, rows=(row,))
 
     def count(self, domain: Domain) -> int:
         """Findings of a domain."""
@@ -135,6 +169,7 @@ class ResultsReader:
             said = self._reviews.beside(self._statement(finding), "findings", index)
             return Row(value=said.shown, review=said.note, details=self._wording(finding), notes=notes)
         value = self._reviews.beside(self._marks.value(statistic.quote.text, statistic.quote), "findings", index)
+        standing = self._standing(index, finding)
         return Row(
             value=value.shown,
             review=value.note,
@@ -143,13 +178,16 @@ class ResultsReader:
             details=self._details(finding),
             computed=tuple(_computed(finding)),
             notes=notes,
-            plot=plot_of(finding, scale),
-            icons=None if notes else icons_of(statistic),
+            plot=plot_of(standing, scale) if standing else None,
+            icons=None if notes or not standing else icons_of(standing.statistic),
         )
 
-    def _line(self, finding: Finding, statistic: Statistic) -> Markup:
-        """One result in a line: outcome, value, and whose it is."""
-        parts = [self._marks.value(statistic.quote.text, statistic.quote)]
+    def _line(self, index: int, finding: Finding, statistic: Statistic) -> Markup | None:
+        """One result in a line: outcome, value, and whose it is; none for one that a person rejected."""
+        value = self._reviews.brief(self._marks.value(statistic.quote.text, statistic.quote), "findings", index)
+        if value is None:
+            return None
+        parts = [value]
         if finding.outcome and not _holds(statistic.quote, finding.outcome.quote):
             parts.insert(0, Markup("{}:").format(self._marks.explain(finding.outcome.text)))
         if finding.group:

@@ -8,11 +8,12 @@ before it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.evidence import Age, EvidenceRecord, Finding, Group, Named, Quote, Reported, ReportedCount
 
@@ -63,6 +64,7 @@ class Read(Struct, frozen=True, kw_only=True):
     at: str
     index: int | None
     """Place in the field's list."""
+    quote: Quote
     words: str
     sentence: str
     nth: int
@@ -79,17 +81,18 @@ def read_values(record: EvidenceRecord) -> Iterator[Read]:
     """Every value of the record that can be reviewed, field by field."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for at in FIELDS:
-        for index, item in enumerate(_items(record, at)):
+        for index, item in enumerate(items_of(record, at)):
             words = _quote_of(record, item)
             sentence = sentence_of(record, words)
             seen[at, words.text, sentence] += 1
             yield Read(
                 at=at,
                 index=index if at in LISTS else None,
+                quote=words,
                 words=words.text,
                 sentence=sentence,
                 nth=seen[at, words.text, sentence],
-                value=_value_of(item),
+                value=value_of(item),
             )
 
 
@@ -102,13 +105,23 @@ def sentence_of(record: EvidenceRecord, words: Quote) -> str:
     return next((text[one.start : one.end] for one in around), text)
 
 
-def _items(record: EvidenceRecord, at: str) -> tuple[Any, ...]:
+def items_of(record: EvidenceRecord, at: str) -> tuple[Any, ...]:
+    """The values of a field, in their order."""
     found: Any = record
     for name in at.split("."):
         found = getattr(found, name)
     if isinstance(found, tuple):
         return found
     return () if found is None else (found,)
+
+
+def with_items(record: EvidenceRecord, at: str, items: Sequence[Any]) -> EvidenceRecord:
+    """The record with other values in a field."""
+    part, _, name = at.rpartition(".")
+    value = tuple(items) if at in LISTS else next(iter(items), None)
+    if not part:
+        return replace(record, **{name: value})
+    return replace(record, **{part: replace(getattr(record, part), **{name: value})})
 
 
 def _quote_of(record: EvidenceRecord, item: Any) -> Quote:
@@ -125,7 +138,7 @@ def _sentence_quote(record: EvidenceRecord, finding: Finding) -> Quote:
     return Quote(where="abstract", start=one.start, end=one.end, text=text)
 
 
-def _value_of(item: Any) -> Any:
+def value_of(item: Any) -> Any:
     """The value as a review file writes it: words, a number, or the parts that are there."""
     if isinstance(item, Reported | ReportedCount):
         return item.value

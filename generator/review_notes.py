@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from markupsafe import Markup
 from msgspec import Struct
 
+from generator.decisions import signed, words_of
 from generator.evidence import EvidenceRecord, ReviewedValue, ReviewState, ReviewVerdict
 from generator.labels import LABELS
 from generator.marks import Marks
 from generator.safe_text import safe
-
-_SAID = {
-    ReviewVerdict.CONFIRM: "confirmed",
-    ReviewVerdict.CORRECT: "corrected",
-    ReviewVerdict.REJECT: "rejected",
-    ReviewVerdict.ADD: "added",
-    ReviewVerdict.COMMENT: "commented on",
-}
-
 
 _DECIDES = {ReviewVerdict.CORRECT, ReviewVerdict.REJECT}
 """Verdicts after which a card shows something else than the program's value."""
@@ -54,7 +45,7 @@ class ReviewNotes:
 
     def __init__(self, record: EvidenceRecord) -> None:
         self._values: dict[tuple[str, int | None], list[ReviewedValue]] = {}
-        for value in record.review.values if record.review else ():
+        for value in record.reviewed_values:
             self._values.setdefault((value.at, value.index), []).append(value)
 
     def beside(self, machine: Markup, at: str, index: int | None = None) -> Noted:
@@ -66,8 +57,27 @@ class ReviewNotes:
             return Noted(machine, notes)
         if decided[-1].verdict is ReviewVerdict.REJECT:
             return Noted(Markup('<del class="ev-reviewed">{}</del>').format(machine), notes)
-        shown = Markup('<ins class="ev-reviewed">{}</ins>').format(safe(words_of(decided[-1].value)))
+        shown = Markup('<ins class="ev-reviewed">{}</ins>').format(safe(words_of(decided[-1])))
         return Noted(shown, notes + Markup(" ") + _details("what the program read", machine))
+
+    def added(self, at: str) -> tuple[ReviewedValue, ...]:
+        """What people added to a field."""
+        values = self._values.get((at, None), [])
+        return tuple(one for one in values if one.verdict is ReviewVerdict.ADD and not one.stale)
+
+    def brief(self, machine: Markup, at: str, index: int | None = None) -> Markup | None:
+        """The value that stands, in few words: a person's with who and when, none where it was rejected."""
+        values = [one for one in self._values.get((at, index), []) if one.verdict in _DECIDES and not one.stale]
+        if not values:
+            return machine
+        return None if values[-1].verdict is ReviewVerdict.REJECT else by_a_person(values[-1])
+
+
+def by_a_person(value: ReviewedValue, words: str | None = None) -> Markup:
+    """A person's value with who gave it and when; ``words`` instead of all that the person says of it."""
+    return Markup('<ins class="ev-reviewed">{}</ins> <span class="ev-review">{}</span>').format(
+        safe(words or words_of(value)), safe(signed(value))
+    )
 
 
 def review_panel(record: EvidenceRecord, marks: Marks) -> ReviewPanel:
@@ -86,40 +96,33 @@ def review_panel(record: EvidenceRecord, marks: Marks) -> ReviewPanel:
     )
 
 
-def words_of(value: Any) -> str:
-    """A person's value in a line."""
-    if not isinstance(value, dict):
-        return str(value)
-    return "; ".join(f"{name}: {part}" for name, part in value.items())
-
-
 def _added(values: tuple[ReviewedValue, ...], marks: Marks) -> Iterator[Markup]:
     for value in values:
         if value.verdict is ReviewVerdict.ADD and not value.stale:
             words = Markup(" from {}").format(marks.value(f"“{value.quote.text}”", value.quote)) if value.quote else ""
             shown = Markup('{}: <ins class="ev-reviewed">{}</ins>{}').format(
-                _field(value), safe(words_of(value.value)), words
+                _field(value), safe(words_of(value)), words
             )
-            yield Markup("{}, {}{}").format(shown, safe(_signed(value)), _reason(value))
+            yield Markup("{}, {}{}").format(shown, safe(signed(value)), _reason(value))
 
 
 def _moved(value: ReviewedValue) -> Markup:
-    what = safe(value.words or words_of(value.value))
+    what = safe(value.words or words_of(value))
     return Markup("{} “{}”, {}: {}{}").format(
-        _field(value), what, safe(_signed(value)), safe(f"the review {value.stale}."), _reason(value)
+        _field(value), what, safe(signed(value)), safe(f"the review {value.stale}."), _reason(value)
     )
 
 
 def _note(value: ReviewedValue) -> Markup:
     """Who said what, and when; behind it what they meant and why, where there is more to say."""
-    signed = _signed(value)
+    said_by = signed(value)
     if value.stale:
         said = Markup("The review {}.").format(safe(value.stale))
-        meant = Markup(" It said: {}.").format(safe(words_of(value.value))) if value.value is not None else ""
-        return _details(f"{signed}; {LABELS['review']['needs another look']}", said + meant + _reason(value))
+        meant = Markup(" It said: {}.").format(safe(words_of(value))) if value.value is not None else ""
+        return _details(f"{said_by}; {LABELS['review']['needs another look']}", said + meant + _reason(value))
     if value.note:
-        return _details(signed, _reason(value))
-    return Markup('<span class="ev-review">{}</span>').format(safe(signed))
+        return _details(said_by, _reason(value))
+    return Markup('<span class="ev-review">{}</span>').format(safe(said_by))
 
 
 def _details(summary: str, more: Markup) -> Markup:
@@ -128,10 +131,6 @@ def _details(summary: str, more: Markup) -> Markup:
 
 def _reason(value: ReviewedValue) -> Markup:
     return Markup(" {}").format(safe(value.note)) if value.note else Markup("")
-
-
-def _signed(value: ReviewedValue) -> str:
-    return f"{_SAID[value.verdict]} by {value.by}, {value.date}"
 
 
 def _field(value: ReviewedValue) -> Markup:

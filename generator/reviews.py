@@ -16,6 +16,7 @@ import msgspec
 import yaml
 from msgspec import Struct
 
+from generator.decisions import is_usable
 from generator.evidence import (
     EvidenceRecord,
     Quote,
@@ -127,7 +128,7 @@ def reviewed(record: EvidenceRecord, reviews: Sequence[RecordReview]) -> Evidenc
 
 def review_problems(record: EvidenceRecord, path: str) -> Iterator[Problem]:
     """A warning for each reviewed value of the record that needs another look; ``path`` is the review's file."""
-    for value in record.review.values if record.review else ():
+    for value in record.reviewed_values:
         if value.stale:
             yield Problem(
                 path=path,
@@ -175,6 +176,8 @@ def _wrong(review: RecordReview) -> Iterator[tuple[str, str, str]]:
         if item.verdict is not ReviewVerdict.ADD and item.words is None:
             yield place, "a value without its words", "add `words` and `sentence` as `evidence-site review` writes them"
         yield from _wrong_parts(place, item)
+        if item.verdict in _NEEDS_VALUE and item.value is not None and (what := is_usable(item.at, item.value)):
+            yield f"{place}.value", what, "write it as `evidence-site review` does under `read`"
 
 
 def _wrong_parts(place: str, item: Item) -> Iterator[tuple[str, str, str]]:

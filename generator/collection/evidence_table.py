@@ -146,6 +146,7 @@ def _row(row: Summary, templates: Path) -> str:
         "partials/study-row.md.j2",
         own_templates=templates,
         row=row,
+        by_people=dict(row.by_people),
         address=f"{ROOT}cards/{row.address}/",
         notice=None if row.status == NO_NOTICE else row.status,
         results={domain.value: _results(row, domain) for domain in Domain},

@@ -9,7 +9,17 @@ from generator.article import Citation
 from generator.citation_line import publication_date, sorting_name
 from generator.collection.population_groups import country_of, groups_of
 from generator.collection.topics import Topic, condition_topics, intervention_topics
-from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, ReviewState, Statistic, StatisticType
+from generator.decisions import decided, figures_of, signed, words_of
+from generator.evidence import (
+    CheckStatus,
+    Domain,
+    EvidenceRecord,
+    Finding,
+    ReviewedValue,
+    ReviewState,
+    Statistic,
+    StatisticType,
+)
 from generator.notices import is_left_out, marked_title, status
 
 LONGEST_WORDS = 100
@@ -37,6 +47,8 @@ class Result(Struct, frozen=True, kw_only=True):
     level: float | None = None
     numerator: int | None = None
     denominator: int | None = None
+    by_a_person: str | None = None
+    """Who corrected or added it, and when; ``numbers`` are then theirs. ``None`` for what the program read."""
 
 
 class ReferenceKey(Struct, frozen=True, kw_only=True):
@@ -57,7 +69,7 @@ class NoticeRow(Struct, frozen=True, kw_only=True):
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    """One card among many. Everything is the source's; ``None`` and the empty tuple mean that it is silent."""
+    """One card among many, as people left it; ``None`` and the empty tuple mean that the source is silent."""
 
     id: str
     address: str
@@ -102,6 +114,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     notices: tuple[NoticeRow, ...] = ()
     review: str = ReviewState.MACHINE_READ
     """How far people have looked at it, or "needs another look"."""
+    by_people: tuple[tuple[str, str], ...] = ()
+    """Fields that hold a person's value, and who gave it and when: ``("population.sample_size", "corrected by …")``."""
     mismatches: tuple[str, ...] = ()
     """The messages of the checks that found numbers that do not add up."""
     references: tuple[ReferenceKey, ...] = ()
@@ -112,10 +126,16 @@ class Summary(Struct, frozen=True, kw_only=True):
         return self.result_count > 0
 
 
-def summarise(record: EvidenceRecord) -> Summary:
-    """The record's row."""
+def summarise(read: EvidenceRecord) -> Summary:
+    """The record's row, with what people decided in place of what the program read."""
+    choice = decided(read)
+    record = choice.record
     citation, population = record.citation, record.population
-    numbers = [(finding, finding.statistic) for finding in record.findings if finding.statistic]
+    numbers = [
+        (finding, finding.statistic, choice.of("findings", index))
+        for index, finding in enumerate(record.findings)
+        if finding.statistic
+    ]
     phrases = [found.value for found in population.condition]
     return Summary(
         id=record.id,
@@ -153,6 +173,7 @@ def summarise(record: EvidenceRecord) -> Summary:
             for notice in citation.notices
         ),
         review=record.review_status,
+        by_people=tuple((at, signed(value)) for (at, _), value in choice.values.items() if at != "findings"),
         mismatches=tuple(check.message for check in record.checks if check.status is CheckStatus.MISMATCH),
         references=tuple(ReferenceKey(text=ref.text, pmid=ref.pmid, doi=ref.doi) for ref in record.references),
     )
@@ -183,24 +204,25 @@ def _design_words(record: EvidenceRecord) -> tuple[str, ...]:
     return tuple(part.value for part in parts if part)
 
 
-def _results(numbers: list[tuple[Finding, Statistic]]) -> list[Result]:
+def _results(numbers: list[tuple[Finding, Statistic, ReviewedValue | None]]) -> list[Result]:
     """The first numbers of each domain, in the order of the text."""
     return [
-        _result(finding, statistic)
+        _result(*one)
         for domain in Domain
-        for finding, statistic in [pair for pair in numbers if pair[0].domain is domain][:MOST_RESULTS]
+        for one in [number for number in numbers if number[0].domain is domain][:MOST_RESULTS]
     ]
 
 
-def _result(finding: Finding, statistic: Statistic) -> Result:
+def _result(finding: Finding, statistic: Statistic, said: ReviewedValue | None) -> Result:
     return Result(
         domain=finding.domain,
-        numbers=statistic.quote.text,
+        numbers=figures_of(said) or words_of(said) if said else statistic.quote.text,
+        by_a_person=signed(said) if said else None,
         outcome=finding.outcome.text if finding.outcome else None,
         group=finding.group.text if finding.group else None,
         comparison=finding.comparison.text if finding.comparison else None,
         timepoint=finding.timepoint.text if finding.timepoint else None,
-        p=finding.p_value.quote.text if finding.p_value else None,
+        p=None if said else finding.p_value.quote.text if finding.p_value else None,
         type=statistic.type,
         value=statistic.value,
         unit=statistic.unit,

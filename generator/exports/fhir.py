@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from generator.citation_line import first_and_last_page, publication_date
+from generator.decisions import Decided, decided, signed, words_of
 from generator.evidence import Dispersion, EvidenceRecord, Finding, Statistic
 from generator.exports.context import ExportContext, notice_lines, plain_title
 
@@ -26,10 +27,11 @@ def write(record: EvidenceRecord, context: ExportContext) -> str:
 
 
 def fhir_bundle(record: EvidenceRecord, context: ExportContext) -> dict[str, Any]:
-    """A collection: the citation first, then the evidence in the order of the text."""
+    """A collection: the citation first, then the evidence in the order of the text, as people left it."""
+    left = decided(record)
     evidence = [
-        _evidence(record, context, index, finding, finding.statistic)
-        for index, finding in enumerate(record.findings)
+        _evidence(left, context, index, finding, finding.statistic)
+        for index, finding in enumerate(left.record.findings)
         if finding.statistic
     ]
     resources = [_citation(record, context), *evidence]
@@ -104,16 +106,19 @@ def _contributorship(record: EvidenceRecord) -> dict[str, Any] | None:
 
 
 def _evidence(
-    record: EvidenceRecord, context: ExportContext, index: int, finding: Finding, statistic: Statistic
+    left: Decided, context: ExportContext, index: int, finding: Finding, statistic: Statistic
 ) -> dict[str, Any]:
+    record, said = left.record, left.of("findings", index)
+    words = words_of(said) if said else statistic.quote.text
+    by_a_person = [{"text": f"The value was {signed(said)}."}] if said else []
     return {
         "resourceType": "Evidence",
         "id": _id(f"{context.address}-finding-{index}"),
         "status": "active",
         "experimental": True,
         "url": f"{context.card_url}#finding-{index}" if context.card_url else None,
-        "description": statistic.quote.text,
-        "note": [{"text": line} for line in notice_lines(record.citation)],
+        "description": words,
+        "note": [*({"text": line} for line in notice_lines(record.citation)), *by_a_person],
         "relatedArtifact": [
             {
                 "type": "derived-from",
@@ -122,7 +127,7 @@ def _evidence(
         ],
         "variableDefinition": _variables(record, finding),
         "studyDesign": [{"text": record.design.study_type.value}] if record.design.study_type else None,
-        "statistic": [_statistic(finding, statistic)],
+        "statistic": [_statistic(finding, statistic, words)],
     }
 
 
@@ -146,11 +151,11 @@ def _variables(record: EvidenceRecord, finding: Finding) -> list[dict[str, Any]]
     ]
 
 
-def _statistic(finding: Finding, statistic: Statistic) -> dict[str, Any]:
+def _statistic(finding: Finding, statistic: Statistic, words: str) -> dict[str, Any]:
     # knownDataCount and numberOfEvents are FHIR's names for "13 of 38"
     known = statistic.denominator
     return {
-        "description": statistic.quote.text,
+        "description": words,
         "statisticType": _concept("statistics", statistic.type.value),
         "quantity": _quantity(statistic.value, statistic.unit),
         "numberAffected": statistic.numerator,
