@@ -89,9 +89,7 @@ def _of_words(record: EvidenceRecord) -> Iterator[Share]:
         value, stands_for = figure(match["percent"])
         if not is_hedged(record, words, value):
             of = Denominator(value=whole, quote=quote(record, "abstract", *match.span("whole")))
-            yield Share(
-                finding_at(record, words), None, count, Printed(value, stands_for, match["percent"]), words, of
-            )
+            yield Share(finding_at(record, words), None, count, Printed(value, stands_for, match["percent"]), words, of)
 
 
 def _is_of_others(record: EvidenceRecord, statistic: Statistic) -> bool:
