@@ -10,7 +10,9 @@ import re
 from typing import Any, Final
 from urllib.parse import quote as percent_encoded
 
+from generator.decisions import words_of_read
 from generator.evidence import EvidenceRecord, Quote
+from generator.review_fields import read_values
 
 PUBMED: Final = "https://pubmed.ncbi.nlm.nih.gov"
 
@@ -49,24 +51,34 @@ def text_fragment(record: EvidenceRecord, quote: Quote) -> str | None:
     return f"{PUBMED}/{record.citation.pmid}/#:~:text={''.join(parts)}"
 
 
-def annotation(record: EvidenceRecord, quote: Quote) -> dict[str, Any]:
-    """The quote as a W3C Web Annotation; positions count code points of the title or the folded abstract."""
+def web_annotations(record: EvidenceRecord) -> list[dict[str, Any]]:
+    """A W3C Web Annotation for each value: what was read, and the selectors of the words it was read from."""
+    return [
+        annotation(record, read.quote, f"{read.at}: {words_of_read(read.value)}" if read.quote.text else read.at)
+        for read in read_values(record)
+    ]
+
+
+def annotation(record: EvidenceRecord, quote: Quote, said: str | None = None) -> dict[str, Any]:
+    """The quote as a W3C Web Annotation; positions count code points of the title or the folded abstract.
+
+    Words that the site may not publish are left out, and what stands around the quote with them.
+    """
     text = record.text_of(quote.where)
+    by_text = {"type": "TextQuoteSelector", "exact": quote.text}
+    if text:
+        by_text["prefix"] = text[max(0, quote.start - _CONTEXT) : quote.start]
+        by_text["suffix"] = text[quote.end : quote.end + _CONTEXT]
+    by_position = {"type": "TextPositionSelector", "start": quote.start, "end": quote.end}
+    body = {"body": {"type": "TextualBody", "purpose": "describing", "value": said}} if said else {}
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "type": "Annotation",
         "motivation": "describing",
+        **body,
         "target": {
             "source": article_url(record) or record.id,
-            "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": quote.text,
-                    "prefix": text[max(0, quote.start - _CONTEXT) : quote.start],
-                    "suffix": text[quote.end : quote.end + _CONTEXT],
-                },
-                {"type": "TextPositionSelector", "start": quote.start, "end": quote.end},
-            ],
+            "selector": [*([by_text] if quote.text else []), by_position],
         },
     }
 

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from generator.article import Section
 from generator.evidence import EvidenceRecord, Quote
-from generator.provenance import annotation, article_url, text_fragment
+from generator.provenance import annotation, article_url, text_fragment, web_annotations
+from generator.review_fields import read_values
 from tests.audit.records import record_saying, words
+from tests.records import invented_record
 
 
 def with_pmid(text: str) -> EvidenceRecord:
@@ -92,3 +94,18 @@ def test_an_annotation_selects_the_words_by_position_and_by_text(quoted: str) ->
     text = record.text_of("abstract")
     assert by_text["prefix"] + by_text["exact"] + by_text["suffix"] == text
     assert text[by_position["start"] : by_position["end"]] == quoted
+
+
+def test_words_that_may_not_be_published_are_left_out_of_an_annotation() -> None:
+    record = with_pmid("Twelve patients died.")
+    quote = words(record, "died")
+    (by_text, _) = annotation(replace(record, abstract=None), quote)["target"]["selector"]
+    assert by_text == {"type": "TextQuoteSelector", "exact": "died"}
+    (by_position,) = annotation(record, replace(quote, text=""))["target"]["selector"]
+    assert by_position == {"type": "TextPositionSelector", "start": 16, "end": 20}
+
+
+def test_every_value_of_a_record_has_an_annotation_that_says_what_was_read() -> None:
+    found = web_annotations(invented_record())
+    assert len(found) == len(list(read_values(invented_record())))
+    assert "population.sample_size: 80" in [one["body"]["value"] for one in found]

@@ -1,4 +1,7 @@
-"""The evidence record itself, as JSON, with as much of the abstract as the site may publish."""
+"""The evidence record itself, as JSON, with as much of the abstract as the site may publish.
+
+Beside the record's own fields stands ``annotations``: each value as a W3C Web Annotation.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,15 @@ from msgspec.structs import replace
 from generator.config import AbstractText
 from generator.evidence import EvidenceRecord, to_json
 from generator.exports.context import ExportContext
+from generator.provenance import web_annotations
 
 QUOTE_FIELDS = {"in", "start", "end", "text"}
 
 
 def write(record: EvidenceRecord, context: ExportContext) -> str:
     """One line of JSON."""
-    return to_json(record).decode()
+    known: dict[str, Any] = msgspec.json.decode(to_json(record))
+    return msgspec.json.encode(known | {"annotations": web_annotations(record)}).decode()
 
 
 def published(record: EvidenceRecord, abstract: AbstractText) -> EvidenceRecord:

@@ -29,6 +29,34 @@ FEW = 20
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 
+REVIEWED = "cards/pmid-99000999/"
+SEED = """PMID- 99000999
+OWN - NLM
+TI  - A reviewed invented trial of inventidol in invented asthma.
+AB  - METHODS: We randomised 40 patients with asthma to inventidol or placebo. RESULTS: A response was seen in 12 of
+      40 patients (30%). Nausea was seen in 3 of 40 patients (9%). Headache was seen in 4 of 40 patients (10%).
+      CONCLUSIONS: Inventidol was followed by a response.
+FAU - Invented, Ada
+DP  - 2024 May
+TA  - J Invented Res
+PT  - Randomized Controlled Trial
+
+"""
+REVIEW = """reviews:
+  - record: pmid:99000999
+    by: Ada Invented
+    date: 2026-11-20
+    items:
+      - {at: population.sample_size, words: "40", verdict: correct, value: 41, note: "Table 1 of the article.",
+         sentence: "We randomised 40 patients with asthma to inventidol or placebo."}
+      - {at: findings, words: "4 of 40 patients (10%)", sentence: "Headache was seen in 4 of 40 patients (10%).",
+         verdict: reject, note: "Counted before treatment."}
+      - at: findings
+        verdict: add
+        note: Table 2.
+        value: {domain: safety, outcome: Dizzy, type: proportion, value: 5, unit: "%", numerator: 2, denominator: 40}
+"""
+
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
@@ -47,6 +75,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(source, folder / name)
     (folder / "generator").symlink_to(ROOT / "generator")  # the hook's path in mkdocs.yml
     write_demo(folder / "seeds" / "invented", 60)
+    (folder / "seeds" / "reviewed.nbib").write_text(SEED, encoding="utf-8")
+    (folder / "seeds" / "reviewed.review.yml").write_text(REVIEW, encoding="utf-8")
     config = load_config(folder / "mkdocs.yml")
     with patch.object(search_index, "MOST_IN_SHARD", FEW):  # as on a site of thousands
         build_site(config, Progress(quiet=True))

@@ -197,3 +197,10 @@ def test_whatever_a_source_says_the_exports_stay_well_formed(citation: Citation)
 @pytest.mark.parametrize("pages", ["\xa0", "1\u20032", " "])
 def test_fhir_takes_spaces_of_any_kind(pages: str) -> None:
     Bundle.model_validate(json.loads(export("fhir.json", invented_record(pages=pages))))
+
+
+def test_the_exported_record_selects_the_words_of_each_value() -> None:
+    known = json.loads(export("record.json"))
+    selectors = [one["target"]["selector"][0] for one in known["annotations"]]
+    assert {"type": "TextQuoteSelector", "exact": "80 adults"} in selectors
+    assert from_json(export("record.json")).population == invented_record().population
