@@ -2,6 +2,7 @@
 
     python -m benchmarks.audit_slips FILE...             the table of slips, by rule
     python -m benchmarks.audit_slips --missed FILE...    and every slip outside the bounds that was not caught
+    python -m benchmarks.audit_slips --every 5 FILE...   of every fifth article only
 
 FILE is anything that ``evidence-site extract`` reads, or a folder of such files. A slip swaps two neighbouring digits,
 is off by ten, or takes the number of another pair of the abstract, as of another arm. It is "outside" if no values that
@@ -75,8 +76,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--missed", action="store_true", help="print the slips that were missed too")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="take every Nth article only")
     options = parser.parse_args()
-    articles = articles_of(options.files)
+    articles = articles_of(options.files)[:: options.every]
     measured = list(in_order(measure, articles))
     if options.missed:
         for slip in (slip for one in measured for slip in one.slips if slip.outside and not slip.caught):
