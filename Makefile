@@ -1,11 +1,12 @@
 # Two commands do everything: `make site`, then `make serve`; `make test` proves it.
 PYTHON ?= python3
+BENCH_CARDS ?= 10000
 BIN := .venv/bin
 WORKFLOWS := .github/workflows/site.yml templates/new-site/.github/workflows/site.yml
 COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-annotate --no-header --quiet
 
-.PHONY: site serve test check format lock clean
+.PHONY: site serve test bench check format lock clean
 .DEFAULT_GOAL := site
 
 site: .venv/site.stamp  ## cards and website from seeds/, into site/
@@ -16,6 +17,9 @@ serve: .venv/site.stamp  ## the website on this machine, rebuilt as seeds change
 
 test: .venv/dev.stamp check  ## everything CI runs
 	$(BIN)/python -m pytest -n auto
+
+bench: .venv/dev.stamp  ## what thousands of cards cost, beside plain MkDocs; into docs/speed.md
+	$(BIN)/python -m benchmarks.scale $(BENCH_CARDS) --write
 
 check: .venv/dev.stamp  ## lint, format, types, workflows
 	$(BIN)/ruff check .

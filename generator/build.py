@@ -14,7 +14,7 @@ from generator.cache import FOLDER, Cache, digest, only_build, open_cache
 from generator.collection.summary import Summary
 from generator.config import SiteConfig
 from generator.engine import EngineError, engine_versions, list_sources, render
-from generator.file_hashes import FileHashes, files_below
+from generator.file_hashes import FileHashes, files_below, link_or_copy
 from generator.fingerprints import fingerprint, folder_fingerprint
 from generator.intake import seeds_and_problems, stray_reviews, take_in
 from generator.outputs import Outputs
@@ -32,7 +32,6 @@ from generator.site_tree import (
     rendered_pages,
     searchable_pages,
     source_keys,
-    take_over,
     up_to_date,
 )
 from generator.sitemap import write_sitemap
@@ -119,7 +118,7 @@ def index_pages(config: SiteConfig, site: Path) -> None:
         sources = list_sources(config)
         pages = rendered_pages(site, sources, {source.path: "" for source in sources}, hashes)
         write_sitemap(site, config.site_url, pages)
-        index_site(site, searchable_pages(pages, sources), folder / "search", cache, hashes)
+        index_site(site, searchable_pages(pages, sources), folder / "search", cache, hashes, Progress())
 
 
 def _collect(
@@ -163,14 +162,14 @@ def _make_site(
     kept = up_to_date(config, keys, sources, manifest, hashes)
     changed = sorted(set(sources) - set(kept), key=lambda source: source.path)
     shutil.rmtree(new, ignore_errors=True)
-    with progress.step(f"Rendering {len(changed)} of {len(sources)} files"):
-        render(config, new, sources, changed, strict=strict)
-        take_over(config.site, new, (source.published for source in kept))
+    with progress.stage("Rendering", total=sum(source.rendered for source in changed)) as bar:
+        render(config, new, sources, changed, bar.at, strict=strict)
+    for source in progress.over("Taking over", kept, total=len(kept)):
+        link_or_copy(config.site / source.published, new / source.published)
     pages = {source.published: manifest[source.published] for source in kept}
     pages |= rendered_pages(new, changed, keys, hashes)
     write_sitemap(new, config.site_url, (source.published for source in sources if source.rendered))
-    with progress.step("Indexing for search"):
-        index_site(new, searchable_pages(pages, sources), new.with_name("search"), cache, hashes)
+    index_site(new, searchable_pages(pages, sources), new.with_name("search"), cache, hashes, progress)
     keep_manifest(new, pages, keys, sources, cache, hashes)
     _replace(config.site, new)
 

@@ -216,5 +216,8 @@ def _table(problems: Iterable[Problem]) -> Iterator[str]:
 
 
 def _print_timings(progress: Progress) -> None:
-    for stage, seconds in progress.timings:
-        click.echo(f"{seconds:8.2f} s  {stage}")
+    for stage, total, seconds in progress.timings:
+        if total:
+            click.echo(f"{seconds:8.2f} s  {stage}  {total:,}, {seconds / total * 1000:.2f} ms each")
+    click.echo(f"{progress.rest:8.2f} s  Everything else")
+    click.echo(f"{progress.elapsed:8.2f} s  All of it")

@@ -13,8 +13,9 @@ import multiprocessing
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence, Set
-from concurrent.futures import ProcessPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.metadata import version
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 # Below this a second process costs more than it saves: it has to load the theme and list the files first.
 WORTH_A_POOL = 400
 
+SECONDS_BETWEEN_LOOKS = 0.2
+"""At how far the workers are."""
 BESIDE_CARDS = re.compile(r"cards/[^/]+/[^/.][^/]*(?<!\.md)")
 """Paths in ``docs/`` of the files beside the cards: many times all others, so the engine is not shown them."""
 
@@ -54,6 +57,8 @@ class SourceFile(Struct, frozen=True, kw_only=True):
     titled: bool
 
 
+_quarters: Any = None
+"""In a worker: what all workers of its pool have done, in quarters of a page."""
 _ours: ContextVar[bool] = ContextVar("ours", default=False)
 
 
@@ -143,30 +148,46 @@ def _is_in_nav(file: File) -> bool:
 
 
 def render(
-    config: SiteConfig, into: Path, sources: Sequence[SourceFile], changed: Sequence[SourceFile], *, strict: bool
+    config: SiteConfig,
+    into: Path,
+    sources: Sequence[SourceFile],
+    changed: Sequence[SourceFile],
+    at: Callable[[int], None],
+    *,
+    strict: bool,
 ) -> None:
     """Renders or copies the changed files of ``docs/``, and the theme's own, into a folder. Raises ``EngineError``.
 
-    ``sources`` are all files of the site. The pages in the navigation are rendered in any case: the engine makes the
-    navigation of the pages that it renders.
+    ``sources`` are all files of the site; ``at`` is told how many pages are done. The pages in the navigation are
+    rendered in any case: the engine makes the navigation of the pages that it renders.
     """
     everywhere = frozenset(source.path for source in sources if source.in_nav)
     copies = [source for source in changed if not source.rendered]
     pages = [source for source in changed if source.rendered and not source.in_nav]
     workers = os.cpu_count() or 1
     if len(pages) < WORTH_A_POOL or workers == 1:
-        _render_share(config, into, everywhere | {page.path for page in pages}, strict=strict)
+        done = Counter[str]()
+
+        def count(quarters: int) -> None:
+            done["quarters"] += quarters
+            at(done["quarters"] // 4)
+
+        _render_share(config, into, everywhere | {page.path for page in pages}, count, strict=strict)
         _copy(config, into, copies)
         return
     # Neighbours in the list are often of one kind and length, so the shares take turns.
     shares = [pages[first::workers] for first in range(workers)]
     paths = [everywhere | {page.path for page in share} for share in shares]
     folders = [into.with_name(f"{into.name}.{number}") for number in range(workers)]
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    context = multiprocessing.get_context("spawn")
+    quarters = context.Value("q")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_count_into, initargs=(quarters,)) as pool:
         jobs = [
-            pool.submit(_render_share, config, folder, share, strict=strict)
+            pool.submit(_render_counted, config, folder, share, strict=strict)
             for folder, share in zip(folders, paths, strict=True)
         ]
+        while wait(jobs, timeout=SECONDS_BETWEEN_LOOKS).not_done:
+            at(quarters.value // 4)
         for job in jobs:
             job.result()
     folders[0].rename(into)
@@ -200,8 +221,26 @@ def serve(config: SiteConfig, address: str) -> None:
     engine_serve(config_file=str(config.file), dev_addr=address)
 
 
-def _render_share(config: SiteConfig, into: Path, paths: Set[str], *, strict: bool) -> None:
-    """A build of some of the files, in this process."""
+def _count_into(quarters: Any) -> None:
+    """Says where this worker counts what it has done."""
+    global _quarters
+    _quarters = quarters
+
+
+def _render_counted(config: SiteConfig, into: Path, paths: Set[str], *, strict: bool) -> None:
+    """A share, in a worker process."""
+
+    def count(quarters: int) -> None:
+        with _quarters.get_lock():
+            _quarters.value += quarters
+
+    _render_share(config, into, paths, count, strict=strict)
+
+
+def _render_share(
+    config: SiteConfig, into: Path, paths: Set[str], count: Callable[[int], None], *, strict: bool
+) -> None:
+    """A build of some of the files, in this process; ``count`` is told of quarters of pages that are done."""
     from mkdocs.commands.build import build
     from mkdocs.exceptions import Abort, ConfigurationError
     from mkdocs.plugins import BasePlugin
@@ -211,6 +250,12 @@ def _render_share(config: SiteConfig, into: Path, paths: Set[str], *, strict: bo
 
         def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
             _exclude_others(files, paths, config.docs_dir)
+
+        def on_page_content(self, html: str, **_: Any) -> None:
+            count(3)  # the engine turns all Markdown into HTML first; that is most of its work
+
+        def on_post_page(self, output: str, **_: Any) -> None:
+            count(1)
 
     fix_the_clock()
     settings = _load(config, into=into, strict=strict)

@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from generator.cache import Cache, digest
 from generator.file_hashes import FileHashes, file_sha256, files_below, link_or_copy
+from generator.progress import Progress
 
 MOST_IN_SHARD = 1000
 """Pages. Each shard costs a search a few small requests, each page of one 3 ms when a page of it changes."""
@@ -73,7 +74,9 @@ def is_searchable(page: bytes) -> bool:
     return MARK in page
 
 
-def index_site(site: Path, pages: Mapping[str, str], folder: Path, cache: Cache, hashes: FileHashes) -> None:
+def index_site(
+    site: Path, pages: Mapping[str, str], folder: Path, cache: Cache, hashes: FileHashes, progress: Progress
+) -> None:
     """Writes the search index of a site's pages, given by their hashes, into it. Raises ``SearchIndexError``.
 
     Bundles are kept in ``folder``.
@@ -82,7 +85,9 @@ def index_site(site: Path, pages: Mapping[str, str], folder: Path, cache: Cache,
     bundles = {shard.bits: bundle for shard in found if (bundle := _kept(shard, folder, cache, hashes))}
     missing = [shard for shard in found if shard.bits not in bundles]
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # the work is Pagefind's, in processes of its own
-        for shard, bundle in zip(missing, pool.map(lambda shard: _index(shard, site, folder), missing), strict=True):
+        made = pool.map(lambda shard: _index(shard, site, folder), missing)
+        indexed = progress.over("Indexing for search", made, total=len(missing))
+        for shard, bundle in zip(missing, indexed, strict=True):
             cache.put("shard", shard.key, msgspec.msgpack.encode(bundle))
             bundles[shard.bits] = bundle
     _forget_others(folder, {shard.key for shard in found})

@@ -15,7 +15,7 @@ from msgspec import Struct
 from generator.cache import Cache, digest
 from generator.config import SiteConfig
 from generator.engine import SourceFile, engine_versions
-from generator.file_hashes import FileHashes, file_sha256, files_below, link_or_copy
+from generator.file_hashes import FileHashes, file_sha256, files_below
 from generator.fingerprints import fingerprint, folder_fingerprint
 from generator.program_files import TEMPLATES
 from generator.search_index import is_searchable
@@ -81,12 +81,6 @@ def up_to_date(
         and published.key == keys[source.path]
         and hashes.is_intact(site + source.published, published.sha256)
     )
-
-
-def take_over(old: Path, new: Path, paths: Iterable[str]) -> None:
-    """Puts files of one folder into another, under the same paths."""
-    for path in paths:
-        link_or_copy(old / path, new / path)
 
 
 def is_unchanged(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator import search_index
 from generator.cache import Cache, open_cache
 from generator.file_hashes import FileHashes, file_sha256
+from generator.progress import Progress
 from generator.search_index import SearchIndexError, index_site, shards
 
 PAGE = "<html lang=en><title>{0}</title><body data-pagefind-body><h1>{0}</h1><p>An invented page.</p></body></html>"
@@ -43,7 +44,7 @@ def pages(site: Path) -> dict[str, str]:
 
 
 def index(site: Path, cache: Cache) -> dict[str, bytes]:
-    index_site(site, pages(site), site.parent / "bundles", cache, FileHashes(cache))
+    index_site(site, pages(site), site.parent / "bundles", cache, FileHashes(cache), Progress(quiet=True))
     home = site / "pagefind"
     return {file.relative_to(home).as_posix(): file.read_bytes() for file in home.rglob("*") if file.is_file()}
 
@@ -93,7 +94,7 @@ def test_only_the_shard_of_a_changed_page_is_indexed_again_and_the_index_is_a_cl
         grown = index(site, cache)
     assert indexed.call_count == 1
     with open_cache(tmp_path / "other cache") as clean:
-        index_site(site, pages(site), tmp_path / "clean bundles", clean, FileHashes(clean))
+        index_site(site, pages(site), tmp_path / "clean bundles", clean, FileHashes(clean), Progress(quiet=True))
     home = site / "pagefind"
     assert grown == {f.relative_to(home).as_posix(): f.read_bytes() for f in home.rglob("*") if f.is_file()}
 
@@ -108,4 +109,4 @@ def test_a_bundle_that_somebody_touched_is_made_again(tmp_path: Path, cache: Cac
 
 def test_pagefinds_own_words_tell_what_went_wrong(tmp_path: Path, cache: Cache) -> None:
     with pytest.raises(SearchIndexError, match="Pagefind: "):
-        index_site(tmp_path / "site", {}, tmp_path / "bundles", cache, FileHashes(cache))
+        index_site(tmp_path / "site", {}, tmp_path / "bundles", cache, FileHashes(cache), Progress(quiet=True))
