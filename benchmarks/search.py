@@ -85,7 +85,7 @@ def _reader(site: Path) -> Iterator[tuple[Page, str, list[Response]]]:
     with _served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_context(viewport=WIDE).new_page()  # type: ignore[arg-type]
-        page.context.on("response", fetched.append)
+        page.context.on("response", lambda response: fetched.append(response))
         yield page, address, fetched
         browser.close()
 

@@ -2,7 +2,7 @@
 // stands in the address, so that it can be shared. Words are the search index's business; facets and orders are columns
 // over all cards, fetched once; a page of results is fetched when it is shown.
 
-import { cardIds, counted, fetchJson, find, hitElement, openIndex } from "./pagefind.js";
+import { cardIds, counted, fetchJson, find, hitElement, readCard } from "./pagefind.js";
 
 const COLUMNS = new URL("../../browse/explore.json", import.meta.url);
 
@@ -39,10 +39,9 @@ async function explore(form) {
   let shownAt = 0;
   let waiting;
 
-  let columns, rowOf;
+  let columns, ids, rowOf;
   try {
-    const [read, ids] = await Promise.all([fetchJson(COLUMNS), cardIds(), openIndex()]);
-    columns = withValues(read);
+    [columns, ids] = await Promise.all([fetchJson(COLUMNS).then(withValues), cardIds()]);
     rowOf = new Map(ids.map((id, row) => [id, row]));
   } catch {
     status.textContent = "The search needs the site to be opened from a web server, with its index beside it.";
@@ -88,11 +87,11 @@ async function explore(form) {
     const turn = ++shownAt;
     const found = await search();
     if (turn !== shownAt) return; // changed meanwhile
-    const { rows, counts } = narrowed([...found.keys()]);
+    const { rows, counts } = narrowed(view.words ? [...found.keys()] : [...ids.keys()]);
     const last = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
     const page = Math.min(view.page, last);
     const shown = inChosenOrder(rows).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-    const hits = await Promise.all(shown.map((row) => found.get(row).data()));
+    const hits = await Promise.all(shown.map((row) => found.get(row)?.data() ?? readCard(ids[row])));
     if (turn !== shownAt) return;
     list.replaceChildren(...hits.map((hit) => hitElement(hit, { excerpt: view.words !== "" })));
     list.start = (page - 1) * PAGE_SIZE + 1;
@@ -101,8 +100,9 @@ async function explore(form) {
     showPages(page, last);
   }
 
-  /** The cards that hold the words, each with its result, best match first; all cards where there are no words. */
+  /** The cards that hold the words, each with its result, best match first. */
   async function search() {
+    if (!view.words) return new Map();
     const cards = (await find(view.words)).filter((result) => rowOf.has(result.id));
     return new Map(cards.map((result) => [rowOf.get(result.id), result]));
   }

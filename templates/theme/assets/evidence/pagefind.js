@@ -4,9 +4,12 @@ const HOME = new URL("../../pagefind/", import.meta.url);
 const WORDS_IN_EXCERPT = 24;
 const QUOTED = /^\s*".+"\s*$/;
 const SOMETHING = /[\p{L}\p{N}]/u;
+const LANGUAGE = "en-x-"; // and the shard's bits: how the ids of its results begin
+const PAGEFINDS_MARK = "pagefind_dcd";
 const IMPOSSIBLE = "zqzqzq";
 
 let loading;
+let listing;
 
 /** Pagefind's module, ready, with all shards of the index; rejects where there is none or the site is read from disk. */
 export function openIndex() {
@@ -15,10 +18,7 @@ export function openIndex() {
 }
 
 async function open() {
-  const [pagefind, { tag, beside }] = await Promise.all([
-    import(new URL("pagefind.js", HOME)),
-    fetchJson(new URL("shards.json", HOME), { cache: "no-cache" }),
-  ]);
+  const [pagefind, { tag, beside }] = await Promise.all([import(new URL("pagefind.js", HOME)), shards()]);
   const options = { excerptLength: WORDS_IN_EXCERPT, metaCacheTag: tag };
   await pagefind.options(options);
   await pagefind.init();
@@ -26,15 +26,33 @@ async function open() {
   return pagefind;
 }
 
+/** The shards of the index: those beside the first, and what changes when any of them does. */
+function shards() {
+  listing ??= fetchJson(new URL("shards.json", HOME), { cache: "no-cache" });
+  return listing;
+}
+
+/** A result for a card that nobody searched for: the index would fetch all of itself to list cards without words. */
+export async function readCard(id) {
+  const { beside } = await shards();
+  const bits = id.slice(LANGUAGE.length, id.lastIndexOf("_"));
+  const folder = beside.includes(bits) ? `${bits}/` : "";
+  const answer = await fetch(new URL(`${folder}fragment/${id}.pf_fragment`, HOME));
+  if (!answer.ok) throw new Error(`${id}: ${answer.status}`);
+  const unpacked = new Response(answer.body.pipeThrough(new DecompressionStream("gzip")));
+  const card = JSON.parse((await unpacked.text()).slice(PAGEFINDS_MARK.length));
+  return { ...card, url: new URL(`..${card.url}`, HOME).pathname };
+}
+
 /**
- * The results that hold every word, whole or as the beginning of a longer one, best match first; all for no words.
+ * The results that hold every word, whole or as the beginning of a longer one, best match first.
  *
  * Where a shard of the index lacks a word, Pagefind drops it, or takes the longest word that it begins with. A few
  * hundred cards lack many words that the whole set has, so what each word finds is looked at by itself.
  */
 export async function find(words) {
-  const found = await results(words || null);
-  if (!words || QUOTED.test(words)) return found;
+  const found = await results(words);
+  if (QUOTED.test(words)) return found;
   const each = words.split(/\s+/).filter((word) => SOMETHING.test(word));
   const holding = await Promise.all(each.map((word) => idsHolding(word.replaceAll('"', ""))));
   return found.filter(({ id }) => holding.every((ids) => ids.has(id)));
