@@ -80,9 +80,7 @@ def generate_pages(config: SiteConfig, progress: Progress) -> Generated:
     folder = config.root / FOLDER
     with only_build(folder), open_cache(folder) as cache:
         hashes = FileHashes(cache)
-        generated = _generate(config, *seeds_and_problems(find_seeds(config.seeds)), cache, hashes, progress)
-        hashes.keep(f"{config.docs}/{path}" for path in files_below(config.docs))
-        return generated
+        return _generate(config, *seeds_and_problems(find_seeds(config.seeds)), cache, hashes, progress)
 
 
 def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) -> Generated:
@@ -96,6 +94,7 @@ def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) 
         hashes = FileHashes(cache)
         seeds, problems = seeds_and_problems(find_seeds(config.seeds))
         if unchanged := _last_build(_state(config, seeds, problems, hashes, strict=strict), cache):
+            hashes.keep()
             return unchanged
         generated = _generate(config, seeds, problems, cache, hashes, progress)
         if strict and generated.problems:
@@ -105,8 +104,9 @@ def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) 
             _make_site(config, folder / "site", cache, hashes, progress, strict=strict)
         except (EngineError, SearchIndexError) as error:
             raise BuildError(str(error)) from error
-        hashes.keep(f"{top}/{path}" for top in _tops(config) for path in files_below(top))
+        hashes.look_again()
         _keep_build(_state(config, seeds, problems, hashes, strict=strict), generated, cache)
+        hashes.keep()
         return generated
 
 

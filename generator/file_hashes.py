@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -35,16 +35,16 @@ class FileHashes:
         value = cache.get("hashes", "") if _TELLS_CHANGES else None
         self._before: _Known = {} if value is None else msgspec.msgpack.decode(value, type=_Known)
         self._read: dict[Signature, bytes] = {}
+        self._now: _Known = {}
 
     def of(self, file: str | Path) -> str:
         """The SHA-256 of a file's bytes. Raises ``OSError``."""
         stat = os.stat(file)  # noqa: PTH116
-        known = self._before.get((*signature(stat), stat.st_ctime_ns))
-        if known is None:
-            known = self._read.get(signature(stat))
+        seen = signature(stat)
+        known = self._before.get((*seen, stat.st_ctime_ns)) or self._read.get(seen)
         if known is None:
             known = bytes.fromhex(file_sha256(file))
-        self._read[signature(stat)] = known
+        self._read[seen] = self._now[*seen, stat.st_ctime_ns] = known
         return known.hex()
 
     def is_intact(self, file: str | Path, sha256: str) -> bool:
@@ -58,16 +58,14 @@ class FileHashes:
         """Takes over the hash of a file that was just written or read."""
         self._read[seen] = bytes.fromhex(sha256)
 
-    def keep(self, files: Iterable[str | Path]) -> None:
-        """Remembers these files for the next build, where they are still what was read."""
-        found: _Known = {}
-        for file in files:
-            stat = os.stat(file)  # noqa: PTH116
-            known = self._read.get(signature(stat))
-            if known is not None:
-                found[*signature(stat), stat.st_ctime_ns] = known
-        if found != self._before:
-            self._cache.put("hashes", "", msgspec.msgpack.encode(found))
+    def look_again(self) -> None:
+        """Forgets which files there were: what is asked for from now on is what the next build will find."""
+        self._now = {}
+
+    def keep(self) -> None:
+        """Remembers for the next build the files that were looked at last."""
+        if self._now != self._before:
+            self._cache.put("hashes", "", msgspec.msgpack.encode(self._now))
 
 
 def signature(stat: os.stat_result) -> Signature:

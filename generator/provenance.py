@@ -113,6 +113,8 @@ def _context(record: EvidenceRecord, quote: Quote, start: int, end: int) -> tupl
 
 def _only(text: str, words: str) -> bool:
     """Whether the words stand once; browsers do not tell capitals from small letters."""
+    if text.lower().count(words.lower()) <= 1:
+        return True
     pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
     return len(re.findall(pattern, text, re.IGNORECASE)) <= 1
 

@@ -34,7 +34,10 @@ def safe(text: object) -> Markup:
     """The text as Markdown and HTML that shows it, on one line; what is ``Markup`` already stays as it is."""
     if isinstance(text, Markup):
         return text
-    line = _UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", str(text)))
+    text = str(text)
+    if "  " not in text and text.replace(" ", "").isalnum():  # words and figures, nearly all there is to print
+        return Markup(text)  # noqa: S704 - no sign in it
+    line = _UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", text))
     return Markup(_SIGNS.sub(_reference, line))  # noqa: S704 - the one place that makes text of a seed safe
 
 

@@ -45,21 +45,10 @@ class Shard(Struct, frozen=True, kw_only=True):
 
     bits: str
     pages: dict[str, str]
-
-    @property
-    def language(self) -> str:
-        """English, and the shard's own: results carry it in their ids, which makes those of all shards differ."""
-        return f"en-x-{self.bits or 'all'}"
-
-    @property
-    def key(self) -> str:
-        """What its bundle is made of."""
-        return digest(
-            version("pagefind"),
-            NOT_WORDS,
-            self.language,
-            *(part for page in sorted(self.pages.items()) for part in page),
-        )
+    language: str
+    """English, and the shard's own: results carry it in their ids, which makes those of all shards differ."""
+    key: str
+    """What its bundle is made of."""
 
 
 class _Bundle(Struct, frozen=True):
@@ -109,12 +98,21 @@ def shards(pages: Mapping[str, str]) -> Iterator[Shard]:
 
 
 def _split(bits: str, hashed: Mapping[str, str], pages: Mapping[str, str]) -> Iterator[Shard]:
+    if bits and not hashed:
+        return
     if len(hashed) <= MOST_IN_SHARD:
-        yield Shard(bits=bits, pages={path: pages[path] for path in hashed.values()})
+        yield _shard(bits, {path: pages[path] for path in sorted(hashed.values())})
         return
     for bit in "01":
         longer = bits + bit
         yield from _split(longer, {key: path for key, path in hashed.items() if key.startswith(longer)}, pages)
+
+
+def _shard(bits: str, pages: dict[str, str]) -> Shard:
+    language = f"en-x-{bits or 'all'}"
+    made_of = (part for page in pages.items() for part in page)
+    key = digest(version("pagefind"), NOT_WORDS, language, *made_of)
+    return Shard(bits=bits, pages=pages, language=language, key=key)
 
 
 def _kept(shard: Shard, folder: Path, cache: Cache, hashes: FileHashes) -> _Bundle | None:

@@ -34,7 +34,7 @@ def find_seeds(folder: Path) -> Iterator[SeedFile | Problem]:
     with_seed: set[str] = set()
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
-        if not path.resolve().is_relative_to(home):
+        if path.is_symlink() and not path.resolve().is_relative_to(home):
             yield Problem(path=name, what="is a link to a file outside the seeds", do="copy the file itself here")
             continue
         try:

@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 def remember(file: Path, cache: Cache) -> str:
     hashes = FileHashes(cache)
     sha256 = hashes.of(file)
-    hashes.keep([file])
+    hashes.keep()
     return sha256
 
 
@@ -58,6 +58,14 @@ def test_a_copy_that_kept_its_times_is_read(file: Path, cache: Cache) -> None:
     other.write_bytes(b"two")
     os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
     other.replace(file)
+    assert reads(file, cache) == 1
+
+
+def test_what_was_moved_away_since_is_forgotten(file: Path, cache: Cache) -> None:
+    hashes = FileHashes(cache)
+    hashes.of(file)
+    hashes.look_again()
+    hashes.keep()
     assert reads(file, cache) == 1
 
 

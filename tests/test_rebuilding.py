@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 )
 
 from generator import build as build_module
+from generator import search_index
 from generator.build import BuildError, build_site
 from generator.config import load_config
 from generator.engine import EngineError
@@ -36,6 +37,10 @@ RESULTS = st.sampled_from(
         None,
     ]
 )
+FEW = 3
+"""Pages in a shard of the search index."""
+REVIEWS = st.sampled_from([None, "reviewed", "partly reviewed"])
+REVIEW = "reviews:\n  - {{record: pmid:1, by: Ada Invented, date: 2026-11-20, state: {state}}}\n"
 TEMPLATES = st.sampled_from([None, "{# Ours. #}\nOurs\n"])
 
 
@@ -83,12 +88,32 @@ class Editors(RuleBasedStateMachine):
             file.write_text(text, encoding="utf-8")
         self.built = False
 
+    @rule(name=NAMES, state=REVIEWS)
+    def review(self, name: str, state: str | None) -> None:
+        file = self.config.seeds / f"{name}.review.yml"
+        file.unlink(missing_ok=True)
+        if state is not None:
+            file.write_text(REVIEW.format(state=state), encoding="utf-8")
+        self.built = False
+
+    @rule(path=st.sampled_from(["index.html", "cards/pmid-1/index.html", "browse/studies/index.html"]))
+    def deface_a_page(self, path: str) -> None:
+        file = self.config.site / path
+        if file.exists():
+            file.write_text("defaced", encoding="utf-8")
+        self.built = False
+
+    @rule()
+    def lose_the_cache(self) -> None:
+        shutil.rmtree(self.config.root / ".cache")
+        self.built = False
+
     @rule(text=st.sampled_from(["One.", "Two."]))
     def write_a_page(self, text: str) -> None:
         (self.config.docs / "about.md").write_text(f"# About\n\n{text}\n", encoding="utf-8")
         self.built = False
 
-    @rule(name=st.sampled_from(["render", "index_site", "_replace"]))
+    @rule(name=st.sampled_from(["render", "index_site", "keep_manifest", "_replace", "_keep_build"]))
     def kill_a_build(self, name: str) -> None:
         before = tree(self.config.site)
         with patch.object(build_module, name, side_effect=EngineError("killed")):
@@ -124,6 +149,11 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.site
 def test_any_path_of_changes_ends_in_the_site_of_a_clean_build() -> None:
+    with patch.object(search_index, "MOST_IN_SHARD", FEW):  # so that shards split and grow together again
+        walk()
+
+
+def walk() -> None:
     run_state_machine_as_test(
         Editors,
         settings=settings(

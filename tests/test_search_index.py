@@ -55,6 +55,7 @@ def test_every_page_is_in_one_shard_and_none_is_too_large(found: dict[str, str],
         made = list(shards(found))
     assert sorted(path for shard in made for path in shard.pages) == sorted(found)
     assert all(len(shard.pages) <= most for shard in made)
+    assert all(shard.pages for shard in made) or not found
     assert len({shard.language for shard in made}) == len(made)
 
 
