@@ -1,188 +1,135 @@
-"""What the learned models see of a word: itself, its neighbours, and its place in sentence and article."""
+"""What the network of mentions is told of a word: which word it is, how it is written, and where it stands.
+
+Everything is a number of a row in one of the network's tables (``network.py``); row 0 is "nothing", row 1 of the words
+is "a word that I do not know".
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from zlib import crc32
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from generator.article import Article, Role
 from generator.evidence import Abbreviation, Place, Sentence
-from generator.extraction.lexicon import load_words
-from generator.extraction.words import Word, find_words, traits
+from generator.extraction.words import Word, find_words, normal_form, shape
 
-CUE_REACH = 20
-"""How many words away a cue is still told; lists of outcomes run that long."""
+UNKNOWN = 1
+AFFIX_ROWS = 4096
+FLAGS = 5
+PLACE_REACH = 5
+ROLES = (None, *Role)
+"""The title first, then the roles of sentences."""
+
+Rows = NDArray[np.int32]
 
 
 class Passage(Struct, frozen=True):
-    """The title or a sentence of the abstract: its words, and what the models see of each."""
+    """The title or a sentence of the abstract, and its words."""
 
     where: Place
     role: Role | None
     """Of the sentence; ``None`` for the title."""
     words: list[Word]
-    features: list[list[str]]
-    """One list of names a word."""
 
 
-def read_passages(
-    article: Article, sentences: Sequence[Sentence], abbreviations: Sequence[Abbreviation]
-) -> list[Passage]:
-    """The title, then the sentences of the abstract, ready for a model."""
+class Vocabulary(Struct, frozen=True):
+    """The rows of words, by ``normal_form``, and of outlines, by ``shape``."""
+
+    words: Mapping[str, int]
+    shapes: Mapping[str, int]
+
+
+class Seen(Struct, frozen=True):
+    """An article as the network is told of it, a row a word."""
+
+    words: Rows
+    """(n,): rows of words."""
+    long_forms: Rows
+    """(n,): for an abbreviation the row of its long form's last word, else 0."""
+    affixes: Rows
+    """(n, 3): rows of the first three, the last three and the last four letters."""
+    shapes: Rows
+    """(n,)"""
+    roles: Rows
+    """(n,): places in ``ROLES``."""
+    passages: Rows
+    """(n,): which passage the word stands in."""
+    places: Rows
+    """(n,): where the passage stands, counted from the first and from the last, each up to ``PLACE_REACH``."""
+    flags: NDArray[np.float32]
+    """(n, 5): first of its passage; stands in the title; how often in the article, and how often before (4 and more:
+    1); abbreviation."""
+
+
+def read_passages(article: Article, sentences: Sequence[Sentence]) -> list[Passage]:
+    """The title, then the sentences of the abstract; those without words are left out."""
     title, abstract = article.text_of("title"), article.text_of("abstract")
-    parts: list[_Part] = [("title", None, find_words(title))] if title else []
-    parts += [("abstract", sentence.role, find_words(abstract, sentence.start, sentence.end)) for sentence in sentences]
-    told = _article_features(parts, abbreviations)
-    return [
-        Passage(where, role, words, _sentence_features(words, _placing(index, len(parts), role), told))
-        for index, (where, role, words) in enumerate(parts)
-        if words
-    ]
+    found = [Passage("title", None, find_words(title))]
+    found += [Passage("abstract", one.role, find_words(abstract, one.start, one.end)) for one in sentences]
+    return [passage for passage in found if passage.words]
 
 
-_Part = tuple[Place, Role | None, list[Word]]
+def look_at(passages: Sequence[Passage], abbreviations: Sequence[Abbreviation], vocabulary: Vocabulary) -> Seen:
+    """What the network is told of the words of an article."""
+    texts = [word.text for passage in passages for word in passage.words]
+    lengths = [len(passage.words) for passage in passages]
+    low = [text.lower() for text in texts]
+    counts = Counter(low)
+    title = {word.text.lower() for passage in passages if passage.where == "title" for word in passage.words}
+    heads = {item.short.lower(): normal_form(item.long.split()[-1]) for item in abbreviations if item.long.split()}
+    first = np.zeros(len(texts), np.float32)
+    first[np.cumsum([0, *lengths[:-1]])] = 1
+    own = [word_rows(text) for text in texts]
+    of_word, of_shape = vocabulary.words, vocabulary.shapes
+    return Seen(
+        words=np.array([of_word.get(form, UNKNOWN) for form, _, _ in own], np.int32),
+        long_forms=np.array([of_word.get(heads[word], UNKNOWN) if word in heads else 0 for word in low], np.int32),
+        affixes=np.array([affixes for _, _, affixes in own], np.int32),
+        shapes=np.array([of_shape.get(outline, 0) for _, outline, _ in own], np.int32),
+        roles=np.repeat(np.array([ROLES.index(passage.role) for passage in passages], np.int32), lengths),
+        passages=np.repeat(np.arange(len(passages), dtype=np.int32), lengths),
+        places=np.repeat(_places(len(passages)), lengths),
+        flags=np.stack(
+            [
+                first,
+                np.array([word in title and word[0].isalpha() for word in low], np.float32),
+                np.array([min(counts[word], 4) / 4 if word[0].isalpha() else 0 for word in low], np.float32),
+                np.array(_earlier(low), np.float32),
+                np.array([word in heads for word in low], np.float32),
+            ],
+            axis=1,
+        ),
+    )
 
 
-@cache
-def _cues() -> frozenset[str]:
-    return frozenset(load_words("mention_cues"))
+def _places(count: int) -> Rows:
+    """A row for each passage of an article."""
+    order = np.arange(count, dtype=np.int32)
+    steps = PLACE_REACH + 1
+    return np.minimum(order, PLACE_REACH) * steps + np.minimum(order[::-1], PLACE_REACH)
 
 
-def _article_features(parts: Sequence[_Part], abbreviations: Sequence[Abbreviation]) -> dict[str, list[str]]:
-    """Features that a word has wherever it stands in this article, by its lower case."""
-    counts = Counter(word.text.lower() for _, _, words in parts for word in words)
-    title = {word.text.lower() for where, _, words in parts if where == "title" for word in words}
-    heads = {item.short.lower(): item.long.lower().split()[-1] for item in abbreviations}
-    told: dict[str, list[str]] = {}
-    for word, count in counts.items():
-        if not word[0].isalpha():
-            continue
-        found = [f"n={min(count, 4)}"]
-        if word in title:
-            found.append("in-title")
-        if word in heads:
-            found += ["short", f"head={heads[word]}", f"headclass={traits(heads[word])[2]}"]
-        told[word] = found
-    return told
-
-
-def _placing(index: int, count: int, role: Role | None) -> list[str]:
-    """Features of all words of one sentence: its role and its place in the article."""
-    place = "first" if index <= 1 else "last" if index == count - 1 else str(4 * index // count)
-    named = role or "TITLE"
-    return ["bias", f"role={named}", f"place={place}", f"role={named}|place={place}"]
-
-
-def _sentence_features(words: list[Word], common: list[str], told: dict[str, list[str]]) -> list[list[str]]:
-    """The features of each word of a sentence."""
-    seen = [traits(word.text) for word in words]
-    low = ["<s>", "<s>", "<s>", *(item[0] for item in seen), "</s>", "</s>", "</s>"]
-    fine = ["<s>", "<s>", "<s>", *(item[2] for item in seen), "</s>", "</s>", "</s>"]
-    coarse = ["<s>", "<s>", "<s>", *(item[3] for item in seen), "</s>", "</s>", "</s>"]
-    left, right = _nearest_cues(low[3:-3])
-    depths = _depths(low[3:-3])
-    whole = common + _sentence_kind(low)
-    role = common[1]
-    rows = []
-    for at, (word, outline, group, rough, prefix, two, three, four) in enumerate(seen):
-        i = at + 3
-        row = [
-            f"w={word}",
-            f"s={outline}",
-            f"c={group}",
-            f"k={rough}",
-            f"p={prefix}",
-            f"x2={two}",
-            f"x3={three}",
-            f"x4={four}",
-            f"-1w={low[i - 1]}",
-            f"+1w={low[i + 1]}",
-            f"-2w={low[i - 2]}",
-            f"+2w={low[i + 2]}",
-            f"-1c={fine[i - 1]}",
-            f"+1c={fine[i + 1]}",
-            f"-2c={fine[i - 2]}",
-            f"+2c={fine[i + 2]}",
-            f"-3c={fine[i - 3]}",
-            f"+3c={fine[i + 3]}",
-            f"-1ww={low[i - 1]}|{word}",
-            f"+1ww={word}|{low[i + 1]}",
-            f"-2ww={low[i - 2]}|{low[i - 1]}",
-            f"+2ww={low[i + 1]}|{low[i + 2]}",
-            f"-1kk={coarse[i - 1]}|{rough}",
-            f"+1kk={rough}|{coarse[i + 1]}",
-            f"-2kk={coarse[i - 2]}|{coarse[i - 1]}|{rough}",
-            f"+2kk={rough}|{coarse[i + 1]}|{coarse[i + 2]}",
-            f"kkk={coarse[i - 1]}|{rough}|{coarse[i + 1]}",
-            f"L={left[at]}",
-            f"R={right[at]}",
-            f"LR={left[at]}|{right[at]}",
-            f"Lk={left[at]}|{rough}",
-            f"{role}|k={rough}",
-            f"{role}|c={group}",
-            f"{role}|L={left[at]}",
-            f"depth={depths[at]}",
-            f"at={min(at, 4)}",
-        ]
-        row += whole
-        row += told.get(word, ())
-        rows.append(row)
-    return rows
-
-
-def _sentence_kind(low: list[str]) -> list[str]:
-    """What the sentence as a whole speaks of."""
-    there = set(low)
-    found = [f"has={cue}" for cue in _KINDS if cue in there]
-    if "%" in there:
-        found.append("has=%")
+def _earlier(words: Sequence[str]) -> list[float]:
+    """How often each word stood before, in fourths: annotators and authors name a thing where it first comes up."""
+    seen: Counter[str] = Counter()
+    found = []
+    for word in words:
+        found.append(min(seen[word], 4) / 4)
+        seen[word] += 1
     return found
 
 
-_KINDS = (
-    "randomized",
-    "randomised",
-    "randomly",
-    "endpoint",
-    "outcome",
-    "outcomes",
-    "versus",
-    "vs",
-    "p",
-    "compared",
-    "aged",
-    "eligible",
-    "enrolled",
-    "were",
-    "respectively",
-    "group",
-)
-
-
-def _nearest_cues(low: list[str]) -> tuple[list[str], list[str]]:
-    """The nearest cue before and after each word, "-" where none is in reach."""
-    cues = _cues()
-    places = [at for at, word in enumerate(low) if word in cues]
-    left, right = [], []
-    for at in range(len(low)):
-        after = bisect_right(places, at)
-        before = after - 1
-        if before >= 0 and places[before] == at:
-            before -= 1
-        left.append(low[places[before]] if before >= 0 and at - places[before] <= CUE_REACH else "-")
-        right.append(low[places[after]] if after < len(places) and places[after] - at <= CUE_REACH else "-")
-    return left, right
-
-
-def _depths(low: list[str]) -> list[int]:
-    """How many brackets each word stands in, at most two."""
-    depth, found = 0, []
-    for word in low:
-        depth += word in "(["
-        found.append(min(depth, 2))
-        depth -= word in ")]" and depth > 0
-    return found
+@lru_cache(maxsize=50_000)
+def word_rows(text: str) -> tuple[str, str, tuple[int, int, int]]:
+    """A word's normal form, its outline, and the rows of its beginning and its two ends."""
+    form = normal_form(text)
+    letters = form if form[0].isalpha() else ""
+    parts = (f"p{letters[:3]}", f"x{letters[-3:]}", f"y{letters[-4:]}")
+    first, short, long = ((1 + crc32(part.encode()) % (AFFIX_ROWS - 1)) if letters else 0 for part in parts)
+    return form, shape(text), (first, short, long)

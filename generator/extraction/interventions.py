@@ -37,6 +37,8 @@ def _speaks_of_treating(article: Article) -> bool:
 
 
 PROTOCOL = "Clinical Trial Protocol"
+SURE = 0.6
+"""Where the title names the treatment, another one needs this probability: much is given that is not studied."""
 _PEOPLE = frozenset(load_words("counted_people"))
 _TREATING = {"therapeutic use", "drug therapy", "surgery", "administration & dosage", "therapy", "radiotherapy"}
 """MeSH qualifiers of headings that were studied as a treatment or as what was treated."""
@@ -68,7 +70,8 @@ def find_comparators(
 def _named(mentions: tuple[Mention, ...], kind: MentionKind, names: Names) -> tuple[Named, ...]:
     """The mentions of a kind in the order of the text, of those with the same telling words the fullest.
 
-    A name that is marked more often as the other kind is left to that one.
+    A name that is marked more often as the other kind is left to that one, and beside a treatment that the title names
+    only those count that are surely meant.
     """
     treatments = [
         mention
@@ -78,6 +81,7 @@ def _named(mentions: tuple[Mention, ...], kind: MentionKind, names: Names) -> tu
     ]
     marks = Counter((names.key(mention.quote.text), mention.kind) for mention in treatments)
     other = MentionKind.CONTROL if kind is MentionKind.INTERVENTION else MentionKind.INTERVENTION
+    titled = any(mention.quote.where == "title" and mention.kind is kind for mention in treatments)
     fullest: dict[frozenset[str], Mention] = {}
     for mention in treatments:
         key = names.key(mention.quote.text)
@@ -85,12 +89,18 @@ def _named(mentions: tuple[Mention, ...], kind: MentionKind, names: Names) -> tu
             known = fullest.get(key)
             if known is None or _fullness(mention) > _fullness(known):
                 fullest[key] = mention
-    return tuple(Named(name=mention.quote.text, quote=mention.quote) for mention in fullest.values())
+    sure = {
+        names.key(mention.quote.text)
+        for mention in treatments
+        if not titled or mention.quote.where == "title" or mention.of_treatment >= SURE
+    }
+    return tuple(Named(name=mention.quote.text, quote=mention.quote) for key, mention in fullest.items() if key in sure)
 
 
-def _fullness(mention: Mention) -> tuple[bool, int]:
-    """Ranks names: the treatment's own before its group's, then by length."""
-    return not _GROUP.search(mention.quote.text), len(mention.quote.text)
+def _fullness(mention: Mention) -> tuple[bool, int, bool]:
+    """Ranks names: the treatment's own before its group's, then by length, then without a title's capital."""
+    name = mention.quote.text
+    return not _GROUP.search(name), len(name), name[0].islower()
 
 
 _GROUP = re.compile(r"\b(?:groups?|arms?|patients)\b", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """Mentions of PICO's parts: the spans of title and abstract that name them.
 
-Three models read every passage, each trained on reports that people annotated: ``pico`` (all parts, trials of one
-disease), ``ebm_nlp`` (participants, interventions and outcomes, all of medicine) and ``rct_art`` (arms, outcomes and
-measures of single result sentences). Their model cards stand beside them in ``models/``.
+One network reads every article (``network.py``); three of its tasks, each learned from reports that people annotated,
+name words: ``pico`` (all parts, trials of one disease), ``ebm_nlp`` (participants, interventions and outcomes, all of
+medicine) and ``rct_art`` (arms, outcomes and measures of single result sentences).
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-import pycrfsuite
+import numpy as np
 from msgspec import Struct
 
 from generator.article import Article, Role
 from generator.evidence import Abbreviation, Design, Quote, Sentence
 from generator.extraction.coordination import AND, OR, parts_of
-from generator.extraction.features import Passage, read_passages
+from generator.extraction.features import Passage, look_at, read_passages
 from generator.extraction.lexicon import hits, load_rules
+from generator.extraction.network import TASKS, TOPICS, Floats, load_network
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import reports_participants
-from generator.extraction.tagging import load_model, probabilities, probable_kinds, spans_of
+from generator.extraction.tagging import probable_kinds, spans_of
 from generator.extraction.trimming import trimmed, who, without_aside
 
 
@@ -44,53 +45,84 @@ class MentionKind(StrEnum):
 
 
 class Mention(Struct, frozen=True, kw_only=True):
-    """Words that name a part of the study, and the probability-bounded kind that a model gave them."""
+    """Words that name a part of the study, and the probability-bounded kind that the network gave them."""
 
     kind: MentionKind
     quote: Quote
+    of_people: float = 1.0
+    """How probable it is that their sentence tells who was studied; 1 for a title."""
+    of_treatment: float = 1.0
+    """How probable it is that they, or their likeliest word, name a treatment that was studied."""
 
 
 _Span = tuple[MentionKind, int, int]
 
-# The least probability of a word's kind, by model: chosen by cross-validation (training/mentions.py).
+# The least probability of a word's kind, by task: chosen on articles left out (training/mentions.py --leave-out).
 PICO_BOUNDS = {
-    "condition": 0.3,
-    "eligibility": 0.3,
-    "intervention": 0.3,
-    "control": 0.25,
-    "outcome": 0.25,
+    "condition": 0.45,
+    "eligibility": 0.45,
+    "intervention": 0.45,
+    "control": 0.45,
+    "outcome": 0.4,
     "intervention size": 0.3,
     "control size": 0.3,
 }
 PICO_LEAST = {"eligibility": 0.05, "intervention": 0.05, "control": 0.1}
-EBM_BOUNDS = {"participants": 0.25, "interventions": 0.25, "outcomes": 0.25}
-RCT_BOUNDS = {"outcome": 0.4, "arm": 0.4, "measure": 0.4}
+EBM_BOUNDS = {"participants": 0.3, "interventions": 0.35, "outcomes": 0.25}
+TITLE_LEAST = 0.1
+RCT_BOUNDS = {"outcome": 0.4, "arm": 0.25, "measure": 0.4}
 
 
 def find_mentions(
     article: Article, sentences: tuple[Sentence, ...], abbreviations: tuple[Abbreviation, ...], design: Design
 ) -> tuple[Mention, ...]:
     """All mentions, title first, in the order of the text, none overlapping another of its kind."""
-    passages = read_passages(article, sentences, abbreviations)
-    features = [pycrfsuite.ItemSequence(passage.features) for passage in passages]
+    passages = read_passages(article, sentences)
+    if not passages:
+        return ()
+    network = load_network()
+    reading = network.read(look_at(passages, abbreviations, network.vocabulary))
     known_field = _is_of_known_field(article)
-    least = _MOST_LOWERED * min(PICO_LEAST.values()) if known_field else min(PICO_BOUNDS.values())
-    of_pico = [
-        probabilities(load_model("pico"), items, len(passage.words), PICO_BOUNDS, least)
-        for passage, items in zip(passages, features, strict=True)
-    ]
-    bounds = _lowered(of_pico) if known_field else PICO_BOUNDS
+    bounds = PICO_BOUNDS | (_lowered(reading.kinds["pico"]) if known_field else {})
+    kinds = {
+        "pico": probable_kinds("pico", reading.kinds["pico"], bounds),
+        "ebm_nlp": _general_kinds(reading.kinds["ebm_nlp"], passages),
+        "rct_art": probable_kinds("rct_art", reading.kinds["rct_art"], RCT_BOUNDS),
+    }
     left_out = frozenset[MentionKind]() if reports_participants(design) else _OF_PARTICIPANTS
-    return tuple(
-        Mention(kind=kind, quote=quote(article, passage.where, start, end))
-        for passage, items, words in zip(passages, features, of_pico, strict=True)
-        for kind, start, end in _passage_mentions(
-            article.text_of(passage.where), passage, items, probable_kinds(words, bounds), known_field=known_field
+    treating = np.stack([reading.kinds[task][:, TASKS[task].index(kind)] for task, kind in _TREATMENTS]).max(axis=0)
+    found, first = [], 0
+    for passage, topics in zip(passages, reading.topics.tolist(), strict=True):
+        stretch = slice(first, first := first + len(passage.words))
+        spans = _passage_mentions(
+            article.text_of(passage.where),
+            passage,
+            {task: given[stretch] for task, given in kinds.items()},
+            known_field=known_field,
         )
-        if kind not in left_out
+        found += [
+            Mention(
+                kind=kind,
+                quote=quote(article, passage.where, start, end),
+                of_people=1.0 if passage.where == "title" else topics[_POPULATION],
+                of_treatment=_largest(treating[stretch], passage, start, end),
+            )
+            for kind, start, end in spans
+            if kind not in left_out
+        ]
+    return tuple(found)
+
+
+def _largest(shares: Floats, passage: Passage, start: int, end: int) -> float:
+    """The largest share of a word in a span of the passage."""
+    return max(
+        (share for word, share in zip(passage.words, shares.tolist(), strict=True) if start <= word.start < end),
+        default=0.0,
     )
 
 
+_TREATMENTS = (("ebm_nlp", "interventions"), ("pico", "intervention"), ("pico", "control"))
+_POPULATION = TOPICS.index("population")
 _OF_PARTICIPANTS = frozenset(
     {MentionKind.ELIGIBILITY, MentionKind.ARM, MentionKind.INTERVENTION_SIZE, MentionKind.CONTROL_SIZE}
 )
@@ -106,41 +138,70 @@ def _is_of_known_field(article: Article) -> bool:
 _MOST_LOWERED = 0.7
 
 
-def _lowered(passages: Iterable[Iterable[Mapping[str, float]]]) -> dict[str, float]:
-    """The ``pico`` bounds, lowered for what a trial has for sure where no word of the article reaches them.
+def _general_kinds(words: Floats, passages: Sequence[Passage]) -> list[str]:
+    """The kinds of words by ``ebm_nlp``.
+
+    A title names what was tried: a word of it is as likely a treatment as the likeliest other mention of it, and where
+    none reaches the bound, the most probable ones are taken if they are at all likely.
+    """
+    if passages[0].where != "title":
+        return probable_kinds("ebm_nlp", words, EBM_BOUNDS)
+    treatment = TASKS["ebm_nlp"].index("interventions")
+    texts = [word.text.lower() for passage in passages for word in passage.words]
+    likeliest: dict[str, float] = {}
+    for text, share in zip(texts, words[:, treatment].tolist(), strict=True):
+        likeliest[text] = max(share, likeliest.get(text, 0.0))
+    count = len(passages[0].words)
+    raised = words.copy()
+    for at, text in enumerate(texts[:count]):
+        if len(text) >= _LONG_ENOUGH:
+            raised[at, treatment] = likeliest[text]
+    kinds = probable_kinds("ebm_nlp", raised, EBM_BOUNDS)
+    peak = float(raised[:count, treatment].max())
+    if TITLE_LEAST <= peak < EBM_BOUNDS["interventions"]:
+        bounds = EBM_BOUNDS | {"interventions": _MOST_LOWERED * peak}
+        kinds[:count] = probable_kinds("ebm_nlp", raised[:count], bounds)
+    return kinds
+
+
+_LONG_ENOUGH = 5  # letters: shorter words are those that any name may hold
+
+
+def _lowered(words: Floats) -> dict[str, float]:
+    """Lower ``pico`` bounds for what a trial has for sure, where no word of the article reaches the usual ones.
 
     Then the most probable words are taken, if they are at all likely (``PICO_LEAST``).
     """
-    words = [word for passage in passages for word in passage if word]
-    peaks = {kind: max((word[kind] for word in words), default=0.0) for kind in PICO_LEAST}
-    low = {kind: _MOST_LOWERED * peak for kind, peak in peaks.items() if PICO_LEAST[kind] <= peak < PICO_BOUNDS[kind]}
-    return PICO_BOUNDS | low
+    peaks = dict(zip(TASKS["pico"], words.max(axis=0).tolist(), strict=True))
+    return {
+        kind: _MOST_LOWERED * peaks[kind]
+        for kind, least in PICO_LEAST.items()
+        if least <= peaks[kind] < PICO_BOUNDS[kind]
+    }
 
 
 def _passage_mentions(
-    text: str,
-    passage: Passage,
-    features: pycrfsuite.ItemSequence,
-    by_pico: Sequence[str],
-    *,
-    known_field: bool,
+    text: str, passage: Passage, kinds: Mapping[str, Sequence[str]], *, known_field: bool
 ) -> list[_Span]:
-    """The mentions of the title or a sentence, whose words have these kinds ``by_pico``."""
+    """The mentions of the title or a sentence, whose words have these kinds by task."""
 
-    def read(model: str, bounds: Mapping[str, float]) -> list[tuple[str, int, int]]:
-        words = probabilities(load_model(model), features, len(passage.words), bounds, min(bounds.values()))
-        return list(_spans(text, passage, probable_kinds(words, bounds)))
+    def read(task: str) -> Iterator[tuple[str, int, int]]:
+        return _spans(text, passage, kinds[task])
 
-    found = [(MentionKind(kind), start, end) for kind, start, end in _spans(text, passage, by_pico)]
+    found = [(MentionKind(kind), start, end) for kind, start, end in read("pico")]
     if not known_field:
-        found = list(_general(text, passage, found, read("ebm_nlp", EBM_BOUNDS)))
+        found = list(_general(text, passage, found, read("ebm_nlp")))
     if passage.role is Role.RESULTS:
-        results = [(MentionKind(kind), start, end) for kind, start, end in read("rct_art", RCT_BOUNDS)]
+        results = [(MentionKind(kind), start, end) for kind, start, end in read("rct_art")]
+        if known_field:  # there the other task knows the outcomes better
+            results = [span for span in results if span[0] is not MentionKind.OUTCOME]
         found = results + [span for span in found if _is_new(span, results)]
     return sorted(set(found), key=lambda span: (span[1], span[2], span[0]))
 
 
-def _general(text: str, passage: Passage, special: list[_Span], general: list[tuple[str, int, int]]) -> Iterator[_Span]:
+def _general(
+    text: str, passage: Passage, special: list[_Span], general: Iterable[tuple[str, int, int]]
+) -> Iterator[_Span]:
     """The mentions outside the ``pico`` model's field: what ``ebm_nlp`` finds, told apart further, then the rest."""
     found: list[_Span] = []
     for kind, start, end in general:
@@ -182,10 +243,15 @@ def _treatment(text: str, special: list[_Span], start: int, end: int) -> _Span:
 
 
 def _spans(text: str, passage: Passage, kinds: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """The spans of the passage whose words have these kinds, trimmed."""
+    """The spans of the passage whose words have these kinds, trimmed; but for numbers they must hold a word."""
     for kind, start, end in spans_of(passage.words, kinds):
-        if span := trimmed(text, start, end):
+        span = trimmed(text, start, end)
+        if span and (kind in _NUMBERS or _WORDED.search(text, *span)):
             yield kind, *span
+
+
+_NUMBERS = {"intervention size", "control size", "total size", "measure"}
+_WORDED = re.compile(r"[^\W\d_]{2}|\b[A-Z]\b")  # "n = 30" names nothing
 
 
 def _is_new(span: _Span, found: Iterable[_Span], together: tuple[MentionKind, ...] = ()) -> bool:

@@ -15,6 +15,9 @@ from generator.extraction.study_types import own_sentences, reports_participants
 
 Stretch = tuple[Place, int, int]
 
+TELLS_OF_PEOPLE = 0.1
+"""From this probability on a sentence is taken to tell who was studied; elsewhere "patients" are only named again."""
+
 
 def find_population(
     article: Article,
@@ -59,7 +62,11 @@ def _of_participants(article: Article, sentences: Sequence[Sentence], mentions: 
     for mention in mentions:
         words = mention.quote
         inside = words.where == "title" or any(one.start <= words.start < one.end for one in own)
-        if inside and not first_hit(load_rules("people_in_general"), words.text):
+        if (
+            inside
+            and mention.of_people >= TELLS_OF_PEOPLE
+            and not first_hit(load_rules("people_in_general"), words.text)
+        ):
             yield mention
 
 

@@ -1,58 +1,28 @@
-"""Learned models: linear-chain conditional random fields that give each word of a passage a kind."""
+"""From the probabilities of words to spans of one kind, and back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 
-import pycrfsuite
+import numpy as np
 
+from generator.extraction.network import OUTSIDE, TASKS, Floats
 from generator.extraction.words import Word
 
-FOLDER = Path(__file__).with_name("models")
-OUTSIDE = "-"
-"""The label of a word that belongs to no kind."""
 
+def probable_kinds(task: str, probabilities: Floats, bounds: Mapping[str, float]) -> list[str]:
+    """The kind of each word by its ``probabilities``: of those that reach their bound the one furthest above.
 
-@cache
-def load_model(name: str, folder: Path = FOLDER) -> pycrfsuite.Tagger:
-    """The model ``models/NAME.crfsuite``, read once."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(folder / f"{name}.crfsuite"))
-    return tagger
-
-
-def probabilities(
-    tagger: pycrfsuite.Tagger, features: pycrfsuite.ItemSequence, count: int, kinds: Iterable[str], least: float
-) -> list[dict[str, float]]:
-    """The probability of each of ``kinds`` at each of ``count`` words; empty where all kinds share less than ``least``.
-
-    Most words are surely outside, and asking for one probability is dear: so that of the outside is asked first.
+    The single likeliest kind leaves out what is probable but not certain at any one word. A bound for each kind
+    trades precision against recall openly; the bounds are chosen on articles that the network had not seen
+    (``training/mentions.py``). A kind without a bound is never given.
     """
-    tagger.set(features)
-    names = tuple(kinds)
-    return [
-        {} if tagger.marginal(OUTSIDE, at) > 1 - least else {kind: tagger.marginal(kind, at) for kind in names}
-        for at in range(count)
-    ]
-
-
-def probable_kinds(words: Iterable[Mapping[str, float]], least: Mapping[str, float]) -> list[str]:
-    """The kind of each word by its ``probabilities``: of those that reach their ``least`` the one furthest above.
-
-    The single best sequence leaves out what is probable but not certain at any one word. A bound for each kind
-    trades precision against recall openly; the bounds are chosen by cross-validation (``training/mentions.py``).
-    """
-    kinds = []
-    for probability in words:
-        best, lead = OUTSIDE, 1.0
-        for kind in probability:
-            share = probability[kind] / least[kind]
-            if share >= lead:
-                best, lead = kind, share
-        kinds.append(best)
-    return kinds
+    least = np.array([bounds.get(kind, np.inf) for kind in TASKS[task]], np.float32)
+    shares = probabilities / least
+    best = shares.argmax(axis=1)
+    reached = shares.max(axis=1) >= 1
+    kinds = TASKS[task]
+    return [kinds[kind] if sure else OUTSIDE for kind, sure in zip(best.tolist(), reached.tolist(), strict=True)]
 
 
 def spans_of(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[tuple[str, int, int]]:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
 from msgspec import Struct
-
-from generator.extraction.lexicon import load_words
 
 # A number keeps its decimals, a word ends at a hyphen: "risperidone-treated" names a drug in its first half.
 _WORD = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_]+|\S")
@@ -37,26 +34,14 @@ def shape(word: str) -> str:
     return "".join(drawn)
 
 
-@cache
-def word_classes() -> dict[str, tuple[str, str]]:
-    """A fine and a coarse class by word, learned from how words are used (``training/word_classes.py``)."""
-    rows = (line.split() for line in load_words("word_classes"))
-    return {word: (fine, coarse) for word, fine, coarse in rows}
+def normal_form(word: str) -> str:
+    """The word in lower case; numbers by their kind: a year, a decimal, a figure, or the count of digits."""
+    if word[0].isdigit():
+        return _number_form(word)
+    return word.lower()
 
 
-@lru_cache(maxsize=50_000)
-def traits(word: str) -> tuple[str, str, str, str, str, str, str, str]:
-    """Lower case, shape, fine and coarse class, prefix of 3, suffixes of 2, 3 and 4 letters."""
-    low = word.lower()
-    outline = shape(word)
-    if outline[0] == "0":
-        low = _number_word(low)
-    fine, coarse = word_classes().get(low, ("?", "?" + outline[:2]))
-    return low, outline, fine, coarse, low[:3], low[-2:], low[-3:], low[-4:]
-
-
-def _number_word(digits: str) -> str:
-    """Numbers by their kind: a year, a decimal, or the count of digits."""
+def _number_form(digits: str) -> str:
     if not digits.isdigit():
         return "0.0"
     if len(digits) == 4 and digits[:2] in ("19", "20"):

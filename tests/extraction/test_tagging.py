@@ -2,15 +2,20 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.extraction.features import look_at, read_passages
 from generator.extraction.mentions import EBM_BOUNDS, PICO_BOUNDS, PICO_LEAST, RCT_BOUNDS
-from generator.extraction.tagging import FOLDER, OUTSIDE, kinds_of, load_model, spans_of
+from generator.extraction.network import MODEL, OUTSIDE, TASKS, TOPICS, load_network
+from generator.extraction.sentences import find_sentences
+from generator.extraction.tagging import kinds_of, probable_kinds, spans_of
 from generator.extraction.words import find_words
+from tests.articles import article_saying
 
-MODELS = sorted(FOLDER.glob("*.crfsuite"))
+MODELS = sorted(path for path in MODEL.parent.iterdir() if path.suffix != ".md")
 
 
 @given(st.lists(st.sampled_from([OUTSIDE, "outcome", "arm"]), min_size=6, max_size=6))
@@ -30,7 +35,31 @@ def test_a_shipped_model_is_at_most_10_megabytes_and_has_its_card(model: Path) -
 
 
 @pytest.mark.parametrize(
-    ("model", "bounds"), [("pico", PICO_BOUNDS), ("pico", PICO_LEAST), ("ebm_nlp", EBM_BOUNDS), ("rct_art", RCT_BOUNDS)]
+    ("task", "bounds"), [("pico", PICO_BOUNDS), ("pico", PICO_LEAST), ("ebm_nlp", EBM_BOUNDS), ("rct_art", RCT_BOUNDS)]
 )
-def test_a_model_knows_every_kind_it_is_asked_for(model: str, bounds: dict[str, float]) -> None:
-    assert set(bounds) <= set(load_model(model).labels())
+def test_the_network_knows_every_kind_that_has_a_bound(task: str, bounds: dict[str, float]) -> None:
+    assert set(bounds) <= set(TASKS[task]) - {OUTSIDE}
+
+
+@given(st.text(min_size=1, max_size=80), st.text(max_size=200))
+def test_every_word_and_every_sentence_gets_probabilities_that_add_up(title: str, abstract: str) -> None:
+    article = article_saying(abstract, title=title)
+    passages = read_passages(article, find_sentences(article))
+    if not passages:
+        return
+    network = load_network()
+    reading = network.read(look_at(passages, (), network.vocabulary))
+    words = sum(len(passage.words) for passage in passages)
+    assert {task: given.shape for task, given in reading.kinds.items()} == {
+        task: (words, len(kinds)) for task, kinds in TASKS.items()
+    }
+    assert reading.topics.shape == (len(passages), len(TOPICS))
+    for shares in (*reading.kinds.values(), reading.topics):
+        assert np.allclose(shares.sum(axis=1), 1, atol=1e-4)
+        assert (shares >= 0).all()
+
+
+def test_of_the_kinds_that_reach_their_bound_the_one_furthest_above_is_given() -> None:
+    shares = np.array([[0.4, 0.3, 0.3, 0.0], [0.7, 0.2, 0.1, 0.0], [0.1, 0.0, 0.0, 0.9]], np.float32)
+    bounds = {"participants": 0.25, "interventions": 0.2}
+    assert probable_kinds("ebm_nlp", shares, bounds) == ["interventions", OUTSIDE, OUTSIDE]

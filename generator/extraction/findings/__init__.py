@@ -145,7 +145,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         until = rows[row_index + 1][0].start if row_index + 1 < len(rows) else end
         p_value = next((p for p in p_values if row[-1].start <= p.start < until), None)
         for result in row:
-            outcome = of_outcome.get(result.start) or _fallback(context, sentence, result)
+            outcome = of_outcome.get(result.start) or _observed(context, sentence, result)
             pair = (
                 _pair(context, row, arms, result) if result.type in BETWEEN_GROUPS else (of_arm.get(result.start), None)
             )
@@ -201,10 +201,9 @@ def _clause_of(context: _Context, sentence: Sentence, result: Result) -> Span:
     return next(span for span in spans if span.start <= result.start < span.end)
 
 
-def _fallback(context: _Context, sentence: Sentence, result: Result) -> Span | None:
-    """The subject of the clause that the result stands in."""
-    start = _clause_of(context, sentence, result).start
-    return object_of(context.text, start, result.start) or subject_of(context.text, start, result.start)
+def _observed(context: _Context, sentence: Sentence, result: Result) -> Span | None:
+    """What the result's clause says was observed, where no model names an outcome."""
+    return object_of(context.text, _clause_of(context, sentence, result).start, result.start)
 
 
 def _pair(context: _Context, row: list[Result], arms: tuple[Arm, ...], result: Result) -> tuple[Arm | None, Arm | None]:
