@@ -35,8 +35,14 @@ class Names:
         short = {part for part in parts if part.isdigit() or len(part) == 1}
         return frozenset(told or short or {_singular(part) for part in parts} - self._bare)
 
+    def lacks(self, name: str) -> bool:
+        """Whether a name says that something was not given: "no exemplin", "without"."""
+        return _LACKING.match(name) is not None
+
     def agree(self, one: str, other: str) -> bool:
-        """Whether the figures in two names may be of one thing: "FEC 50" and "FEC 100" are two, "FEC" may be either."""
+        """Whether two names may be of one thing: "FEC 50" is not "FEC 100", "FEC" may be either; nor is "no FEC"."""
+        if self.lacks(one) != self.lacks(other):
+            return False
         mine, theirs = _figures(one), _figures(other)
         return not mine or not theirs or bool(mine & theirs)
 
@@ -44,6 +50,8 @@ class Names:
         """Whether one name may be the other cut short: "exercise" for "exercise at home", not "X" for "X plus Y"."""
         shorter, longer = sorted((one, other), key=lambda name: len(self.key(name)))
         less, more = self.key(shorter), self.key(longer)
+        if less and all(part.isdigit() for part in less):  # "the 20-mg arm" of "exemplin 20 mg"
+            return less <= _figures(longer)
         return bool(less) and less <= more and self.agree(one, other) and (less == more or not JOINS.search(longer))
 
     def forms(self, name: str) -> Iterator[str]:
@@ -78,6 +86,7 @@ def _figures(name: str) -> frozenset[str]:
     return frozenset(_FIGURES.findall(name))
 
 
+_LACKING = re.compile(r"(?:no|not|without|non)\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 
 

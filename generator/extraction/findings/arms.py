@@ -51,16 +51,25 @@ class ArmFinder:
         """The arms named in ``text[start:end]`` in order, none overlapping: as mentioned, else by their form."""
         spans: list[_Span] = []
         for more in (
-            [span for span in self._mentioned if start <= span[0] and span[1] <= end],
+            [span for span in self._mentioned if start <= span[0] and span[1] <= end and not self._holds_two(span)],
             [(mention.start, mention.end) for mention in self._named if start <= mention.start and mention.end <= end],
             [(hit.start, hit.end) for hit in hits(load_rules("arm_phrases"), self._text, start, end)],
         ):
             spans = _with_longest(spans, more)
         arms = [self._arm(span) for span in sorted(spans)]
-        arms = [arm for arm in arms if arm.id or self._names.key(self._text[arm.start : arm.end])]  # "both arms"
+        arms = [arm for arm in arms if arm.id or self._is_one(arm)]
         if len({arm.id for arm in arms if arm.id}) > 1:  # what else looks like an arm there is a part of the treatment
             arms = [arm for arm in arms if arm.id]
         return tuple(arms)
+
+    def _holds_two(self, span: _Span) -> bool:
+        """Whether words name two groups: "letrozole to tamoxifen"."""
+        return len({mention.id for mention in self._named if span[0] <= mention.start and mention.end <= span[1]}) > 1
+
+    def _is_one(self, arm: Arm) -> bool:
+        """Whether words name one group: "both randomised groups" do not."""
+        words = self._text[arm.start : arm.end]
+        return bool(self._names.key(words)) and not words.lower().endswith(("groups", "arms"))
 
     def _arm(self, span: _Span) -> Arm:
         """The arm that a span names."""

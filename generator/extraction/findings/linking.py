@@ -297,6 +297,11 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
         others = [arm for arm in order if arm.key != first.key]
         other = others[0] if len(order) == 2 and len(others) == 1 else None
         return [other, first] if _LEAD.search(text[: first.start]) else [first, other]
+    right_behind = place.after and _NEAR.fullmatch(text, row[-1].end, place.after[0].start)
+    if versus and not place.earlier and not right_behind and len(_distinct(place.later)) == 1 and len(order) == 2:
+        first = place.later[0]  # "Pain (36% vs 69%) and fever (2% vs 9%) were rarer with A"
+        others = [arm for arm in order if arm.key != first.key]
+        return [first, others[0]] if len(others) == 1 else [None, None]
     if near and place.after and near[0] is place.after[0] and versus:
         return [None, near[0]] if _NEAR.fullmatch(text, row[-1].end, near[0].start) else [near[0], None]
     return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted

@@ -121,7 +121,7 @@ def _counted_of() -> re.Pattern[str]:
 @cache
 def _of_people() -> re.Pattern[str]:
     return re.compile(
-        rf"\sof\s(?:the\s|all\s|these\s|those\s|our\s)*(?:evaluable\s|treated\s|enrolled\s)?(?:{_noun()})(?![\w-])",
+        rf"\sof\s(?!controls\b)(?:the\s|all\s|these\s|those\s|our\s)*(?:evaluable\s|treated\s|enrolled\s)?(?:{_noun()})(?![\w-])",
         re.IGNORECASE,
     )
 

@@ -111,6 +111,7 @@ def _no_arm_words() -> frozenset[str]:
     return frozenset(load_words("no_arm_words"))
 
 
+_STUDY_OF = re.compile(r"[^;:()]*\b(?:trial|study|comparison|evaluation) (?:of|comparing)\s", re.IGNORECASE)
 _LEADING = re.compile(
     r"(?:(?:to|either|as|undergo|undergoing|receive|receiving|received|treated|with|treatment with|therapy with|the|a"
     r"|an)\s)+",
@@ -121,6 +122,8 @@ _LEADING = re.compile(
 def clean_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """A name without the words that lead to it."""
     span = trimmed(text, start, end) if start < end else None
+    if span and (of := _STUDY_OF.match(text, *span)):
+        span = trimmed(text, of.end(), span[1])
     if span and (lead := _LEADING.match(text, *span)):
         span = trimmed(text, lead.end(), span[1])
     return span

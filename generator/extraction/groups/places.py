@@ -99,12 +99,13 @@ def _by_role(name: str, groups: tuple[Group, ...]) -> str | None:
 def _forms(groups: tuple[Group, ...], names: Names) -> set[str]:
     """The groups' names and their other forms."""
     named = [name for group in groups for name in (group.name, *(alias.text for alias in group.aliases))]
-    named += [short for name in named if (short := _DOSE.split(name)[0]) and names.key(short) == names.key(name)]
+    shorter = [_BEHIND_NAME.split(name)[0] for name in named]
+    named += [short for short, name in zip(shorter, named, strict=True) if names.key(short) == names.key(name)]
     return {form for name in named for form in names.forms(name)}
 
 
-_DOSE = re.compile(r"\s(?=\d)")
-"""Before the dose in "exemplin 20 mg daily": later the group is called by the drug alone."""
+_BEHIND_NAME = re.compile(r"\s(?=\d|(?:group|arm)$)")
+"""In "exemplin 20 mg daily" and "the exemplin group": later the group is called by the drug alone."""
 
 
 def owner_of(name: str, known: dict[str, list[str]], names: Names) -> str | None:
@@ -120,5 +121,6 @@ def owner_of(name: str, known: dict[str, list[str]], names: Names) -> str | None
         for identifier, own in given
         if names.agree(own, name) and (key <= names.key(own) or key >= names.key(own) != frozenset())
     }
-    owners = same or near or holding
+    lacking = {identifier for identifier, own in given if names.lacks(own)} if names.lacks(name) else set[str]()
+    owners = same or near or holding or lacking
     return owners.pop() if len(owners) == 1 else None

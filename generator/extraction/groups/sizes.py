@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from generator.article import Role
 from generator.evidence import Sentence
@@ -43,9 +46,31 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
         arms = [arm for arm in arms if not _is_outcome(text, arm, places)]
         # what stands parallel to an arm is one: "18 received clozapine and 20 received placebo"
         arms = arms if any(_is_arm(text, arm, places) for arm in arms) else []
-    arms = list({arm.size_start: arm for arm in reversed(arms)}.values())[::-1]
+    arms = _told_apart(text, list({arm.size_start: arm for arm in reversed(arms)}.values())[::-1])
     named = [arm for arm in arms if not _is_unnamed(text, arm, arms)]
     return [arm for arm in named if not _is_total(text, arm, arms, places, total)]
+
+
+def _told_apart(text: str, arms: list[Arm]) -> list[Arm]:
+    """The groups, those of one name by what tells them apart: "X every 4 weeks", or a short form in brackets."""
+    names = Counter(text[arm.start : arm.end].lower() for arm in arms)
+    told = []
+    for arm in arms:
+        shared = names[text[arm.start : arm.end].lower()] > 1
+        if shared and arm.beside:
+            (start, end), *more = arm.beside
+            arm = replace(arm, start=start, end=end, beside=tuple(more))
+        elif shared and (schedule := _SCHEDULE.match(text, arm.end)):
+            arm = replace(arm, end=schedule.end())
+        told.append(arm)
+    return told
+
+
+_SCHEDULE = re.compile(
+    r"\s(?:every|for|at|once|twice|in|over|per|daily|weekly|with|after|before)\b[^,;()\[\]]{1,40}?"
+    r"(?=\s(?:or|and|versus|vs\.?)\s|\s?[,;()\[\]]|\.(?:\s|\Z)|\Z)",
+    re.IGNORECASE,
+)
 
 
 def _candidates(
@@ -92,9 +117,11 @@ def _is_unnamed(text: str, arm: Arm, arms: Sequence[Arm]) -> bool:
 
 
 _NO_NAME = re.compile(
-    r"%|\b(?:was|were|had|have|significan\w+|observed|despite|preferred|differ\w*|due|compared)\b", re.IGNORECASE
+    r"%|\b(?:two|three|four|five|six) groups?\b"
+    r"|\b(?:trials?|studies|analys[ie]s|was|were|had|have|significan\w+|observed|despite|preferred|differ\w*|due|compared)\b",
+    re.IGNORECASE,
 )
-"""What a name has not: figures of results, verbs."""
+"""What a name has not: figures of results, studies, verbs."""
 _LASTING = re.compile(
     r"(?:\d+|[a-z]+)[\s-](?:months?|weeks?|years?|days?|cycles?|courses?|fractions?|sessions?)", re.IGNORECASE
 )
@@ -110,7 +137,7 @@ def _is_total(text: str, arm: Arm, arms: Sequence[Arm], places: Sequence[NamedPl
     everybody = _EVERYBODY.search(text, arm.start, arm.end) and not any(
         place.is_name and overlaps(place, arm.start, arm.end) for place in places
     )
-    return not others or sum(others) == total or bool(everybody)
+    return not others or (len(others) > 1 and sum(others) == total) or bool(everybody)
 
 
 _EVERYBODY = re.compile(
@@ -150,8 +177,10 @@ def _hit_arms(
         if hit.rule.extra["needs"] == "name" and not _names_at(text, match.start() - 1, places):
             return
         name = name_before(text, match.start(), sentence.start, places)
-        if name is None or is_nobody(text[name[0] : name[1]]):
-            name, more = (more[0], more[1:]) if more else (None, ())
+        if hit.rule.extra["needs"] == "name" and name and text.count(text[name[0] : match.end("size")]) > 1:
+            return  # "FEC 100" is a name
+        if more and (name is None or is_nobody(text[name[0] : name[1]])):
+            name, more = more[0], more[1:]
         yield from sized(name, match.span("size"), more)
     elif hit.rule.extra["needs"] != "name" or _names_at(text, match.end(), places):
         name = name_after(text, match.end(), sentence.end, places)

@@ -35,6 +35,8 @@ def name_before(text: str, end: int, floor: int, places: Sequence[NamedPlace]) -
     start = max(floor, end - _LONGEST)
     starts, strong = [start], start
     for match in _STARTS_NAME.finditer(text, start, end):
+        if match["strong"] == "and" and _TOGETHER.search(text[start : match.start()]):
+            continue
         if match.end() < end and (match["mark"] or not _inside(match.start(), end, places)):
             starts.append(match.end())
             if match["mark"] or match["strong"]:
@@ -45,6 +47,7 @@ def name_before(text: str, end: int, floor: int, places: Sequence[NamedPlace]) -
     return _telling(text, starts, end)
 
 
+_TOGETHER = re.compile(r"\b(?:combination of|both|combined)\s[^,;:()]*\Z", re.IGNORECASE)
 _SHORT_FORM_INSIDE = re.compile(r"\s\([^()]{1,20}\)\s(?:group|arm)$")
 """As in "a waiting list (WL) group"."""
 
@@ -65,9 +68,15 @@ def _telling(text: str, starts: list[int], end: int) -> tuple[int, int] | None:
 def name_after(text: str, start: int, limit: int, places: Sequence[NamedPlace]) -> tuple[int, int] | None:
     """The name that begins at ``start``: on to the word or mark that ends it, over those inside a known name."""
     for match in _ENDS_NAME.finditer(text, start, min(limit, start + _LONGEST)):
+        if _VERB.fullmatch(text, start, match.start()):
+            continue
         if match.group()[0] in _MARKS or not _inside(match.start(), match.start() + 1, places):
             return clean_name(text, start, match.start())
     return clean_name(text, start, limit) if limit - start <= _LONGEST else None
+
+
+_VERB = re.compile(r"(?:switch|continue|start|stop|remain|discontinue|change)", re.IGNORECASE)
+"""What participants are assigned to do with a treatment that is named behind it: "to switch to exemplin"."""
 
 
 def _inside(start: int, end: int, places: Sequence[NamedPlace]) -> bool:
