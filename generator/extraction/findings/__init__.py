@@ -27,7 +27,7 @@ from generator.extraction.findings.arms import Arm, ArmFinder
 from generator.extraction.findings.computed import implied, implied_by_percent
 from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
 from generator.extraction.findings.linking import Span, link_arms, link_outcomes
-from generator.extraction.findings.measures import find_measures
+from generator.extraction.findings.measures import Measure, find_measures
 from generator.extraction.findings.pvalues import PFound, find_p_values
 from generator.extraction.findings.words import certainty_of, clauses, object_of, subject_of
 from generator.extraction.groups.places import group_mentions
@@ -60,6 +60,8 @@ class _Context(Struct, kw_only=True):
     treatments: set[str]
     """What was given, in lower case."""
     population: Population
+    sizes: frozenset[int]
+    """Where the sizes of groups stand in the abstract."""
     arms: ArmFinder
     order: tuple[Arm, ...] = ()
     """The arms in the order in which they were last listed."""
@@ -85,6 +87,7 @@ def find_findings(
         mentions=mentions,
         treatments={mention.quote.text.lower() for mention in mentions if mention.kind in _TREATMENTS},
         population=population,
+        sizes=frozenset(group.size_quote.start for group in population.groups if group.size_quote),
         arms=ArmFinder(text, _of_arms(mentions, sentences, population), groups, named, abbreviations),
         order=_first_order(groups),
     )
@@ -132,6 +135,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     """The findings of one sentence, in the order of the text."""
     text, start, end = context.text, sentence.start, sentence.end
     measures = find_measures(text, context.numbers, start, end)
+    measures = tuple(measure for measure in measures if not _is_group_size(context, measure))
     results = find_results(text, measures, start, end, context.usual)
     rows = [list(row) for _, row in groupby(results, key=lambda result: result.row)]
     arms = context.arms.find(start, end)
@@ -161,6 +165,12 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         arms,
     )
     return sorted(found, key=_place)
+
+
+def _is_group_size(context: _Context, measure: Measure) -> bool:
+    """Whether a number is the size of a group and of nothing else: the population tells that."""
+    alone = measure.percent is None and measure.denominator is None and not measure.head.decimals
+    return alone and measure.head.start in context.sizes
 
 
 def _overlap(one: Span, other: Span) -> bool:

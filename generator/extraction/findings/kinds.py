@@ -171,9 +171,9 @@ def _between_groups(scene: _Scene, measure: Measure, called: StatisticType) -> S
 
 def _names_number(scene: _Scene, name: Hit, measure: Measure) -> bool:
     """Whether an average's name speaks of the number: a bare whole number behind a semicolon is something else."""
-    if measure.head.in_words and measure.bare:
-        return False
     between = scene.text[name.end : scene.first.start]
+    if measure.head.in_words and measure.bare:
+        return re.fullmatch(r"[^.;,()]{0,60}\s(?:was|were)\s(?:only\s)?", between) is not None
     whole = measure.bare and not measure.head.decimals
     return not whole or (_is_told(scene) and not re.search(r"[;)\]]\s?[;,]?\s", between))
 

@@ -250,9 +250,13 @@ def _with_noun(reading: Reading, measure: Measure, index: int) -> tuple[Measure,
     if (measure.unit is not None and measure.percent is None) or numerator is None:
         return measure, index
     match = _people().match(reading.text, measure.end, reading.stop)
-    if not match:
+    if not match or (numerator > 1 and _ONE_OF_THEM.search(match[0])):
         return measure, index
     return replace(measure, end=match.end(), numerator=numerator, counted=True), index
+
+
+_ONE_OF_THEM = re.compile(r"\b(?:patient|participant|subject|woman|man|child|person)$", re.IGNORECASE)
+"""In "two patient domains" and "10 patient visits" nobody is counted."""
 
 
 def _with_of_people(reading: Reading, measure: Measure) -> Measure:

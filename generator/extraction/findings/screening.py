@@ -63,6 +63,10 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if _marks_a_list(before, text[measure.head.end :], measure):
         return True
+    if measure.percent is None and measure.denominator is None and _is_given(text, measure):
+        return True
+    if measure.denominator in _FULL_SCORES and measure.percent is None and _SCORE.search(text, start, measure.start):
+        return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
         return True
     if measure.counted and measure.percent is None and re.search(r"\d\s?(?:to|-|–)\s?$|\b(?:or|to)\s$", before):
@@ -72,6 +76,17 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     )
 
 
+def _is_given(text: str, measure: Measure) -> bool:
+    """Whether a whole number counts what was given or done: "six courses of exemplin"."""
+    if measure.head.decimals or measure.unit is not None or (measure.head.end < measure.end and not measure.counted):
+        return False
+    behind = text[measure.head.end : measure.head.end + 60]
+    return any(rule.pattern.match(behind) for rule in possible(load_rules("units_given"), behind))
+
+
+_FULL_SCORES = (10, 100)
+_SCORE = re.compile(r"\b(?:scores?|scales?|VAS|NRS|points?|rated|rating)\b", re.IGNORECASE)
+"""Before "2/10" it makes a score of what looks like a count."""
 _MOST_LISTED = 20
 
 
