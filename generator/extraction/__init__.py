@@ -19,7 +19,7 @@ from generator.extraction.mentions import find_mentions
 from generator.extraction.population import find_population
 from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
-from generator.extraction.study_types import reports_participants
+from generator.extraction.study_types import reports_participants, reports_results
 
 
 def extract(article: Article) -> EvidenceRecord:
@@ -33,7 +33,7 @@ def extract(article: Article) -> EvidenceRecord:
     if size and any(group.size_quote == size.quote for group in groups):
         size = find_sample_size(article, sentences, groups)
     population = find_population(article, sentences, mentions, size, groups, design)
-    findings = find_findings(article, sentences, mentions, population, abbreviations)
+    findings = find_findings(article, sentences, mentions, population, abbreviations) if reports_results(design) else ()
     treated = reports_intervention(article, design)
     return EvidenceRecord(
         id=article.id,

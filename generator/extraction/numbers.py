@@ -325,7 +325,8 @@ def _is_date(text: str, start: int, end: int, before: str) -> bool:
 
 _INTERVAL_WORD = re.compile(
     r"(?:confidence\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|CrI|credible intervals?)\]?\)?\s?"
-    r"(?:\[CI\]|\(CI\))?\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?$",
+    r"(?:\[CI\]|\(CI\))?\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
+    r"(?:(?:approximately|approx\.?|about|roughly)\s|[~≈]\s?)?$",
     re.IGNORECASE,
 )
 _BETWEEN_BOUNDS = re.compile(r"\s?(?:%|per\s?cent)?\s?[A-Za-zµμ/²%]{0,8}\s?(?:[-–—−‒‑,;:]|to|and)\s?(?:[+]\s?)?")

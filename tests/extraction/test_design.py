@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from generator.article import Article, MeshHeading, Role
 from generator.evidence import Design, Reported
+from generator.extraction import extract
 from generator.extraction.design import find_design
 from generator.extraction.lexicon import load_rules
 from generator.extraction.sentences import find_sentences
@@ -97,6 +98,15 @@ def test_animals_without_humans_are_an_animal_study() -> None:
 def test_what_a_type_can_report(kind: str | None, participants: bool, results: bool) -> None:
     design = Design(study_type_of_record=kind)
     assert (reports_participants(design), reports_results(design)) == (participants, results)
+
+
+def test_a_paper_without_results_has_no_findings() -> None:
+    article = labelled(
+        ("METHODS", Role.METHODS, "We give 60 women exemplin or placebo."),
+        ("RESULTS", Role.RESULTS, "In the pilot, pain fell in 12 of 40 women."),
+    )
+    assert extract(article).findings
+    assert not extract(indexed_as(article, "Clinical Trial Protocol")).findings
 
 
 def test_the_methods_fill_the_other_fields() -> None:

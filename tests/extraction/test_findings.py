@@ -12,6 +12,7 @@ from generator.extraction import extract
 from generator.extraction.findings import find_findings
 from generator.extraction.numbers import find_numbers
 from tests.articles import article_saying
+from tests.extraction.test_sentences import labelled
 
 
 def findings(text: str, role: Role = Role.RESULTS) -> tuple[Finding, ...]:
@@ -199,10 +200,77 @@ def arms_of(text: str) -> list[tuple[float | None, str | None]]:
         ("Pain was lower in group A than in group B (2.1 ± 0.4 vs 3.9 ± 0.6).", [(2.1, "group A"), (3.9, "group B")]),
         ("Compared with group A, group B had more falls (30% v 18%).", [(30, "group B"), (18, "group A")]),
         ("Relapse occurred in 30% of patients.", [(30, None)]),
+        (
+            "Pain fell in 30% in group A versus 18% in group B, and fever in 9% versus 2%.",
+            [(30, "group A"), (18, "group B"), (9, "group A"), (2, "group B")],
+        ),
+        (
+            "Pain fell in 12 (30%) in group A versus 7 (18%) in group B, and fever in 4 (9%) versus none.",
+            [(30, "group A"), (18, "group B"), (9, "group A")],
+        ),
+        ("Of 60 patients in group A, 12 (20%) later received alphamab.", [(20, "group A")]),
+        (
+            "In group A, survival was 68%, and pain was rare; in group B, the survival rate was 65%.",
+            [(68, "group A"), (65, "group B")],
+        ),
+        (
+            "Four (4.4%) complete responses and 31 (34.4%) partial responses occurred in group A.",
+            [(4.4, "group A"), (34.4, "group A")],
+        ),
+        ("Pain fell in 73% of controls and 71% in group A.", [(73, "controls"), (71, "group A")]),
+        (
+            "Relapse occurred in 30 patients, with 7 in group A and 23 in group B.",
+            [(30, None), (7, "group A"), (23, "group B")],
+        ),
     ],
 )
 def test_each_value_goes_to_its_arm(text: str, expected: list[tuple[float, str | None]]) -> None:
     assert arms_of(text) == expected
+
+
+def test_an_interval_that_is_called_approximate_is_one() -> None:
+    (found,) = statistics("Death was rarer (hazard ratio 0.80, 95% CI approximately 0.70, 0.91).")
+    assert (found.value, found.low, found.high) == (0.8, 0.7, 0.91)
+
+
+def test_a_median_in_words_is_one() -> None:
+    assert [(found.type, found.value) for found in statistics("The median number of samples was three.")] == [
+        (StatisticType.MEDIAN, 3)
+    ]
+
+
+def results_of(methods: str, results: str) -> list[tuple[float | None, str | None]]:
+    """Value and group of each statistic of an abstract in two sections."""
+    record = extract(labelled(("METHODS", Role.METHODS, methods), ("RESULTS", Role.RESULTS, results)))
+    return [
+        (finding.statistic.value, finding.group.id if finding.group else None)
+        for finding in record.findings
+        if finding.statistic
+    ]
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ("Pain fell in the exemplin group (30% vs 18%).", [(30, "g1"), (18, "g2")]),
+        (
+            "Pain (36% vs 69%) and fever (2% vs 9%) were rarer on exemplin.",
+            [(36, "g1"), (69, "g2"), (2, "g1"), (9, "g2")],
+        ),
+        ("Pain fell in 30% and 18%, respectively.", [(30, "g1"), (18, "g2")]),
+        ("Pain fell in 30% in the intervention group and in 18% of controls.", [(30, "g1"), (18, "g2")]),
+        ("Pain fell in 30% overall.", [(30, None)]),
+        ("The trial had 45 women on exemplin and 51 on placebo.", []),
+    ],
+)
+def test_results_of_named_groups_point_to_them(results: str, expected: list[tuple[float, str | None]]) -> None:
+    assert results_of("Women were randomised to exemplin (n = 45) or placebo (n = 51).", results) == expected
+
+
+def test_a_combination_is_not_what_it_is_made_of() -> None:
+    methods = "We assigned 90 women to letrozole alone (n = 46) or letrozole plus exemplin (n = 44)."
+    results = "Pain fell in 30% in the letrozole group and in 18% in the letrozole plus exemplin group."
+    assert results_of(methods, results) == [(30, "g1"), (18, "g2")]
 
 
 def test_a_ratio_belongs_to_no_single_arm() -> None:
@@ -231,6 +299,11 @@ def test_events_over_units_keep_all_three_numbers_and_get_no_interval() -> None:
         ("The 6MWT distance was unchanged.", []),
         ("Fewer patients had pain at postoperative 3 months (36.6% vs 59.5%).", [36.6, 59.5]),
         ("The response was 69% (range 38-100%; n = 2).", [69]),
+        ("Half of them received six courses of exemplin.", []),
+        ("They gave better answers in two patient domains.", []),
+        ("Median pain scores were 1/10 at first.", []),
+        ("116 women completed the one year follow-up.", []),
+        ("Onset was rare (1.5% vs 4.4%, P for equivalence = .12).", [1.5, 4.4]),
     ],
 )
 def test_takes_results_and_leaves_what_describes_the_study(text: str, values: list[float]) -> None:

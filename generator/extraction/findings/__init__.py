@@ -149,6 +149,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         until = rows[row_index + 1][0].start if row_index + 1 < len(rows) else end
         p_value = next((p for p in p_values if row[-1].start <= p.start < until), None)
         for result in row:
+            if _is_whole_group(context, result, of_arm.get(result.start)):
+                continue
             outcome = of_outcome.get(result.start) or _observed(context, sentence, result)
             pair = (
                 _pair(context, row, arms, result) if result.type in BETWEEN_GROUPS else (of_arm.get(result.start), None)
@@ -171,6 +173,16 @@ def _is_group_size(context: _Context, measure: Measure) -> bool:
     """Whether a number is the size of a group and of nothing else: the population tells that."""
     alone = measure.percent is None and measure.denominator is None and not measure.head.decimals
     return alone and measure.head.start in context.sizes
+
+
+def _is_whole_group(context: _Context, result: Result, arm: Arm | None) -> bool:
+    """Whether a count is of all that its group has: that says who was there, not what happened."""
+    measure = result.measure
+    counts = result.type is StatisticType.COUNT and measure.percent is None and measure.denominator is None
+    return counts and any(
+        arm is not None and arm.id in (group.id, group.part_of) and group.size == measure.numerator
+        for group in context.population.groups
+    )
 
 
 def _overlap(one: Span, other: Span) -> bool:
