@@ -81,7 +81,7 @@ def _is_given(text: str, measure: Measure) -> bool:
     if measure.head.decimals or measure.unit is not None or (measure.head.end < measure.end and not measure.counted):
         return False
     behind = text[measure.head.end : measure.head.end + 60]
-    return any(rule.pattern.match(behind) for rule in possible(load_rules("units_given"), behind))
+    return any(holding(load_rules("units_given"), behind))
 
 
 _FULL_SCORES = (10, 100)
