@@ -113,8 +113,8 @@ def _no_arm_words() -> frozenset[str]:
 
 _STUDY_OF = re.compile(r"[^;:()]*\b(?:trial|study|comparison|evaluation) (?:of|comparing)\s", re.IGNORECASE)
 _LEADING = re.compile(
-    r"(?:(?:to|either|as|undergo|undergoing|receive|receiving|received|treated|with|treatment with|therapy with|the|a"
-    r"|an)\s)+",
+    r"(?:(?:to|either|served as|as|undergo|undergoing|receive|receiving|received|treated|with|treatment with"
+    r"|therapy with|the|a|an)\s)+",
     re.IGNORECASE,
 )
 

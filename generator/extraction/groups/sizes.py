@@ -117,7 +117,7 @@ def _is_unnamed(text: str, arm: Arm, arms: Sequence[Arm]) -> bool:
 
 
 _NO_NAME = re.compile(
-    r"%|\b(?:two|three|four|five|six) groups?\b"
+    r"%|^(?:ppm|micro|units?|points?|times|fold)\b|\bone of\b|\b(?:two|three|four|five|six) groups?\b"
     r"|\b(?:trials?|studies|analys[ie]s|was|were|had|have|significan\w+|observed|despite|preferred|differ\w*|due|compared)\b",
     re.IGNORECASE,
 )
@@ -138,6 +138,18 @@ def _is_total(text: str, arm: Arm, arms: Sequence[Arm], places: Sequence[NamedPl
         place.is_name and overlaps(place, arm.start, arm.end) for place in places
     )
     return not others or (len(others) > 1 and sum(others) == total) or bool(everybody)
+
+
+_EVERYBODY_WHO = re.compile(
+    r"(?:\w+\s){0,3}?(?:patients|women|men|participants|subjects|children|adults|individuals|people|persons)\b",
+    re.IGNORECASE,
+)
+
+
+def _behind(text: str, end: int) -> int:
+    """The position behind the bracket that closes next."""
+    closing = re.compile(r"[^()\[\]]{0,40}[)\]]").match(text, end)
+    return closing.end() if closing else end
 
 
 _EVERYBODY = re.compile(
@@ -181,10 +193,11 @@ def _hit_arms(
             return  # "FEC 100" is a name
         if more and (name is None or is_nobody(text[name[0] : name[1]])):
             name, more = more[0], more[1:]
-        yield from sized(name, match.span("size"), more)
+        if not (name and _EVERYBODY_WHO.match(text, *name) and _SHARED_OUT.match(text, _behind(text, match.end()))):
+            yield from sized(name, match.span("size"), more)
     elif hit.rule.extra["needs"] != "name" or _names_at(text, match.end(), places):
         name = name_after(text, match.end(), sentence.end, places)
-        if name and not _SHARED_OUT.match(text, name[1], sentence.end):
+        if name and not _SHARED_OUT.match(text, name[1], sentence.end) and not _ALTERNATIVES.match(text, name[1]):
             yield from sized(name, match.span("size"))
 
 
@@ -210,6 +223,8 @@ _SHARE_OF = re.compile(r"(?:\s?[(\[][^()\[\]]*%[)\]])?\s(?:out\s)?of\s(?:the\s|a
 _MARKS = 10
 """Below it a number in brackets may count the points of a list."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ALTERNATIVES = re.compile(r"(?:\s\([^()]*\))?\s(?:or|versus|vs\.?)\s(?!\d)", re.IGNORECASE)
+"""Behind the first of several groups that all together were put to: "23 patients were allotted to A or B"."""
 _SHARED_OUT = re.compile(
     r"\s(?:were|was)\s(?:\w+\s)?(?:divided|randomi[sz]ed|assigned|allocated|split|grouped)", re.IGNORECASE
 )

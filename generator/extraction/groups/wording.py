@@ -44,9 +44,12 @@ def name_before(text: str, end: int, floor: int, places: Sequence[NamedPlace]) -
     if starts[-1] > strong:
         known = [place.start for place in places if place.is_name and strong <= place.start and place.end <= starts[-1]]
         starts.append(min(known, default=starts[-1]))
-    return _telling(text, starts, end)
+    name = _telling(text, starts, end)
+    lacking = _NOT_GIVEN.search(text[: name[0]], max(floor, name[0] - 24)) if name else None
+    return (lacking.start(), name[1]) if name and lacking else name
 
 
+_NOT_GIVEN = re.compile(r"\b(?:not|never)\s(?:receiv\w+|underg\w+|given|get|have|had)\s(?:the\s|any\s|an?\s)?\Z")
 _TOGETHER = re.compile(r"\b(?:combination of|both|combined)\s[^,;:()]*\Z", re.IGNORECASE)
 _SHORT_FORM_INSIDE = re.compile(r"\s\([^()]{1,20}\)\s(?:group|arm)$")
 """As in "a waiting list (WL) group"."""
@@ -75,7 +78,7 @@ def name_after(text: str, start: int, limit: int, places: Sequence[NamedPlace]) 
     return clean_name(text, start, limit) if limit - start <= _LONGEST else None
 
 
-_VERB = re.compile(r"(?:switch|continue|start|stop|remain|discontinue|change)", re.IGNORECASE)
+_VERB = re.compile(r"(?:switch|continue|start|stop|remain|discontinue|change|served?)", re.IGNORECASE)
 """What participants are assigned to do with a treatment that is named behind it: "to switch to exemplin"."""
 
 
