@@ -79,6 +79,8 @@ def _age(article: Article, where: Place, statistic: str, match: re.Match[str]) -
     unit = parts.get("unit") or parts.get("unit_alone") or _unit_in(parts["words"])
     stated = [figure for figure in (value, low, high) if figure is not None]
     oldest = next((years for name, years in _OLDEST.items() if unit and unit.startswith(name)), _OLDEST["year"])
+    if len({name for name in _UNITS if re.search(rf"\b{name}s?\b", parts["words"])}) > 1:
+        return None  # "5 months to 6 years" is no range in one unit
     if not stated or max(stated) > oldest or (low is not None and high is not None and low >= high):
         return None
     return Age(
@@ -89,6 +91,9 @@ def _age(article: Article, where: Place, statistic: str, match: re.Match[str]) -
         unit=unit,
         quote=quote(article, where, *match.span("words")),
     )
+
+
+_UNITS = ("year", "month", "week", "day")
 
 
 def _figure(printed: str | None) -> float | None:

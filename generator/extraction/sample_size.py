@@ -79,7 +79,7 @@ def _candidates(article: Article, sentences: Sequence[Sentence]) -> Iterator[_Ca
 
 def _counts_people(text: str, number: Number) -> bool:
     """Whether people are what the number counts."""
-    if number.value < 1 or number.decimals or number.partner is not None:
+    if number.value < 2 or number.decimals or number.partner is not None:
         return False
     if number.kind is NumberKind.SIZE:
         return bool(_PEOPLE_BEFORE.search(text[max(0, number.start - _LOOK_BACK) : number.start]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.evidence import Abbreviation, Group
+from generator.extraction.groups.arm import says_group
 from generator.extraction.groups.places import GroupMention, owner_of
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention
@@ -67,9 +68,15 @@ class ArmFinder:
         return len({mention.id for mention in self._named if span[0] <= mention.start and mention.end <= span[1]}) > 1
 
     def _is_one(self, arm: Arm) -> bool:
-        """Whether words name one group: "both randomised groups" do not."""
+        """Whether words name one group: "both randomised groups" do not, nor what a model alone takes for an arm.
+
+        Where the groups of the study are not known, the model is all there is.
+        """
         words = self._text[arm.start : arm.end]
-        return bool(self._names.key(words)) and not words.lower().endswith(("groups", "arms"))
+        if not self._names.key(words) or words.lower().endswith(("groups", "arms")):
+            return False
+        said = says_group(words) or any(hits(load_rules("arm_phrases"), self._text, arm.start, arm.end))
+        return said or not self._known
 
     def _arm(self, span: _Span) -> Arm:
         """The arm that a span names."""

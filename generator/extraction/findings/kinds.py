@@ -179,7 +179,7 @@ def _names_number(scene: _Scene, name: Hit, measure: Measure) -> bool:
 
 
 _CHANGE_AFTER = re.compile(
-    r"\s?(?:\([^)]*\)\s)?(?:relative\s|absolute\s|greater\s|mean\s|median\s)?(?:reductions?|increases?|decreases?|declines?"
+    r"\s?(?:\([^)]*\)\s)?(?:relative\s|absolute\s|greater\s|mean\s|median\s|proportional\s|risk\s|further\s)?(?:reductions?|increases?|decreases?|declines?"
     r"|improvements?|changes?|gains?|loss|drops?|rises?|lower|higher|greater|less|more|shorter|longer|difference)\b",
     re.IGNORECASE,
 )

@@ -115,7 +115,7 @@ def _event_at_end() -> re.Pattern[str]:
 
 @cache
 def _counted_of() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s{_QUALIFIER}(?:{_noun()}))?(?:\s?/\s?|\s(?:out\s)?of\s)")
+    return re.compile(rf"(?:\s{_QUALIFIER}(?:{_noun()}))?(?:\s?/\s?|\s(?:out\s)?of\s|\sin\s(?=\d))")
 
 
 @cache

@@ -65,7 +65,9 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.percent is None and measure.denominator is None and _is_given(text, measure):
         return True
-    if measure.denominator in _FULL_SCORES and measure.percent is None and _SCORE.search(text, start, measure.start):
+    if measure.percent is not None and _CONCENTRATION.match(text, measure.end):
+        return True
+    if measure.denominator in _FULL_SCORES and measure.percent is None and _is_score(text, measure, start):
         return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
         return True
@@ -76,6 +78,12 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     )
 
 
+def _is_score(text: str, measure: Measure, start: int) -> bool:
+    """Whether "2/10" or "0/1" is a score or an amount and counts nobody."""
+    small = (measure.denominator or 0) <= 2 and "/" in text[measure.start : measure.end]
+    return small or _SCORE.search(text, start, measure.start) is not None
+
+
 def _is_given(text: str, measure: Measure) -> bool:
     """Whether a whole number counts what was given or done: "six courses of exemplin"."""
     if measure.head.decimals or measure.unit is not None or (measure.head.end < measure.end and not measure.counted):
@@ -84,7 +92,13 @@ def _is_given(text: str, measure: Measure) -> bool:
     return any(holding(load_rules("units_given"), behind))
 
 
-_FULL_SCORES = (10, 100)
+_CONCENTRATION = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:solutions?|starch|gels?|creams?|ointments?|saline|dextrose|glucose|albumin|emulsions?|varnish|suspension"
+    r"|ethanol|oxygen)\b",
+    re.IGNORECASE,
+)
+"""Behind a percentage that says how strong something is: "6% starch solution"."""
+_FULL_SCORES = (1, 2, 10, 100)
 _SCORE = re.compile(r"\b(?:scores?|scales?|VAS|NRS|points?|rated|rating)\b", re.IGNORECASE)
 """Before "2/10" it makes a score of what looks like a count."""
 _MOST_LISTED = 20
