@@ -123,6 +123,8 @@ def _type(scene: _Scene, measure: Measure) -> StatisticType | None:
     """The statistic that a measure is, ``None`` where nothing tells."""
     name = _name_of(scene)
     called = StatisticType(name.rule.value) if name else None
+    if measure.head.in_words and called in BETWEEN_GROUPS:
+        return None  # "HR rose in two conditions"
     if called is not None and called not in _AVERAGES:
         alone = measure is scene.first or SIDE_BY_SIDE.fullmatch(scene.text, scene.first.end, measure.start)
         return _between_groups(scene, measure, called) if alone else None
@@ -253,7 +255,7 @@ def _unnamed(scene: _Scene, measure: Measure) -> StatisticType | None:
     named = {name.rule.value for name in scene.names if name.rule.value in _AVERAGES and name.end <= measure.start}
     if len(named) == 1:
         return StatisticType(named.pop())
-    return scene.usual if listed and scene.usual is not None else StatisticType.OTHER
+    return scene.usual if listed and scene.usual is not None and not whole else StatisticType.OTHER
 
 
 def _is_told(scene: _Scene) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.extraction.numbers import Number, NumberKind
 
 _OPERATOR = re.compile(
-    r"(?:(?:one|two|1|2)-(?:sided|tailed)\s)?(?<![A-Za-z])[pP][^.;=<>≤≥]{0,40}?\s?"
+    r"(?:(?:one|two|1|2)-(?:sided|tailed)\s)?(?<![A-Za-z])[pP](?:trend|int\w*|adj\w*|corr\w*|values?)?(?![A-Za-z])[^.;=<>≤≥]{0,40}?\s?"
     r"(?P<operator>=\s?[<>]|[<>]\s?=|[<>=≤≥]|&lt;|&gt;|less than|of|was|were)\s?(?:or)?\s?=?\s*$"
 )
 Operator = Literal["<", "=", ">"]

@@ -65,6 +65,10 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.percent is None and measure.denominator is None and _is_given(text, measure):
         return True
+    if measure.bare and measure.head.in_words and _COUNTED_APART.match(text, measure.end):
+        return True
+    if re.search(r"\d\s?[x×]\s?10\s?\($|[A-Za-zμ]/$", before):
+        return True  # the power of ten, and the "100 μm" of "274 μm/100 μm"
     if measure.percent is not None and _CONCENTRATION.match(text, measure.end):
         return True
     if measure.denominator in _FULL_SCORES and measure.percent is None and _is_score(text, measure, start):
@@ -92,6 +96,11 @@ def _is_given(text: str, measure: Measure) -> bool:
     return any(holding(load_rules("units_given"), behind))
 
 
+_COUNTED_APART = re.compile(
+    r"\s(?:[\w-]+\s)?(?:groups|arms|treatments|conditions|regimens|occasions|time\s?points|methods|modalities)\b",
+    re.IGNORECASE,
+)
+"""Behind "the two": what a study compares."""
 _CONCENTRATION = re.compile(
     r"\s(?:[\w-]+\s){0,3}?(?:solutions?|starch|gels?|creams?|ointments?|saline|dextrose|glucose|albumin|emulsions?|varnish|suspension"
     r"|ethanol|oxygen)\b",
