@@ -71,12 +71,15 @@ def _treatments(article: Article, mentions: Iterable[Mention]) -> Iterator[tuple
                 name = text[start:end]
                 if len(name) >= _SHORTEST and not is_nobody(name):
                     yield name, mention.kind
-    arms = Counter(mention.quote.text for mention in mentions if mention.kind is MentionKind.ARM)
-    for name, count in arms.items():
-        if count > 1 and len(name) >= _SHORTEST and not is_nobody(name):
+    said = [mention.quote.text for mention in mentions if mention.kind is MentionKind.ARM]
+    arms = Counter(said)
+    grouped = {_OF_GROUP.sub("", name) for name in said if _OF_GROUP.search(name)}
+    for name in sorted(grouped | set(arms)):
+        if (name in grouped or arms[name] > 1) and len(name) >= _SHORTEST and not is_nobody(name):
             yield name, MentionKind.ARM
 
 
+_OF_GROUP = re.compile(r"\s(?:groups?|arms?)$", re.IGNORECASE)
 _SHORTEST = 2
 
 

@@ -76,10 +76,12 @@ _SCHEDULE = re.compile(
 def _candidates(
     text: str, sentence: Sentence, places: Sequence[NamedPlace], numbers: dict[int, Number]
 ) -> dict[str, list[Arm]]:
-    """What the rules find, by what each rule needs; of several on one number the first rule's."""
+    """What the rules find, by what each rule needs; of several on one number that of the rule that needs least."""
     found: dict[str, list[Arm]] = {"": [], "name": [], "allocation": [], "sum": []}
     taken: set[int] = set()
-    for hit in hits(load_rules("arm_sizes"), text, sentence.start, sentence.end):
+    order = list(found)
+    said = hits(load_rules("arm_sizes"), text, sentence.start, sentence.end)
+    for hit in sorted(said, key=lambda hit: order.index(hit.rule.extra["needs"])):
         for arm in _hit_arms(text, sentence, hit, places, numbers):
             if arm.size_start not in taken:
                 taken.add(arm.size_start)
@@ -107,7 +109,7 @@ def _add_up(arms: Sequence[Arm], wholes: Collection[int | None]) -> bool:
 
 
 def _is_unnamed(text: str, arm: Arm, arms: Sequence[Arm]) -> bool:
-    """Whether a name is nobody's. A length of time names a group where another is beside it: "6 or 12 months"."""
+    """Whether a name is nobody's. A time or dose names a group where another is beside it: "6 or 12 months"."""
     if _NO_NAME.search(text, arm.start, arm.end):
         return True
     if not is_nobody(text[arm.start : arm.end]):
@@ -124,7 +126,9 @@ _NO_NAME = re.compile(
 )
 """What a name has not: figures of results, studies, verbs."""
 _LASTING = re.compile(
-    r"(?:\d+|[a-z]+)[\s-](?:months?|weeks?|years?|days?|cycles?|courses?|fractions?|sessions?)", re.IGNORECASE
+    r"(?:\d+|[a-z]+)[\s-](?:months?|weeks?|years?|days?|cycles?|courses?|fractions?|sessions?)"
+    r"|\d[\d.,]*\s?(?:mg|[µμ]g|mcg|g|IU|ml|Gy)\b[\w/().]*",
+    re.IGNORECASE,
 )
 
 
