@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+
+from msgspec.structs import replace
 
 from generator.article import Article, Role
 from generator.evidence import Age, Design, Group, Place, Population, Reported, ReportedCount, Sentence
@@ -36,7 +39,11 @@ def find_population(
         return Population(condition=condition)
     stretches = list(_stretches(article, sentences))
     ages = find_ages(article, sentences)
-    eligible = (mention for mention in _of_participants(article, sentences, mentions) if not _is_age(mention, ages))
+    eligible = (
+        _without_label(article, mention)
+        for mention in _of_participants(article, sentences, mentions)
+        if not _is_age(mention, ages)
+    )
     return Population(
         sample_size=sample_size,
         groups=groups,
@@ -68,6 +75,22 @@ def _of_participants(article: Article, sentences: Sequence[Sentence], mentions: 
             and not first_hit(load_rules("people_in_general"), words.text)
         ):
             yield mention
+
+
+_LABEL = re.compile(
+    r"(?:Background|Introduction|Aims?|Objectives?|Purpose|Design|Settings?|(?:Patients|Materials?) and methods"
+    r"|Methods?|Participants|Patients|Subjects|Results?|Findings|Conclusions?):\s",
+    re.IGNORECASE,
+)
+
+
+def _without_label(article: Article, mention: Mention) -> Mention:
+    """The mention without the label of a section that stands in the running text: "Methods: Nineteen adults"."""
+    words = mention.quote
+    label = _LABEL.match(words.text)
+    if not label or label.end() == len(words.text):
+        return mention
+    return replace(mention, quote=quote(article, words.where, words.start + label.end(), words.end))
 
 
 def _is_age(mention: Mention, ages: Iterable[Age]) -> bool:

@@ -134,6 +134,14 @@ def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
     assert [one.value for one in found.eligibility] == ["Adults with asthma"]
 
 
+def test_a_label_in_running_text_is_no_part_of_who_took_part() -> None:
+    article = saying("Methods: Nineteen adults with asthma were asked.")
+    words = "Methods: Nineteen adults with asthma"
+    mention = Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", 0, len(words)))
+    found = find_population(article, find_sentences(article), (mention,), None, (), Design())
+    assert [one.value for one in found.eligibility] == ["Nineteen adults with asthma"]
+
+
 @pytest.mark.parametrize("kind", ["Review", "Clinical Trial Protocol", "Animal Experimentation"])
 def test_a_paper_without_participants_is_given_none(kind: str) -> None:
     text = "We randomly assigned 60 women, mean age 50 years, in Japan."
