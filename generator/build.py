@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -60,9 +61,10 @@ class Generated(Struct, frozen=True, kw_only=True):
     @property
     def sentence(self) -> str:
         """What a person wants to know of it."""
+        cards = f"{self.cards:,} {'card' if self.cards == 1 else 'cards'}"
         if not self.written and not self.removed:
-            return f"{self.cards} cards, nothing changed."
-        return f"{self.cards} cards; {self.written} files written, {self.removed} removed."
+            return f"{cards}, nothing changed."
+        return f"{cards}; {self.written:,} files written, {self.removed:,} removed."
 
 
 class BuildError(Exception):
@@ -211,7 +213,20 @@ def _keep_build(state: str, generated: Generated, cache: Cache) -> None:
 
 
 def _addressed(records: Sequence[HeldRecord]) -> tuple[HeldRecord, ...]:
-    """The records with addresses that differ even where their identifiers look alike."""
+    """The records with addresses that differ even where their identifiers look alike.
+
+    Without an identifier the same title ("Editorial.") may be printed in several years; the year tells those apart.
+    """
+    counted = Counter(record.summary.id for record in records)
+    records = [
+        record
+        if counted[record.summary.id] == 1
+        else structs.replace(
+            record,
+            summary=structs.replace(record.summary, id=f"{record.summary.id}-{record.summary.year or 'undated'}"),
+        )
+        for record in records
+    ]
     addresses = assign_addresses(record.summary.id for record in records)
     return tuple(
         structs.replace(record, summary=structs.replace(record.summary, address=addresses[record.summary.id]))

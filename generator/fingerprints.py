@@ -28,6 +28,7 @@ EXTRACTION = (
     "audit",
     "collection/summary.py",
     "collection/topics.py",
+    "collection/topics.toml",
     "collection/population_groups.py",
     "collection/population_groups.toml",
     "collection/countries.toml",

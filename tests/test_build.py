@@ -24,12 +24,20 @@ def test_every_seed_has_a_card(tmp_path: Path) -> None:
     assert cards(config) == ["pmid-1.md", "pmid-2.md", "pmid-3.md"]
 
 
+def test_articles_without_an_identifier_that_only_their_years_tell_apart_have_a_card_each(tmp_path: Path) -> None:
+    config = make_site(
+        tmp_path, **{f"of-{year}": f"TI  - An invented editorial.\nDP  - {year}\n\n" for year in (2019, 2020)}
+    )
+    (config.seeds / "undated.nbib").write_text("TI  - An invented editorial.\nFAU - Ng, Ada\n\n", encoding="utf-8")
+    assert generate(config).cards == len(cards(config)) == 3
+
+
 def test_an_unchanged_folder_rewrites_nothing_and_says_so(tmp_path: Path) -> None:
     config = make_site(tmp_path, first=seed_text(1))
     generate(config)
     again = generate(config)
     assert (again.written, again.removed) == (0, 0)
-    assert again.sentence == "1 cards, nothing changed."
+    assert again.sentence == "1 card, nothing changed."
 
 
 def test_a_lost_cache_changes_no_file(tmp_path: Path) -> None:

@@ -73,6 +73,6 @@ def test_the_installed_wheel_makes_and_builds_a_site_in_an_empty_directory(tmp_p
     site = tmp_path / "ours"
     assert "0 cards" in run(*program, "build", "--strict", cwd=site)
     (site / "seeds" / "one.nbib").write_text(seed_text(1), encoding="utf-8")
-    assert "1 cards" in run(*program, "build", "--strict", cwd=site)
+    assert "1 card;" in run(*program, "build", "--strict", cwd=site)
     assert (site / "site" / "cards" / "pmid-1" / "index.html").is_file()
     assert (site / "site" / "pagefind" / "pagefind.js").is_file()
