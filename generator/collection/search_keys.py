@@ -7,7 +7,8 @@ import unicodedata
 from msgspec import Struct
 
 from generator.collection.summary import Summary
-from generator.evidence import EvidenceRecord
+from generator.evidence import Domain, EvidenceRecord
+from generator.notices import NO_NOTICE
 
 
 class SearchKeys(Struct, frozen=True, kw_only=True):
@@ -27,10 +28,22 @@ def search_keys(summary: Summary, record: EvidenceRecord) -> SearchKeys:
 def _shown(summary: Summary) -> list[tuple[str, str | None]]:
     return [
         ("authors", summary.authors),
-        ("year", str(summary.year) if summary.year else None),
+        ("date", summary.date),
         ("type", summary.study_type),
         ("size", f"n = {summary.n:,}" if summary.n is not None else None),
+        ("notice", summary.status if summary.status != NO_NOTICE else None),
+        ("efficacy", _first_result(summary, Domain.EFFICACY)),
+        ("safety", _first_result(summary, Domain.SAFETY)),
     ]
+
+
+def _first_result(summary: Summary, domain: Domain) -> str | None:
+    """``response: 13 of 38 (34%) (blinatumomab)``, for a retracted article nothing."""
+    first = next((result for result in summary.results if result.domain is domain), None)
+    if first is None or summary.left_out:
+        return None
+    group = f" ({first.group})" if first.group else ""
+    return f"{first.outcome}: {first.numbers}{group}" if first.outcome else f"{first.numbers}{group}"
 
 
 def _terms(record: EvidenceRecord) -> tuple[str, ...]:

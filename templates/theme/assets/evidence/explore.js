@@ -3,11 +3,14 @@
 // over all cards, fetched once; a page of results is fetched when it is shown.
 
 import { cardIds, counted, fetchJson, find, hitElement, readCard } from "./pagefind.js";
+import { pickButton } from "./picks.js";
 
 const COLUMNS = new URL("../../browse/explore.json", import.meta.url);
 
 const PAGE_SIZE = 20;
 const FIRST_VALUES = 8;
+const FOUND_VALUES = 30;
+const MANY_VALUES = 100; // more are not shown at once but looked for
 const WAIT_MS = 200;
 const FACETS = [
   "Study type", "Condition", "Intervention", "Population", "Participants", "Year", "Country", "Results", "Numbers",
@@ -35,6 +38,7 @@ async function explore(form) {
   const list = form.querySelector(".ev-hits");
   const pages = form.querySelector(".ev-pages");
   const opened = new Set(); // facets whose every value is shown
+  const sought = new Map(); // by facet, what its values are looked through for
   let view = readView();
   let shownAt = 0;
   let waiting;
@@ -62,7 +66,8 @@ async function explore(form) {
     fillForm();
   });
   facets.addEventListener("change", (event) => {
-    const { name, value, checked } = event.target;
+    const { name, value, checked, type } = event.target;
+    if (type !== "checkbox") return;
     const values = (view.chosen[name] ?? []).filter((one) => one !== value);
     change({ chosen: { ...view.chosen, [name]: checked ? [...values, value] : values }, page: 1 });
   });
@@ -93,7 +98,7 @@ async function explore(form) {
     const shown = inChosenOrder(rows).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
     const hits = await Promise.all(shown.map((row) => found.get(row)?.data() ?? readCard(ids[row])));
     if (turn !== shownAt) return;
-    list.replaceChildren(...hits.map((hit) => hitElement(hit, { excerpt: view.words !== "" })));
+    list.replaceChildren(...hits.map(cardElement));
     list.start = (page - 1) * PAGE_SIZE + 1;
     status.textContent = said(rows.length, page, last);
     showFacets(counts);
@@ -105,6 +110,12 @@ async function explore(form) {
     if (!view.words) return new Map();
     const cards = (await find(view.words)).filter((result) => rowOf.has(result.id));
     return new Map(cards.map((result) => [rowOf.get(result.id), result]));
+  }
+
+  function cardElement(hit) {
+    const item = hitElement(hit, { excerpt: view.words !== "", results: true });
+    item.append(pickButton(addressOf(hit.url), item.querySelector("a").textContent));
+    return item;
   }
 
   /** The rows that fit every choice, and by facet how many cards each value would show. */
@@ -173,9 +184,28 @@ async function explore(form) {
     legend.className = "ev-hidden";
     legend.textContent = facet;
     const values = inOrder(facet, counts).filter(([value, count]) => count || chosen.includes(value));
+    const isLong = values.length > MANY_VALUES;
     const all = opened.has(facet) || values.length <= FIRST_VALUES + 2;
     const shown = all ? values : values.filter(([value], place) => place < FIRST_VALUES || chosen.includes(value));
-    group.append(...shown.map(([value, count]) => valueElement(facet, value, count, chosen.includes(value))));
+    const list = group.appendChild(document.createElement("div"));
+    const fill = (some) => list.replaceChildren(...some.map(([value, count]) => valueElement(facet, value, count, chosen.includes(value))));
+    if (isLong) {
+      const finder = document.createElement("input");
+      Object.assign(finder, { type: "search", id: `find:${facet}`, value: sought.get(facet) ?? "", autocomplete: "off" });
+      finder.setAttribute("aria-label", `Find in ${facet}`);
+      finder.placeholder = `Find in ${values.length.toLocaleString("en")}`;
+      list.before(finder);
+      const look = () => {
+        sought.set(facet, finder.value);
+        const words = finder.value.trim().toLowerCase();
+        const fitting = values.filter(([value]) => chosen.includes(value) || value.toLowerCase().includes(words));
+        fill(words ? fitting.slice(0, FOUND_VALUES) : shown);
+      };
+      finder.addEventListener("input", look);
+      look();
+      return details;
+    }
+    fill(shown);
     if (!all) {
       const more = group.appendChild(document.createElement("button"));
       more.type = "button";
@@ -225,6 +255,11 @@ async function explore(form) {
 function withValues(columns) {
   const facets = columns.facets.map((facet) => ({ ...facet, of: facet.of.map((value) => [value].flat()) }));
   return { ...columns, facets };
+}
+
+/** A card's address in its page's URL. */
+function addressOf(url) {
+  return /\/cards\/([^/]+)\//.exec(url)[1];
 }
 
 function valueId(facet, value) {

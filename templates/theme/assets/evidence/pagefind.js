@@ -7,6 +7,7 @@ const SOMETHING = /[\p{L}\p{N}]/u;
 const LANGUAGE = "en-x-"; // and the shard's bits: how the ids of its results begin
 const PAGEFINDS_MARK = "pagefind_dcd";
 const IMPOSSIBLE = "zqzqzq";
+const RESULTS = [["efficacy", "Efficacy"], ["safety", "Safety"]];
 
 let loading;
 let listing;
@@ -96,14 +97,18 @@ export async function fetchJson(address, options) {
   return answer.json();
 }
 
-/** A result as a list item: title, facts, and the matching words in their context. */
-export function hitElement(hit, { excerpt = true } = {}) {
+/** A result as a list item: title, facts, the first results if wanted, and the matching words in their context. */
+export function hitElement(hit, { excerpt = true, results = false } = {}) {
   const item = document.createElement("li");
   const link = append(item, "a", "ev-hit__title");
   link.href = hit.url;
   link.textContent = plain(hit.meta.title ?? hit.url);
-  const facts = [hit.meta.authors, hit.meta.year, hit.meta.type, hit.meta.size].filter(Boolean).map(plain);
+  const facts = [hit.meta.authors, hit.meta.date, hit.meta.type, hit.meta.size].filter(Boolean).map(plain);
   append(item, "span", "ev-hit__facts").textContent = facts.join(" · ") || "Page";
+  if (hit.meta.notice) append(item, "span", "ev-badge").textContent = plain(hit.meta.notice);
+  for (const [name, label] of results ? RESULTS : []) {
+    if (hit.meta[name]) append(item, "span", "ev-hit__facts").textContent = `${label}: ${plain(hit.meta[name])}`;
+  }
   if (excerpt) appendMarked(append(item, "span", "ev-hit__excerpt"), hit.excerpt);
   return item;
 }
