@@ -1,6 +1,6 @@
 """Search and Explore: by keyboard, with counts that stay true, in an address that can be shared."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 CARD = "cards/doi-10.1111-ejh.13569/"
 
@@ -103,3 +103,34 @@ def test_cards_are_sorted_by_size(page: Page) -> None:
     facts = page.locator(".ev-hit__facts").all_inner_texts()
     sizes = [int(fact.split("n = ")[1].replace(",", "")) for fact in facts if "n = " in fact]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_explore_says_why_it_shows_nothing_where_the_index_is_missing(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address)
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto("explore/")
+    expect(page.get_by_text("The search needs the site to be opened from a web server")).to_be_visible()
+    page.close()
+
+
+def test_a_card_is_not_found_by_what_it_only_cites(page: Page) -> None:
+    page.goto("explore/?q=Stackelberg")  # an author in one card's list of references
+    expect(page.locator("#ev-explore [role=status]")).to_contain_text("No card fits.")
+
+
+def test_a_value_among_many_is_looked_up_and_chosen(page: Page) -> None:
+    page.goto("explore/")
+    finder = page.get_by_label("Find in Intervention")
+    finder.fill("PELOGLIP")
+    boxes = page.locator("[data-facet=Intervention] label")
+    expect(boxes.filter(has_not_text="eloglip")).to_have_count(0)
+    count = boxes.first.locator(".ev-count").inner_text()
+    boxes.first.click()
+    expect(page.locator("#ev-explore [role=status]")).to_contain_text(f"{count} card")
+    assert "Intervention=Pelogliptin" in page.url
+
+
+def test_cards_found_are_picked_for_comparison(page: Page) -> None:
+    page.goto("explore/?q=pelogliptin")
+    page.locator("#ev-explore [data-pick]").first.click()
+    expect(page.locator(".ev-picks")).to_contain_text("1 of 4 cards picked")

@@ -10,7 +10,7 @@ const COLUMNS = new URL("../../browse/explore.json", import.meta.url);
 const PAGE_SIZE = 20;
 const FIRST_VALUES = 8;
 const FOUND_VALUES = 30;
-const MANY_VALUES = 100; // more are not shown at once but looked for
+const MANY_VALUES = 20; // more are not shown at once but looked for
 const WAIT_MS = 200;
 const FACETS = [
   "Study type", "Condition", "Intervention", "Population", "Participants", "Year", "Country", "Results", "Numbers",
@@ -49,12 +49,10 @@ async function explore(form) {
     rowOf = new Map(ids.map((id, row) => [id, row]));
   } catch {
     status.textContent = "The search needs the site to be opened from a web server, with its index beside it.";
+    form.replaceChildren(status);
+    form.hidden = false;
     return;
   }
-  form.hidden = false;
-  fillForm();
-  await show();
-
   input.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => change({ words: input.value.trim(), page: 1 }, { replace: true }), WAIT_MS);
@@ -76,6 +74,9 @@ async function explore(form) {
     fillForm();
     show();
   });
+  form.hidden = false;
+  fillForm();
+  await show();
 
   function change(part, { replace = false } = {}) {
     view = { ...view, ...part };
