@@ -163,7 +163,7 @@ def test_the_card_says_at_a_glance_who_how_many_what_happened_and_what_it_cost(c
 
 
 def test_the_card_numbers_its_references_and_explains_its_abbreviation(card: html.HtmlElement) -> None:
-    (entries,) = card.xpath("//h2[.='References']/following-sibling::ol[1]")
+    (entries,) = card.xpath("//h2[.='References']/following-sibling::div[1]/ol")
     assert len(entries) == 5
     assert all(entry.xpath(".//a[contains(@href, 'pubmed')]") for entry in entries)
     for text in card.xpath("//text()[contains(., 'HSCT')]"):

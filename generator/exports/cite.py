@@ -53,7 +53,12 @@ def _vancouver_authors(citation: Citation) -> str:
 
 
 def _container(citation: Citation) -> str | None:
-    return f"In: {citation.book}" if citation.book else citation.journal_abbrev or citation.journal
+    """The journal's abbreviation without full stops, as NLM prints it ("Int J Pancreatol")."""
+    if citation.book:
+        return f"In: {citation.book}"
+    if citation.journal_abbrev:
+        return " ".join(citation.journal_abbrev.replace(".", " ").split())
+    return citation.journal
 
 
 def _vancouver_name(author: Author) -> str:

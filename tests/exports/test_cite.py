@@ -46,3 +46,7 @@ def test_the_card_is_cited_with_its_address() -> None:
     context = ExportContext(address="pmid-99000001", site_name="An invented site", card_url="https://example.org/c/")
     cited = cite_card(replace(invented_record().citation, title="Why?"), context)
     assert cited == "Evidence card: Why? (PMID 99000001). In: An invented site. https://example.org/c/"
+
+
+def test_the_abbreviation_of_a_journal_has_no_full_stops_in_vancouver() -> None:
+    assert vancouver(Citation(journal_abbrev="J. Invent. Med.", year=2020)) == "J Invent Med. 2020."
