@@ -112,8 +112,7 @@ def _merged(rows: Sequence[Summary], topics: Callable[[Summary], tuple[Topic, ..
 
 def _capitalised(name: str) -> str:
     """The name with a capital, unless its first word is spelled in a way of its own ("mTOR", "n-3")."""
-    first = re.split(r"[\s-]", name, maxsplit=1)[0]
-    return name[:1].upper() + name[1:] if first.isalpha() and first.islower() and len(first) > 1 else name
+    return name[:1].upper() + name[1:] if re.match(r"[a-z]{2,}(?:\W|$)", name) else name
 
 
 def _most_common(counted: Counter[str]) -> str:

@@ -33,7 +33,8 @@ def test_without_a_heading_the_most_common_spelling_names_the_shelf() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "shown"), [("asthma", "Asthma"), ("mTOR inhibitors",) * 2, ("n-3 fatty acids",) * 2]
+    ("printed", "shown"),
+    [("asthma", "Asthma"), ("warm, wet gauze", "Warm, wet gauze"), ("mTOR inhibitors",) * 2, ("n-3 fatty acids",) * 2],
 )
 def test_names_begin_with_a_capital_unless_they_are_spelled_in_a_way_of_their_own(printed: str, shown: str) -> None:
     (only,) = shelve([row(1, interventions=(topic(printed),))])[Kind.INTERVENTION]
