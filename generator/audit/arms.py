@@ -7,14 +7,24 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from generator.audit.verdict import agreement, verdict
-from generator.evidence import Check, EvidenceRecord, Quote, ReportedCount, Sentence
+from generator.evidence import Check, EvidenceRecord, Quote, Sentence
 from generator.extraction.lexicon import load_rules, matches
-from generator.extraction.numbers import digits_value
+from generator.extraction.numbers import Number, NumberKind, digits_value, find_numbers
 from generator.extraction.quoting import quote
 
 # The total is what was randomised, not what was enrolled or of one sex: no other number or bracket stands between.
 _RANDOMISED_BEFORE = re.compile(r"\brandom\w*\s(?:\w+ed\s)?(?:a\stotal\sof\s)?$", re.IGNORECASE)
+_PEOPLE = (
+    r"\b(?:patients|participants|subjects|women|men|children|adults|adolescents|individuals|people|persons|volunteers"
+    r"|infants|survivors|students|veterans|residents|girls|boys)\b"
+)
+_PEOPLE_AFTER = re.compile(rf"(?:\s[^\s\d.;()]+){{0,5}}?\s{_PEOPLE}", re.IGNORECASE)
+_SIZE_OF_PEOPLE = re.compile(rf"{_PEOPLE}[^.;()\d]*[(\[]\s?n\s?=\s?$", re.IGNORECASE)
 _RANDOMISED_AFTER = re.compile(r"\)?[^\d.;()]{0,60}\brandom", re.IGNORECASE)
+
+_COUNTS = {NumberKind.PLAIN, NumberKind.SIZE}
+_REACH = 60
+"""Characters around a number that may say whom it counts."""
 
 
 def arms_against_total(record: EvidenceRecord) -> Iterator[Check]:
@@ -24,21 +34,18 @@ def arms_against_total(record: EvidenceRecord) -> Iterator[Check]:
     total and says right beside it that it was randomised are added up: elsewhere, arms may have been counted at another
     time, or be parts of one another. Where the first of several sizes make up the total, the others divide it again.
     """
-    total = record.population.sample_size
-    sizes = _sizes_beside(record, total) if total else []
-    values = [size for size, _ in sizes]
-    if total is None or len(values) < 2 or total.value in values:
-        return
-    if total.value < min(values) and not total.quote.text[-1:].isdigit():
-        return  # a number in words is easily cut short: "44 four-person teams"
-    yield verdict(
-        agreement(total.value in accumulate(values)),
-        f"Printed: {total.value} participants and arms of {', '.join(map(str, values))}. "
-        f"{' + '.join(map(str, values))} is {sum(values)}.",
-        quotes=(total.quote, *(words for _, words in sizes)),
-        reported={"total": total.value, "arms": values},
-        computed={"sum": sum(values)},
-    )
+    for total, words, sizes in _totals(record):
+        values = [size for size, _ in sizes]
+        if len(values) < 2 or total in values or (total < min(values) and not words.text[-1:].isdigit()):
+            continue  # a number in words is easily cut short: "44 four-person teams"
+        yield verdict(
+            agreement(total in accumulate(values)),
+            f"Printed: {total} participants and arms of {', '.join(map(str, values))}. "
+            f"{' + '.join(map(str, values))} is {sum(values)}.",
+            quotes=(words, *(size for _, size in sizes)),
+            reported={"total": total, "arms": values},
+            computed={"sum": sum(values)},
+        )
 
 
 def analysed_against_randomised(record: EvidenceRecord) -> Iterator[Check]:
@@ -62,26 +69,43 @@ def analysed_against_randomised(record: EvidenceRecord) -> Iterator[Check]:
     )
 
 
-def _sizes_beside(record: EvidenceRecord, total: ReportedCount) -> list[tuple[int, Quote]]:
-    """The sizes in the total's sentence, if that speaks of random allocation."""
-    text = record.text_of(total.quote.where)
-    sentence = _sentence(record, total.quote)
-    before, after = text[: total.quote.start], text[total.quote.end :]
-    if not sentence or not (_RANDOMISED_BEFORE.search(before) or _RANDOMISED_AFTER.match(after)):
-        return []
+def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int, Quote]]]]:
+    """The first number of randomised people of each sentence, and the sizes in brackets that stand beside it.
+
+    They are read from the words: an extraction that adds up arms itself takes a total that they do not make up for
+    something else, and here it is just what is looked for.
+    """
+    text = record.text_of("abstract")
+    numbers = [number for number in find_numbers(text) if number.kind in _COUNTS and not number.decimals]
+    for sentence in record.sentences:
+        if "random" not in text[sentence.start : sentence.end]:
+            continue
+        own = [number for number in numbers if sentence.start <= number.start < sentence.end]
+        total = next((number for number in own if _is_randomised(text, number)), None)
+        if total is not None:
+            words = quote(record, "abstract", total.start, total.end)
+            yield int(total.value), words, _sizes_beside(record, sentence, words)
+
+
+def _is_randomised(text: str, number: Number) -> bool:
+    """Whether the words around a number make it one of people who were randomised."""
+    before, after = text[max(0, number.start - _REACH) : number.start], text[number.end : number.end + 2 * _REACH]
+    if number.kind is NumberKind.SIZE:
+        return _SIZE_OF_PEOPLE.search(before) is not None and _RANDOMISED_AFTER.match(after) is not None
+    beside = _RANDOMISED_BEFORE.search(before) or _RANDOMISED_AFTER.match(after)
+    return beside is not None and _PEOPLE_AFTER.match(after) is not None
+
+
+def _sizes_beside(record: EvidenceRecord, sentence: Sentence, total: Quote) -> list[tuple[int, Quote]]:
+    """The sizes in brackets of the total's sentence."""
     found = [
         quote(record, "abstract", *match.span("words"))
-        for _, match in matches(load_rules("sizes_in_brackets"), text, sentence.start, sentence.end)
+        for _, match in matches(
+            load_rules("sizes_in_brackets"), record.text_of("abstract"), sentence.start, sentence.end
+        )
     ]
-    others = [words for words in found if not (words.start < total.quote.end and total.quote.start < words.end)]
+    others = [words for words in found if not (words.start < total.end and total.start < words.end)]
     return [(int(digits_value(words.text)[0]), words) for words in others]
-
-
-def _sentence(record: EvidenceRecord, words: Quote) -> Sentence | None:
-    """The sentence of the abstract that the words stand in."""
-    if words.where == "title":
-        return None
-    return next((one for one in record.sentences if one.start <= words.start < one.end), None)
 
 
 def _largest(record: EvidenceRecord, stage: str) -> tuple[int, Quote] | None:
