@@ -77,7 +77,7 @@ def unquoted(page: html.HtmlElement) -> str:
     """What a page says in the program's own words: quotes, titles, citations and reviews are taken out."""
     for quoted in page.xpath("|".join(QUOTED)):
         quoted.drop_tree()
-    return page.text_content()
+    return str(page.text_content())
 
 
 def test_no_generated_page_judges_outside_quotes_and_reviews(site: Path) -> None:
