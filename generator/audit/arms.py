@@ -18,7 +18,7 @@ _PEOPLE = (
     r"\b(?:patients|participants|subjects|women|men|children|adults|adolescents|individuals|people|persons|volunteers"
     r"|infants|survivors|students|veterans|residents|girls|boys)\b"
 )
-_PEOPLE_AFTER = re.compile(rf"(?:\s[^\s\d.;()]+){{0,5}}?\s{_PEOPLE}", re.IGNORECASE)
+_PEOPLE_AFTER = re.compile(rf"(?:\s[^\s\d.,;()]+){{0,5}}?\s{_PEOPLE}", re.IGNORECASE)
 _SIZE_OF_PEOPLE = re.compile(rf"{_PEOPLE}[^.;()\d]*[(\[]\s?n\s?=\s?$", re.IGNORECASE)
 _RANDOMISED_AFTER = re.compile(r"\)?[^\d.;()]{0,60}\brandom", re.IGNORECASE)
 
@@ -76,7 +76,7 @@ def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int
     something else, and here it is just what is looked for.
     """
     text = record.text_of("abstract")
-    numbers = [number for number in find_numbers(text) if number.kind in _COUNTS and not number.decimals]
+    numbers = [one for one in find_numbers(text) if one.kind in _COUNTS and not one.decimals and one.unit is None]
     for sentence in record.sentences:
         if "random" not in text[sentence.start : sentence.end]:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
@@ -18,6 +19,7 @@ from generator.extraction.lexicon import first_hit, hits, load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
+_WHOLE = re.compile(r"(?<![\d.,·])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d,]*\d|[.·]\d|\s?%)")
 _BORNE_OUT = 2
 """Other pairs that an assumed total has to fit before it can contradict one."""
 _BOUNDED = {StatisticType.PROPORTION, StatisticType.SURVIVAL_PROBABILITY}
@@ -29,13 +31,15 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
     100 x count / denominator has to lie within what the printed percentage may stand for. Source: arithmetic; the
     bounds are those of ``precision.py``. A denominator that is not printed is the named group's size, or the total
     where no groups are told apart, and is said to be assumed. It may be the wrong one: a group's size contradicts no
-    percentage, and the total only where it fits several others and fails hardly any.
+    percentage, and the total only where it fits several others and fails hardly any, and no printed number fits better.
     """
     pairs = [(one, one.count, _denominators(record, one)) for one in shares(record) if one.count is not None]
-    fits = Counter((of[0].value, _gives(one, count, of[0])) for one, count, of in pairs if len(of) == 1)
+    fits = Counter((of[0].value, _gives(one, count, of[0].value)) for one, count, of in pairs if len(of) == 1)
+    printed = _whole_numbers_of(record)
     for share, count, found in pairs:
         if len(found) == 1:
-            yield _compare(share, count, found[0], borne_out=_is_borne_out(found[0], count, fits))
+            borne_out = _is_borne_out(found[0], count, fits) and not _is_of_another(share, count, printed)
+            yield _compare(share, count, found[0], borne_out=borne_out)
         else:
             yield _leave_open(share, count, found)
 
@@ -125,14 +129,25 @@ def _is_borne_out(of: Denominator, count: int, fits: Counter[tuple[int, bool]]) 
     return (failing == 1 and count <= of.value) or failing * 3 <= fitting
 
 
-def _gives(share: Share, count: int, of: Denominator) -> bool:
-    """Whether the count and its denominator give the percentage."""
-    return share.number.stands_for.holds(Fraction(100 * count, of.value))
+def _is_of_another(share: Share, count: int, printed: frozenset[int]) -> bool:
+    """Whether another number of the abstract may be what the count is of."""
+    return any(count <= whole and _gives(share, count, whole) for whole in printed)
+
+
+def _whole_numbers_of(record: EvidenceRecord) -> frozenset[int]:
+    """The whole numbers that the abstract prints in figures, percentages aside."""
+    found = _WHOLE.findall(record.text_of("abstract"))
+    return frozenset(int(figures.replace(",", "")) for figures in found) - {0}
+
+
+def _gives(share: Share, count: int, whole: int) -> bool:
+    """Whether the count and a denominator give the percentage."""
+    return share.number.stands_for.holds(Fraction(100 * count, whole))
 
 
 def _compare(share: Share, count: int, of: Denominator, *, borne_out: bool) -> Check:
     percentage = Fraction(100 * count, of.value)
-    status = agreement(_gives(share, count, of))
+    status = agreement(_gives(share, count, of.value))
     if status is CheckStatus.MISMATCH and of.assumed and not borne_out:
         status = CheckStatus.NOT_CHECKABLE
     return verdict(

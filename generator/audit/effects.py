@@ -28,6 +28,9 @@ _FROM: Final = {
 
 _GOES_ON: Final = re.compile(r"\b(?:and|but|while|whereas)\b")
 """Words between the arms and an effect after which it may be one on something else."""
+_BOUND: Final = re.compile(r"\b(?:lower|upper)\b[^.;]*\b(?:bound|limit)|\b(?:bound(?:ary)?|limit)\b", re.IGNORECASE)
+_REACH: Final = 70
+"""Characters before a number that may say it is no effect but a bound of one."""
 _Place = tuple[int, Finding, Statistic]
 
 
@@ -54,6 +57,9 @@ def effect_against_arms(record: EvidenceRecord) -> Iterator[Check]:
         arms = _arms(record, finding, kind) if kind else []
         if statistic.type in RATIOS and statistic.unit:
             continue  # "a reduction in relative risk of 18 percent"
+        before = record.text_of("abstract")[: statistic.quote.start][-_REACH:]
+        if _BOUND.search(before):
+            continue  # "the lower boundary of the interval for the difference was -0.26"
         effect = read(record, statistic.value, statistic.quote, finding)
         if effect and len(arms) == 2 and _is_alone(record, finding):
             yield from _compare(record, place, effect, arms)

@@ -23,6 +23,8 @@ from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
 _Place = tuple[int, Finding, Statistic]
+_REACH = 60
+"""Characters before a number that may say it is a change."""
 _LINKS = {"the", "a", "an", "of", "in", "for", "to", "and", "with", "at", "rate", "rates"}
 """Words without a meaning of their own here: "the rate of response" and "response"."""
 
@@ -36,7 +38,7 @@ def same_in_conclusions(record: EvidenceRecord) -> Iterator[Check]:
     """
     results = [one for one in statistics(record) if _role(record, one[1]) is Role.RESULTS]
     for again in statistics(record):
-        if _role(record, again[1]) is Role.CONCLUSIONS:
+        if _role(record, again[1]) is Role.CONCLUSIONS and not _is_a_change(record, again[2]):
             same = [one for one in results if _are_of_the_same(one, again)]
             yield from _compare(record, same, again)
 
@@ -89,6 +91,12 @@ def _number(record: EvidenceRecord, place: _Place) -> Printed | None:
     if statistic.value is None or is_hedged(record, statistic.quote, statistic.value):
         return None
     return read(record, statistic.value, statistic.quote, finding)
+
+
+def _is_a_change(record: EvidenceRecord, again: Statistic) -> bool:
+    """Whether the words before a number make it a change or a difference: "improved survival by 9.4 months"."""
+    before = record.text_of(again.quote.where)[: again.quote.start][-_REACH:]
+    return first_hit(load_rules("comparisons"), before) is not None
 
 
 def _are_of_the_same(result: _Place, again: _Place) -> bool:

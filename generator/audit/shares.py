@@ -24,6 +24,8 @@ _KINDS = {StatisticType.PROPORTION, StatisticType.RATE}
 _SEPARATE = re.compile(r"(?:%|percent|per cent),\s?[\w-]+ (?:of|out of) ")
 """A percentage and a count that are two statements: "If the risk were 12%, 23 of 100 patients would"."""
 _OF_OTHERS = re.compile(r"[\d.·,]+\s?(?:%|percent|per cent) of (?!them\b|these\b|those\b|\d)")
+_OF_THOSE = re.compile(r"\s?[)\]]?\sof\s(?!\d)")
+"""As in "64.1% (n = 41) of the sample reporting reinjuries"."""
 REACH = 60
 """Characters after a percentage that may say what it is of."""
 
@@ -94,6 +96,10 @@ def _of_words(record: EvidenceRecord) -> Iterator[Share]:
 
 def _is_of_others(record: EvidenceRecord, statistic: Statistic) -> bool:
     """Whether the percentage after a count says what it is of: "Ten of these 21 (14% of all employees)"."""
+    if statistic.numerator is not None and statistic.denominator is None:
+        behind = record.text_of(statistic.quote.where)[statistic.quote.end :][:REACH]
+        if _OF_THOSE.match(behind):
+            return True
     place = place_of(statistic.value or 0, statistic.quote.text)
     if not place or statistic.numerator is None:
         return False

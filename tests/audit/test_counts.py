@@ -205,3 +205,24 @@ def test_the_words_give_a_finding_the_denominator_that_stands_before_it() -> Non
 )
 def test_a_count_is_not_below_0(text: str, expected: list[str]) -> None:
     assert outcomes(checked(record_saying(text)), "count-possible") == expected
+
+
+def assumed_total(text: str, last: str, *, count: int, value: float) -> list[str]:
+    """How two pairs that fit a total of 40, and a last one, end."""
+    record = record_saying(text)
+    pairs = [("10 (25%)", 10, 25), ("20 (50%)", 20, 50), (last, count, value)]
+    findings = tuple(
+        finding(statistic(record, quoted, "proportion", unit="%", numerator=top, value=share))
+        for quoted, top, share in pairs
+    )
+    return outcomes(checked(record, population=population(record, 40), findings=findings), RULE)
+
+
+def test_a_count_that_another_printed_number_explains_does_not_contradict_the_total() -> None:
+    text = "We saw 40 patients; 10 (25%), 20 (50%) fell. Follow-up had 25; 12 (48%) rose."
+    assert assumed_total(text, "12 (48%)", count=12, value=48) == ["ok", "ok", "not-checkable"]
+
+
+def test_a_percentage_of_those_named_behind_it_is_no_pair_of_the_total() -> None:
+    text = "We saw 40 patients; 10 (25%), 20 (50%) fell, 48% (n = 12) of those with pain."
+    assert assumed_total(text, "48% (n = 12", count=12, value=48) == ["ok", "ok"]
