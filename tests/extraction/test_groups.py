@@ -61,6 +61,10 @@ def arms(text: str) -> list[tuple[str, str | None, int | None]]:
             [("chemotherapy alone", "comparator", 46), ("chemotherapy plus exemplin", "intervention", 44)],
         ),
         (
+            "We assigned 91 women to standard chemotherapy (n = 46) or no chemotherapy (n = 45).",
+            [("standard chemotherapy", "intervention", 46), ("no chemotherapy", "comparator", 45)],
+        ),
+        (
             "Patients were randomised to a waiting list (WL) group (n = 47) or to yoga (n = 48).",
             [("waiting list (WL) group", "comparator", 47), ("yoga", "intervention", 48)],
         ),

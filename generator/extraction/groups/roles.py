@@ -26,9 +26,10 @@ def roles_of(
 
     Of groups that nothing tells apart, the one named last is the comparator: reports name what is tested first.
     """
-    called = [_is_called_control(text, known) for known in sets]
-    if any(called) and not all(called):
-        return [GroupRole.COMPARATOR if said else GroupRole.INTERVENTION for said in called]
+    for is_called in (_is_called_nothing, _is_called_control):
+        called = [is_called(text, known) for known in sets]
+        if any(called) and not all(called):
+            return [GroupRole.COMPARATOR if said else GroupRole.INTERVENTION for said in called]
     signs = [
         _vote(names, text, known, mentions)
         + _TITLE * _order_in_title(title, names, _keys(text, names, known))
@@ -44,13 +45,26 @@ _LESS = 0.7
 _TITLE = 0.5
 
 
+def _is_called_nothing(text: str, known: Named) -> bool:
+    """Whether one of the group's names says that it was given nothing, or what is as good as nothing."""
+    return any(
+        _LACKING.match(text, start, end)
+        or any(hit.rule.value in _NOTHING for hit in hits(load_rules("controls"), text, start, end))
+        for arm in known
+        for start, end in spans(arm)
+    )
+
+
+_NOTHING = frozenset({"placebo", "sham", "no treatment"})
+
+
 def _is_called_control(text: str, known: Named) -> bool:
     """Whether one of the group's names is one that only comparators have."""
     return any(
-        _LACKING.match(text, start, end)
-        or any(hit.rule.value != "alone" for hit in hits(load_rules("controls"), text, start, end))
+        hit.rule.value != "alone"
         for arm in known
         for start, end in spans(arm)
+        for hit in hits(load_rules("controls"), text, start, end)
     )
 
 
