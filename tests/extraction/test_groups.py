@@ -65,6 +65,11 @@ def arms(text: str) -> list[tuple[str, str | None, int | None]]:
             [("standard chemotherapy", "intervention", 46), ("no chemotherapy", "comparator", 45)],
         ),
         (
+            "Forty-seven patients were randomised to tamoxifen or placebo. "
+            "Of all (25 tamoxifen, 22 placebo), two relapses and two remissions were seen.",
+            [("tamoxifen", "intervention", 25), ("placebo", "comparator", 22)],
+        ),
+        (
             "Patients were randomised to a waiting list (WL) group (n = 47) or to yoga (n = 48).",
             [("waiting list (WL) group", "comparator", 47), ("yoga", "intervention", 48)],
         ),

@@ -31,6 +31,9 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
         return []
     wholes = {int(number.value) for number in numbers.values() if _is_count(number)}
     everything = sorted(arm for arms in found.values() for arm in arms)
+    firmer = sorted(arm for need, arms in found.items() if need != "sum" for arm in arms)
+    if _add_up(firmer, {total, *wholes}):
+        everything = firmer
     to_total, to_whole = _add_up(everything, {total}), _add_up(everything, wholes)
     allocating = any(hits(load_rules("allocation_cues"), text, sentence.start, sentence.end))
     events = sentence.role is Role.RESULTS and _EVENTS.search(text, sentence.start, sentence.end) is not None
