@@ -12,6 +12,7 @@ import argparse
 import os
 import platform
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
 
 from benchmarks.invented import as_medline, invented_article, write_medline
@@ -41,10 +41,14 @@ MIB = 2**20
 
 
 class Run(NamedTuple):
-    """A command that was run: what it printed, its time, and the memory of its largest process and of all together."""
+    """A command that was run: what it printed, its time by the clock and on all processors, and its peak memory.
+
+    Memory is that of the largest process, and of all processes together.
+    """
 
     printed: str
     seconds: float
+    processors: float
     largest: int
     together: int
 
@@ -80,7 +84,7 @@ def make_site(folder: Path, count: int) -> None:
 def run(command: Sequence[str], folder: Path) -> Run:
     """Runs a command in a site's folder."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), _worked()
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
@@ -92,7 +96,13 @@ def run(command: Sequence[str], folder: Path) -> Run:
         watching.join()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
-    return Run(printed, seconds, *peaks)
+    return Run(printed, seconds, _worked() - worked, *peaks)
+
+
+def _worked() -> float:
+    """Seconds of processor that all commands have taken that ended so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _watch(process: subprocess.Popen[str], peaks: list[int]) -> None:
@@ -146,15 +156,10 @@ def measure(folder: Path, count: int, say: Callable[[str], None]) -> tuple[list[
     clean = run(OURS, large)
     say("plain mkdocs build of the same Markdown")
     plain = run(THEIRS, large)
+    plain_site, site = size(large / PLAIN.stem), size(large / "site")
     say("builds with nothing changed and with one seed added")
-    idle = median(run(OURS, large).seconds for _ in range(REPEATS))
-    plain_site = size(large / PLAIN.stem)
-    site = size(large / "site")
-    grown = []
-    for more in range(REPEATS):
-        seed = large / "seeds" / f"one-more-{more}.nbib"
-        seed.write_text(as_medline(invented_article(count + more)), encoding="utf-8")
-        grown.append(run(OURS, large).seconds)
+    idle = _middle([run(OURS, large) for _ in range(REPEATS)])
+    grown = _middle([run(OURS, _with_one_more(large, count + more)) for more in range(REPEATS)])
     say("searches")
     found = {engine.name: search(large / engine.folder, engine) for engine in ENGINES}
     opened = [open_page(large / "site", what) for what in ("explore/", "browse/studies/", "browse/map/")]
@@ -162,10 +167,17 @@ def measure(folder: Path, count: int, say: Callable[[str], None]) -> tuple[list[
     each, each_of_tenth = clean.seconds / count, tenth.seconds / (count // 10)
     first, theirs = found["Pagefind"].size, found["Material"].index
     rows = [
-        _seconds("clean build, everything included", clean.seconds, plain.seconds, 1.0, 0.6),
-        _seconds("reading to writing cards, of the clean build", cards, clean.seconds, 0.25, 0.15),
-        _seconds("one seed added, of the clean build", median(grown), clean.seconds, 0.08, 0.03),
-        _seconds("nothing changed, of the clean build", idle, clean.seconds, 1 / 50, 1 / 100),
+        _time("clean build, everything included", clean, plain, 1.0, 0.6),
+        Row(
+            "reading to writing cards, of the clean build",
+            f"{cards:.1f} s",
+            f"{clean.seconds:.1f} s",
+            cards / clean.seconds,
+            0.25,
+            0.15,
+        ),
+        _time("one seed added, of the clean build", grown, clean, 0.08, 0.03),
+        _time("nothing changed, of the clean build", idle, clean, 1 / 50, 1 / 100),
         Row(
             f"time a card, against {count // 10:,} cards",
             f"{each * 1000:.1f} ms",
@@ -182,8 +194,24 @@ def measure(folder: Path, count: int, say: Callable[[str], None]) -> tuple[list[
     return rows, clean.stages, opened
 
 
-def _seconds(figure: str, ours: float, baseline: float, must: float, reach: float) -> Row:
-    return Row(figure, f"{ours:.1f} s", f"{baseline:.1f} s", ours / baseline, must, reach)
+def _middle(runs: list[Run]) -> Run:
+    return sorted(runs, key=lambda run: run.seconds)[len(runs) // 2]
+
+
+def _with_one_more(site: Path, number: int) -> Path:
+    """The site's folder, with a seed that was not there."""
+    seed = site / "seeds" / f"one-more-{number}.nbib"
+    seed.write_text(as_medline(invented_article(number)), encoding="utf-8")
+    return site
+
+
+def _time(figure: str, ours: Run, baseline: Run, must: float, reach: float) -> Row:
+    by_clock = ours.seconds / baseline.seconds
+    return Row(figure, _clocks(ours), _clocks(baseline), by_clock, must, reach)
+
+
+def _clocks(run: Run) -> str:
+    return f"{run.seconds:.1f} s ({run.processors:.1f} s)"
 
 
 def _bytes(figure: str, ours: int, baseline: int, must: float, reach: float) -> Row:
@@ -202,7 +230,9 @@ def as_markdown(
     parts = [
         f"{count:,} invented articles, one to a seed: `make bench BENCH_CARDS={count}`, {seconds / 60:.0f} minutes on "
         f"{date.today().isoformat()}. {os.cpu_count()} cores ({_processor()}), Python {platform.python_version()}, "
-        f"{versions}; load of the machine over the last quarter of an hour {os.getloadavg()[2]:.1f}.\n",
+        f"{versions}; load of the machine over the last quarter of an hour {os.getloadavg()[2]:.1f}. "
+        "Ratios of time are by the clock; in brackets are seconds on all processors together, which other work on the "
+        "machine changes less.\n",
         _table(("figure", "ours", "baseline", "ratio", "must", "reach for"), targets),
         "The clean build by stage:\n",
         _table(("stage", "seconds"), ((name, f"{taken:.1f}") for name, taken in stages.items())),

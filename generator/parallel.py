@@ -1,28 +1,48 @@
-"""Work on all cores, in chunks, with the results in the order of the input."""
+"""Work on all cores, in chunks, with the results in the order of the input; what is held is bounded by chunks."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
 from typing import TypeVar
 
 In = TypeVar("In")
 Out = TypeVar("Out")
 
 CHUNK = 32
+AHEAD = 3
+"""Chunks a worker that are read before their results are wanted, so that no worker waits."""
 # Below this a new process costs more than it saves: it has to import the program and load the models first.
 WORTH_A_POOL = 256
 
 
-def in_order(function: Callable[[In], Out], items: Sequence[In]) -> Iterator[Out]:
-    """``function`` of each item, in order; both must be picklable."""
+def in_order(function: Callable[[In], Out], items: Iterable[In], *, total: int) -> Iterator[Out]:
+    """``function`` of each of ``total`` items, in order; both must be picklable. Items are read as they are needed."""
     workers = os.cpu_count() or 1
-    if len(items) < WORTH_A_POOL or workers == 1:
+    if total < WORTH_A_POOL or workers == 1:
         yield from map(function, items)
         return
     # A forked child would inherit the parent's locks and open cache.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        yield from pool.map(function, items, chunksize=CHUNK)
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        under_way: deque[Future[list[Out]]] = deque()
+        for chunk in _chunks(items):
+            under_way.append(pool.submit(_each, function, chunk))
+            if len(under_way) > AHEAD * workers:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+
+
+def _chunks(items: Iterable[In]) -> Iterator[list[In]]:
+    remaining = iter(items)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield chunk
+
+
+def _each(function: Callable[[In], Out], chunk: list[In]) -> list[Out]:
+    """A chunk's results, in a worker process."""
+    return [function(item) for item in chunk]

@@ -69,11 +69,16 @@ def hold_records(
     groups = [[held[position] for position in group] for group in positions]
     keys = [_record_key(group) for group in groups]
     missing = [
-        _Task(key, tuple(cache.take("article", article.key) for article in group), _reviews_of(group))
+        (key, group)
         for key, group in zip(keys, groups, strict=True)
         if not cache.has("held", key) or not cache.has("record", key)
     ]
-    for result in progress.over("Extracting", in_order(_work, missing), total=len(missing)):
+    tasks = (
+        _Task(key, tuple(cache.take("article", article.key) for article in group), _reviews_of(group))
+        for key, group in missing
+    )
+    results = in_order(_work, tasks, total=len(missing))
+    for result in progress.over("Extracting", results, total=len(missing)):
         cache.put("record", result.held.key, result.record)
         cache.put("held", result.held.key, msgspec.msgpack.encode(result.held))
     cache.commit()

@@ -60,8 +60,9 @@ def write_site_pages(
         for mine, old in [(around[held.summary.id], moved.get(held.summary.address))]
     }
     missing = [key for key in cards if not outputs.is_current(key)]
-    tasks = [_CardTask(cache.take("record", cards[key][0].key), *cards[key], config) for key in missing]
-    written = progress.over("Writing cards", in_order(_write_card, tasks), total=len(tasks))
+    tasks = (_CardTask(cache.take("record", cards[key][0].key), *cards[key], config) for key in missing)
+    results = in_order(_write_card, tasks, total=len(missing))
+    written = progress.over("Writing cards", results, total=len(missing))
     for key, pages in zip(missing, written, strict=True):
         outputs.take(key, pages)
     keys = {held.summary.id: key for key, (held, _, _) in cards.items()}

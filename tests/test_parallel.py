@@ -1,0 +1,51 @@
+"""Work on all cores."""
+
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pytest
+
+from generator import parallel
+from generator.parallel import CHUNK, in_order
+
+
+def halved(number: int) -> float:
+    return number / 2
+
+
+def inverse(number: int) -> float:
+    return 1 / number
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    with patch.object(parallel, "WORTH_A_POOL", 1), patch("os.cpu_count", return_value=2):
+        assert list(in_order(halved, range(300), total=300)) == [number / 2 for number in range(300)]
+
+
+def test_items_are_read_as_they_are_needed() -> None:
+    read = []
+
+    def items() -> Iterator[int]:
+        for number in range(100 * CHUNK):
+            read.append(number)
+            yield number
+
+    with patch.object(parallel, "WORTH_A_POOL", 1), patch("os.cpu_count", return_value=2):
+        results = in_order(halved, items(), total=100 * CHUNK)
+        next(results)
+        assert len(read) < 10 * CHUNK
+        del results
+
+
+def test_an_error_in_a_worker_reaches_the_caller() -> None:
+    with (
+        patch.object(parallel, "WORTH_A_POOL", 1),
+        patch("os.cpu_count", return_value=2),
+        pytest.raises(ZeroDivisionError),
+    ):
+        list(in_order(inverse, range(3), total=3))
+
+
+def test_little_work_stays_in_this_process() -> None:
+    with patch("generator.parallel.ProcessPoolExecutor", side_effect=AssertionError):
+        assert list(in_order(halved, iter([2]), total=1)) == [1.0]
