@@ -151,6 +151,14 @@ class Server:
         except (urllib.error.URLError, OSError):
             return ""
 
+    def rest(self) -> None:
+        """Waits until no build is under way or has begun for a while; a busy machine may take long over one."""
+        before = -1
+        while self.builds != before or self.said.count("Building documentation") != before:
+            before = self.builds
+            assert before <= 3, self.said
+            time.sleep(QUIET_SECONDS)
+
     def wait(self, until: Callable[[], bool], seconds: float = 60) -> None:
         end = time.monotonic() + seconds
         while not until():
@@ -185,7 +193,7 @@ def test_serve_follows_a_changed_seed_and_then_rests(tmp_path: Path) -> None:
         assert server.builds == 1, server.said
         seed.write_text(seed_text(1, title="After the change."), encoding="utf-8")
         server.wait(lambda: "After the change." in server.page("cards/pmid-1/"))
-        time.sleep(QUIET_SECONDS)
+        server.rest()
         # The cards that the rebuild writes may be seen as one more change; nothing comes of it, so it ends there.
         assert server.builds in (2, 3), server.said
         rested = server.builds
