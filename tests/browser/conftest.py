@@ -42,6 +42,19 @@ TA  - J Invented Res
 PT  - Randomized Controlled Trial
 
 """
+SIGNS = """PMID- 99000998
+OWN - NLM
+TI  - Inventidol and β-blockers in invented heart attacks.
+AB  - METHODS: We randomised 90 patients with acute invented infarction (AII) to inventidol or placebo. RESULTS: The
+      hazard ratio was 0.72 (95% CI 0.55 to 0.94). IL-6 fell in AII. CONCLUSIONS: Inventidol was followed by
+      fewer events.
+FAU - Invented, Ada
+DP  - 2023 Jan
+TA  - J Invented Res
+PT  - Randomized Controlled Trial
+MH  - Myocardial Infarction/drug therapy
+
+"""
 REVIEW = """reviews:
   - record: pmid:99000999
     by: Ada Invented
@@ -76,6 +89,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "generator").symlink_to(ROOT / "generator")  # the hook's path in mkdocs.yml
     write_demo(folder / "seeds" / "invented", 60)
     (folder / "seeds" / "reviewed.nbib").write_text(SEED, encoding="utf-8")
+    (folder / "seeds" / "signs.nbib").write_text(SIGNS, encoding="utf-8")
     (folder / "seeds" / "reviewed.review.yml").write_text(REVIEW, encoding="utf-8")
     config = load_config(folder / "mkdocs.yml")
     with patch.object(search_index, "MOST_IN_SHARD", FEW):  # as on a site of thousands

@@ -14,7 +14,7 @@ from generator.records import make_record
 MOST_ACTIONS = 4
 DRUG = "pelogliptin"
 """Given to children and to adults in the demonstration set."""
-OTHER_DATES = ("2021-04", "2024-05")
+OTHER_DATES = ("2021-04", "2023-01", "2024-05")
 """Of the cards of the site beside the demonstration set."""
 ARTICLES = tuple(invented_articles(60))
 

@@ -1,9 +1,10 @@
 """Search and Explore: by keyboard, with counts that stay true, in an address that can be shared."""
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 CARD = "cards/doi-10.1111-ejh.13569/"
-ALL = "62 cards"
+ALL = "63 cards"
 
 
 def test_a_word_typed_in_the_header_leads_to_the_card(page: Page, address: str) -> None:
@@ -44,6 +45,25 @@ def test_a_result_holds_every_word_whichever_part_of_the_index_it_comes_from(pag
     expect(status).to_have_text("Nothing found for “nixylophone”.")
     box.fill("blinatumomab =")
     expect(status).to_have_text("1 result")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "IL-6",
+        "β-blocker",
+        "beta-blocker",
+        "0.72",
+        "AII",  # an abbreviation
+        "acute invented infarction",  # what it stands for
+        "myocardial infarction",  # the MeSH heading of what the article calls a heart attack
+        "infarct heart",  # beginnings of words, in any order
+    ],
+)
+def test_signs_numbers_abbreviations_and_index_terms_are_found(page: Page, words: str) -> None:
+    page.goto("method/")
+    page.locator("#ev-search").fill(words)
+    expect(page.locator(".ev-hits a", has_text="Inventidol and β-blockers")).to_be_visible()
 
 
 def test_finding_nothing_is_said(page: Page) -> None:
