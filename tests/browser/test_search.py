@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import DESKTOP, PHONE
+
 CARD = "cards/doi-10.1111-ejh.13569/"
 ALL = "63 cards"
 
@@ -155,3 +157,13 @@ def test_cards_found_are_picked_for_comparison(page: Page) -> None:
     page.goto("explore/?q=pelogliptin")
     page.locator("#ev-explore [data-pick]").first.click()
     expect(page.locator(".ev-picks")).to_contain_text("1 of 4 cards picked")
+
+
+@pytest.mark.parametrize("context", [{"viewport": PHONE}, {"viewport": DESKTOP}], indirect=True)
+def test_explore_does_not_jump_while_its_cards_come_in(page: Page) -> None:
+    page.goto("explore/", wait_until="networkidle")
+    expect(page.locator("#ev-explore [role=status]")).to_contain_text(ALL)
+    shift = """() => new Promise(done => { let sum = 0; new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) sum += entry.value;
+    }).observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"""
+    assert page.evaluate(shift) < 0.1

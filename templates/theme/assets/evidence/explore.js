@@ -74,9 +74,12 @@ async function explore(form) {
     fillForm();
     show();
   });
-  form.hidden = false;
   fillForm();
-  await show();
+  try {
+    await show();
+  } finally {
+    form.hidden = false; // at once and whole, so that nothing jumps
+  }
 
   function change(part, { replace = false } = {}) {
     view = { ...view, ...part };
