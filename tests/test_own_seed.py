@@ -91,7 +91,7 @@ def test_the_population(record: EvidenceRecord) -> None:
     (condition,) = population.condition
     assert condition.value == "relapsed/refractory B-cell precursor acute lymphoblastic leukemia"
     assert any("pediatric" in one.value for one in population.eligibility)
-    assert [one.name for one in record.interventions] == ["blinatumomab"]
+    assert [one.name for one in record.interventions] == ["Blinatumomab"]
 
 
 def test_the_response_with_its_computed_interval(record: EvidenceRecord) -> None:
@@ -153,7 +153,7 @@ def test_the_card_says_at_a_glance_who_how_many_what_happened_and_what_it_cost(c
     glance = facts(card, "At a glance")
     assert glance["Study"] == "Retrospective Studies · Single center"
     assert glance["Participants"] == "n = 38 · median age 10 years (1–21)"
-    assert glance["Intervention"] == "blinatumomab"
+    assert glance["Intervention"] == "Blinatumomab"
     assert "13/38 patients (34%)" in glance["Efficacy"]
     assert "71" not in glance["Efficacy"]
     assert "Seventy-one" not in glance["Efficacy"]

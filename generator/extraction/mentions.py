@@ -18,12 +18,12 @@ from generator.article import Article, Role
 from generator.evidence import Abbreviation, Design, Quote, Sentence
 from generator.extraction.coordination import AND, OR, parts_of
 from generator.extraction.features import Passage, look_at, read_passages
-from generator.extraction.lexicon import hits, load_rules
+from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.network import TASKS, TOPICS, Floats, load_network
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import reports_participants
 from generator.extraction.tagging import probable_kinds, spans_of
-from generator.extraction.trimming import trimmed, who, without_aside
+from generator.extraction.trimming import name_in, trimmed, who, without_aside
 
 
 class MentionKind(StrEnum):
@@ -59,18 +59,18 @@ _Span = tuple[MentionKind, int, int]
 
 # The least probability of a word's kind, by task: chosen on articles left out (training/mentions.py --leave-out).
 PICO_BOUNDS = {
-    "condition": 0.45,
-    "eligibility": 0.45,
-    "intervention": 0.45,
-    "control": 0.45,
-    "outcome": 0.4,
+    "condition": 0.55,
+    "eligibility": 0.55,
+    "intervention": 0.55,
+    "control": 0.5,
+    "outcome": 0.5,
     "intervention size": 0.3,
     "control size": 0.3,
 }
 PICO_LEAST = {"eligibility": 0.05, "intervention": 0.05, "control": 0.1}
-EBM_BOUNDS = {"participants": 0.3, "interventions": 0.35, "outcomes": 0.25}
+EBM_BOUNDS = {"participants": 0.5, "interventions": 0.5, "outcomes": 0.4}
 TITLE_LEAST = 0.1
-RCT_BOUNDS = {"outcome": 0.4, "arm": 0.25, "measure": 0.4}
+RCT_BOUNDS = {"outcome": 0.45, "arm": 0.3, "measure": 0.4}
 
 
 def find_mentions(
@@ -141,8 +141,8 @@ _MOST_LOWERED = 0.7
 def _general_kinds(words: Floats, passages: Sequence[Passage]) -> list[str]:
     """The kinds of words by ``ebm_nlp``.
 
-    A title names what was tried: a word of it is as likely a treatment as the likeliest other mention of it, and where
-    none reaches the bound, the most probable ones are taken if they are at all likely.
+    A title names what was tried: a word of it is everywhere as likely a treatment as where it is likeliest, and where
+    none of the title reaches the bound, the most probable ones are taken if they are at all likely.
     """
     if passages[0].where != "title":
         return probable_kinds("ebm_nlp", words, EBM_BOUNDS)
@@ -153,8 +153,9 @@ def _general_kinds(words: Floats, passages: Sequence[Passage]) -> list[str]:
         likeliest[text] = max(share, likeliest.get(text, 0.0))
     count = len(passages[0].words)
     raised = words.copy()
-    for at, text in enumerate(texts[:count]):
-        if len(text) >= _LONG_ENOUGH:
+    in_title = {text for text in texts[:count] if len(text) >= _LONG_ENOUGH}
+    for at, text in enumerate(texts):
+        if text in in_title:
             raised[at, treatment] = likeliest[text]
     kinds = probable_kinds("ebm_nlp", raised, EBM_BOUNDS)
     peak = float(raised[:count, treatment].max())
@@ -243,13 +244,25 @@ def _treatment(text: str, special: list[_Span], start: int, end: int) -> _Span:
 
 
 def _spans(text: str, passage: Passage, kinds: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """The spans of the passage whose words have these kinds, trimmed; but for numbers they must hold a word."""
+    """The spans of the passage whose words have these kinds, trimmed; but for numbers they must hold a telling word."""
     for kind, start, end in spans_of(passage.words, kinds):
-        span = trimmed(text, start, end)
-        if span and (kind in _NUMBERS or _WORDED.search(text, *span)):
+        span = trimmed(text, start, end) if kind in _NUMBERS else name_in(text, start, end)
+        if span and (kind in _NUMBERS or says_something(kind, text[span[0] : span[1]])):
             yield kind, *span
 
 
+def says_something(kind: str, name: str) -> bool:
+    """Whether words name anything: "n = 30" does not, and an outcome needs more than "mean", "week" or an adverb."""
+    if not _WORDED.search(name):
+        return False
+    if kind not in ("outcome", "outcomes"):
+        return True
+    words = _WORDS.findall(name.lower())
+    return any(word not in _EMPTY and not word.endswith("ly") for word in words)
+
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_EMPTY = frozenset(load_words("says_no_outcome"))
 _NUMBERS = {"intervention size", "control size", "total size", "measure"}
 _WORDED = re.compile(r"[^\W\d_]{2}|\b[A-Z]\b")  # "n = 30" names nothing
 

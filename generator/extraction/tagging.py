@@ -9,20 +9,26 @@ import numpy as np
 from generator.extraction.network import OUTSIDE, TASKS, Floats
 from generator.extraction.words import Word
 
+REACH = 0.5
+"""Beside a word that reaches its bound, words of the same kind count from this share of the bound on."""
+
 
 def probable_kinds(task: str, probabilities: Floats, bounds: Mapping[str, float]) -> list[str]:
     """The kind of each word by its ``probabilities``: of those that reach their bound the one furthest above.
 
     The single likeliest kind leaves out what is probable but not certain at any one word. A bound for each kind
     trades precision against recall openly; the bounds are chosen on articles that the network had not seen
-    (``training/mentions.py``). A kind without a bound is never given.
+    (``training/mentions.py``). A kind without a bound is never given. A name is rarely sure at its every word, so
+    neighbours of a word that reaches the bound need less (hysteresis, as in Canny 1986).
     """
     least = np.array([bounds.get(kind, np.inf) for kind in TASKS[task]], np.float32)
     shares = probabilities / least
-    best = shares.argmax(axis=1)
+    best = np.where(shares.max(axis=1) >= REACH, shares.argmax(axis=1), 0)
     reached = shares.max(axis=1) >= 1
-    kinds = TASKS[task]
-    return [kinds[kind] if sure else OUTSIDE for kind, sure in zip(best.tolist(), reached.tolist(), strict=True)]
+    edges = np.flatnonzero(np.diff(best, prepend=-1))
+    kept = np.maximum.reduceat(reached, edges) if len(edges) else reached
+    runs = np.repeat(np.where(kept, best[edges], 0), np.diff(edges, append=len(best)))
+    return [TASKS[task][kind] for kind in runs.tolist()]
 
 
 def spans_of(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[tuple[str, int, int]]:

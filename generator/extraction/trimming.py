@@ -19,6 +19,26 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
+def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of a name: with the whole of a compound that it cuts, without verbs that lead to it, then trimmed."""
+    while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum() and text[start : start + 1].isalnum():
+        start = _COMPOUND.search(text[: start - 1]).start()  # type: ignore[union-attr]
+    if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum() and text[end - 1 : end].isalnum():
+        end = _REST.match(text, end).end()  # type: ignore[union-attr]
+    if leading := _TAKING.match(text, start, end):
+        start = leading.end()
+    return trimmed(text, start, end)
+
+
+_HYPHENS = ("-", "‐", "‑")
+_COMPOUND = re.compile(r"\w+\Z")
+_REST = re.compile(r"(?:[-‐‑]\w+)+")
+_TAKING = re.compile(
+    r"(?:(?:either|to|with|by|given|receiv(?:e|ed|ing)|underw(?:ent)|undergo(?:ing)?|taking|treated|using)\s)+",
+    re.IGNORECASE,
+)
+
+
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without words and marks at its ends that name nothing."""
     while match := _OPENING.match(text, start, end):

@@ -334,6 +334,14 @@ def test_reads_p_values_of_results_in_words(text: str, operator: str, value: flo
     assert (finding.p_value.operator, finding.p_value.value) == (operator, value)
 
 
+def test_the_words_of_a_p_value_begin_at_its_own_p() -> None:
+    found = findings(
+        "After exemplin, 22% of patients were admitted (p < 0.01). Pain fell in 9% of people (p for trend = 0.03)."
+    )
+    quotes = {finding.p_value.quote.text for finding in found if finding.p_value}
+    assert quotes == {"p < 0.01", "p for trend = 0.03"}
+
+
 def test_a_bound_that_the_record_cannot_say_is_left_out() -> None:
     (finding,) = findings("Survival was longer (P ≤ .05).")
     assert finding.p_value is None

@@ -6,8 +6,9 @@ from generator.article import Article
 from generator.extraction import extract
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.design import find_design
-from generator.extraction.mentions import MentionKind, find_mentions
+from generator.extraction.mentions import MentionKind, find_mentions, says_something
 from generator.extraction.sentences import find_sentences
+from generator.extraction.trimming import name_in
 from tests.articles import article_saying
 
 TRIAL = (
@@ -67,3 +68,28 @@ def test_a_study_in_animals_has_no_participants() -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     assert words(article_saying(None, title=None), MentionKind.OUTCOME) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "name"),
+    [
+        ("in trials of beta-blockers here", (13, 17), "beta-blockers"),
+        ("people with sleep-disordered breathing", (12, 17), "sleep-disordered"),
+        ("received either oral exemplin", (0, 29), "oral exemplin"),
+        ("was treated with exemplin and", (4, 29), "exemplin"),
+    ],
+)
+def test_a_name_is_whole_and_without_the_verb_that_leads_to_it(text: str, span: tuple[int, int], name: str) -> None:
+    found = name_in(text, *span)
+    assert found is not None
+    assert text[found[0] : found[1]] == name
+
+
+@pytest.mark.parametrize("words", ["week 12", "mean", "significantly", "n = 30", "use", "years 1 and 2"])
+def test_words_that_say_nothing_are_no_outcome(words: str) -> None:
+    assert not says_something("outcome", words)
+
+
+@pytest.mark.parametrize("words", ["pain", "time to progression", "quality of life", "LDL-C"])
+def test_words_that_say_what_was_measured_are_an_outcome(words: str) -> None:
+    assert says_something("outcome", words)
