@@ -92,12 +92,16 @@ def test_an_arm_has_its_name_role_and_size(text: str, expected: list[tuple[str, 
         "100 patients undergoing thyroidectomy were divided by age.",
         "Participants were randomised in blocks of 25. Thirty women had a stroke.",
         "The 60 women were randomly assigned to one of three treatments.",
-        "These 23 patients were randomly allocated to surgery or a wait list in 2001.",
         "Of these, the varnish (5% NaF, 22600 ppm fluoride) was randomly assigned.",
     ],
 )
 def test_counts_of_people_and_events_are_no_arms(text: str) -> None:
     assert arms(text) == []
+
+
+def test_a_year_and_a_total_are_no_sizes_of_arms() -> None:
+    named = arms("These 23 patients were randomly allocated to surgery or a wait list in 2001.")
+    assert [size for _, _, size in named if size] == []
 
 
 def groups_of(methods: str, results: str) -> list[tuple[str, int | None, str | None]]:
