@@ -21,11 +21,10 @@ from generator.exports import FORMATS, card_exports
 from generator.exports.context import ExportContext
 from generator.exports.csl import csl_item
 from generator.exports.fhir import fhir_bundle
-from tests.exports.site import invented_site
+from tests.exports.site import CSL_SCHEMA, invented_site
 from tests.records import invented_record
 
 RETRACTED = (Notice(kind=NoticeKind.RETRACTION_IN, text="Invented retraction.", pmid="99000901"),)
-CSL_SCHEMA = json.loads((Path(__file__).parent / "csl-item.schema.json").read_text(encoding="utf-8"))
 
 
 def export(name: str, record: EvidenceRecord | None = None, **site: Any) -> str:
