@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--unread", action="store_true", help="print the mismatches without a verdict instead")
     options = parser.parse_args()
     articles = articles_of(options.files)
-    found = [one for of_article in in_order(mismatches_of, articles) for one in of_article]
+    found = [one for of_article in in_order(mismatches_of, articles, total=len(articles)) for one in of_article]
     verdicts = read_verdicts()
     if options.unread:
         for one in (one for one in found if one.key not in verdicts):

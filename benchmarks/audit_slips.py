@@ -79,7 +79,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take every Nth article only")
     options = parser.parse_args()
     articles = articles_of(options.files)[:: options.every]
-    measured = list(in_order(measure, articles))
+    measured = list(in_order(measure, articles, total=len(articles)))
     if options.missed:
         for slip in (slip for one in measured for slip in one.slips if slip.outside and not slip.caught):
             print(f"{slip.row}\t{slip.kind}\t{slip.words}")
