@@ -86,9 +86,10 @@ def find_mentions(
     bounds = PICO_BOUNDS | (_lowered(reading.kinds["pico"]) if known_field else {})
     kinds = {
         "pico": probable_kinds("pico", reading.kinds["pico"], bounds),
-        "ebm_nlp": _general_kinds(reading.kinds["ebm_nlp"], passages),
         "rct_art": probable_kinds("rct_art", reading.kinds["rct_art"], RCT_BOUNDS),
     }
+    if not known_field:
+        kinds["ebm_nlp"] = _general_kinds(reading.kinds["ebm_nlp"], passages)
     left_out = frozenset[MentionKind]() if reports_participants(design) else _OF_PARTICIPANTS
     treating = np.stack([reading.kinds[task][:, TASKS[task].index(kind)] for task, kind in _TREATMENTS]).max(axis=0)
     found, first = [], 0
@@ -186,8 +187,8 @@ def _passage_mentions(
 ) -> list[_Span]:
     """The mentions of the title or a sentence, whose words have these kinds by task."""
 
-    def read(task: str) -> Iterator[tuple[str, int, int]]:
-        return _spans(text, passage, kinds[task])
+    def read(task: str) -> list[tuple[str, int, int]]:
+        return spans_in(text, passage, kinds[task])
 
     found = [(MentionKind(kind), start, end) for kind, start, end in read("pico")]
     if not known_field:
@@ -243,12 +244,19 @@ def _treatment(text: str, special: list[_Span], start: int, end: int) -> _Span:
     return (MentionKind.CONTROL if controls or marked else MentionKind.INTERVENTION), start, end
 
 
-def _spans(text: str, passage: Passage, kinds: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """The spans of the passage whose words have these kinds, trimmed; but for numbers they must hold a telling word."""
+def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[str, int, int]]:
+    """The spans of the passage whose words have these kinds, trimmed; but for numbers they must hold a telling word.
+
+    Two that complete one compound from both of its sides are one.
+    """
+    found: list[tuple[str, int, int]] = []
     for kind, start, end in spans_of(passage.words, kinds):
         span = trimmed(text, start, end) if kind in _NUMBERS else name_in(text, start, end)
         if span and (kind in _NUMBERS or says_something(kind, text[span[0] : span[1]])):
-            yield kind, *span
+            if found and found[-1][0] == kind and span[0] < found[-1][2]:
+                span = found.pop()[1], span[1]
+            found.append((kind, *span))
+    return found
 
 
 def says_something(kind: str, name: str) -> bool:

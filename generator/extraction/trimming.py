@@ -34,7 +34,7 @@ _HYPHENS = ("-", "‐", "‑")
 _COMPOUND = re.compile(r"\w+\Z")
 _REST = re.compile(r"(?:[-‐‑]\w+)+")
 _TAKING = re.compile(
-    r"(?:(?:either|to|with|by|given|receiv(?:e|ed|ing)|underw(?:ent)|undergo(?:ing)?|taking|treated|using)\s)+",
+    r"(?:(?:either|to|with|by|given|receiv(?:e|ed|ing)|underwent|undergo(?:ing)?|taking|treated|using)\s)+",
     re.IGNORECASE,
 )
 

@@ -6,9 +6,12 @@ from generator.article import Article
 from generator.extraction import extract
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.design import find_design
-from generator.extraction.mentions import MentionKind, find_mentions, says_something
+from generator.extraction.features import Passage
+from generator.extraction.mentions import MentionKind, find_mentions, says_something, spans_in
+from generator.extraction.network import OUTSIDE
 from generator.extraction.sentences import find_sentences
 from generator.extraction.trimming import name_in
+from generator.extraction.words import find_words
 from tests.articles import article_saying
 
 TRIAL = (
@@ -83,6 +86,13 @@ def test_a_name_is_whole_and_without_the_verb_that_leads_to_it(text: str, span: 
     found = name_in(text, *span)
     assert found is not None
     assert text[found[0] : found[1]] == name
+
+
+def test_two_halves_of_a_compound_are_one_name() -> None:
+    text = "patient-controlled analgesia"
+    passage = Passage("title", None, find_words(text))
+    kinds = ["intervention", OUTSIDE, "intervention", "intervention"]
+    assert spans_in(text, passage, kinds) == [("intervention", 0, len(text))]
 
 
 @pytest.mark.parametrize("words", ["week 12", "mean", "significantly", "n = 30", "use", "years 1 and 2"])
