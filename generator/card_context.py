@@ -10,7 +10,7 @@ from generator.collection.summary import Summary
 from generator.config import SiteConfig
 from generator.evidence import EvidenceRecord
 from generator.exports import FORMATS, Format
-from generator.exports.cite import apa, cite_card, vancouver
+from generator.exports.cite import cite_article, cite_card
 from generator.exports.context import ExportContext
 
 
@@ -41,7 +41,7 @@ def context_of(record: EvidenceRecord, summary: Summary, neighbours: Neighbours,
         cited_by=neighbours.cited_by,
         related=neighbours.related,
         downloads=tuple(Link(text=_label(made), href=made.card_file) for made in FORMATS),
-        cite_article={"Vancouver": vancouver(record.citation), "APA": apa(record.citation)},
+        cite_article=cite_article(record.citation),
         cite_card=cite_card(record.citation, export),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.article import Author, Citation
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -25,6 +27,28 @@ def author_name(author: Author) -> str | None:
     if author.collective:
         return author.collective
     return " ".join(part for part in (author.given or author.initials, author.family, author.suffix) if part) or None
+
+
+def initials(author: Author) -> list[str]:
+    """``["C", "-L"]`` for Chao-Lin: all that are known, the hyphen before what it joins.
+
+    Of the two forms that a source prints, the longer one: NLM's ``initials`` stop after two, and a given name may stand
+    without the others. Letters that NLM writes for one foreign letter ("Iu") stay together.
+    """
+    printed = re.findall(r"[^\W\d_][a-z]?", author.initials or "")
+    names = [name for name in re.split(r"[\s.]+", author.given or "") if name]
+    # A particle ("de") has none.
+    given = [one for name in names if not name.islower() or name == author.given for one in _initials_of(name)]
+    if len(printed) != len(given):
+        return max(given, printed, key=len)
+    return [f"-{one}" if other.startswith("-") else one for one, other in zip(printed, given, strict=True)]
+
+
+def _initials_of(name: str) -> list[str]:
+    """Of one given name, or each letter where the source shortened names itself ("JP")."""
+    if len(name) <= 3 and name.isupper():
+        return list(name)
+    return [f"-{part[0]}" if place else part[0] for place, part in enumerate(name.split("-")) if part]
 
 
 def sorting_name(author: Author) -> str | None:

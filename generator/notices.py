@@ -71,6 +71,11 @@ def is_left_out(citation: Citation) -> bool:
     return any(banner.left_out for banner in banners(citation))
 
 
+def title_mark(citation: Citation) -> str | None:
+    """What is said before the title wherever the article is named: that it was retracted, withdrawn or doubted."""
+    return next((meaning.status for meaning in meanings() if meaning.in_titles and _says(citation, meaning)), None)
+
+
 def marked_title(citation: Citation) -> str | None:
     """The title as lists show it: ``Retracted: …`` unless its own first words say so already."""
     if citation.title is None:

@@ -34,6 +34,11 @@ def plain_title(citation: Citation) -> str | None:
     return citation.title.removesuffix(".")
 
 
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends as a sentence does."""
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
+
 def notice_lines(citation: Citation) -> list[str]:
     """What was said of the article, most severe first, each with the notice's own words and identifiers."""
     lines = []
