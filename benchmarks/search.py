@@ -51,7 +51,7 @@ class Opened(NamedTuple):
 
 
 ENGINES = (
-    Engine("Pagefind", "site", "#ev-search", ".ev-hits a", ("/pagefind/", "search.js", "pagefind.js")),
+    Engine("Pagefind", "site", "#ev-search", ".ev-hits a", ("/pagefind/", "/search", "pagefind.js")),
     Engine("Material", PLAIN.stem, "[data-md-component=search-query]", ".md-search-result__link", ("/search",)),
 )
 

@@ -29,6 +29,11 @@ FEW = 20
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 
+SHIFT = """() => new Promise(done => { let sum = 0; new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) sum += entry.value;
+}).observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"""
+"""How much of a page moved while it was loaded."""
+
 REVIEWED = "cards/pmid-99000999/"
 SEED = """PMID- 99000999
 OWN - NLM

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, SHIFT
 
 CARD = "cards/doi-10.1111-ejh.13569/"
 ALL = "63 cards"
@@ -163,7 +163,33 @@ def test_cards_found_are_picked_for_comparison(page: Page) -> None:
 def test_explore_does_not_jump_while_its_cards_come_in(page: Page) -> None:
     page.goto("explore/", wait_until="networkidle")
     expect(page.locator("#ev-explore [role=status]")).to_contain_text(ALL)
-    shift = """() => new Promise(done => { let sum = 0; new PerformanceObserver(list => {
-        for (const entry of list.getEntries()) sum += entry.value;
-    }).observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"""
-    assert page.evaluate(shift) < 0.1
+    assert page.evaluate(SHIFT) < 0.1
+
+
+def test_searching_is_said_until_there_is_an_answer(page: Page) -> None:
+    page.route("**/pagefind/pagefind.js", lambda route: None)
+    page.goto("method/")
+    page.locator("#ev-search").fill("blinatumomab")
+    status = page.locator(".ev-search__panel [role=status]")
+    expect(status).to_have_text("Searching…")
+    page.unroute("**/pagefind/pagefind.js")  # lets go what it held back
+    expect(status).to_have_text("1 result")
+
+
+def test_enter_never_opens_what_was_found_for_other_words(page: Page, address: str) -> None:
+    page.goto("method/")
+    page.locator("#ev-search").fill("blinatumomab")
+    expect(page.locator(".ev-hits a").first).to_be_visible()
+    page.locator("#ev-search").fill("pelogliptin")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}explore/?q=pelogliptin")
+
+
+def test_words_typed_before_the_search_is_there_are_answered(page: Page) -> None:
+    page.route("**/search-panel.js", lambda route: None)
+    page.goto("method/")
+    page.keyboard.press("/")
+    page.keyboard.type("blinatumomab")
+    expect(page.locator("#ev-search")).to_have_value("blinatumomab")
+    page.unroute("**/search-panel.js")  # lets go what it held back
+    expect(page.locator(".ev-hits a").first).to_contain_text("Blinatumomab")

@@ -41,6 +41,7 @@ async function explore(form) {
   const sought = new Map(); // by facet, what its values are looked through for
   let view = readView();
   let shownAt = 0;
+  let searched = { words: "", found: new Map() };
   let waiting;
 
   let columns, ids, rowOf;
@@ -111,9 +112,13 @@ async function explore(form) {
 
   /** The cards that hold the words, each with its result, best match first. */
   async function search() {
-    if (!view.words) return new Map();
-    const cards = (await find(view.words)).filter((result) => rowOf.has(result.id));
-    return new Map(cards.map((result) => [rowOf.get(result.id), result]));
+    const { words } = view;
+    if (words === searched.words) return searched.found;
+    if (!words) return new Map();
+    status.textContent = "Searching…";
+    const cards = (await find(words)).filter((result) => rowOf.has(result.id));
+    searched = { words, found: new Map(cards.map((result) => [rowOf.get(result.id), result])) };
+    return searched.found;
   }
 
   function cardElement(hit) {

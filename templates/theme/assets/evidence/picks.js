@@ -75,11 +75,10 @@ function showBar() {
   bar.replaceChildren(said, go, clear);
 }
 
-const card = document.querySelector(".ev-card");
+const place = document.querySelector(".ev-pick-place"); // kept free on a card, so that nothing jumps
 const address = /\/cards\/([\w.-]+)\/(?:index\.html)?$/.exec(location.pathname)?.[1];
-if (card && address) {
-  const title = card.querySelector("h1");
-  title?.after(pickButton(address, title.firstChild?.textContent ?? address));
+if (place && address) {
+  place.append(pickButton(address, document.querySelector("h1")?.firstChild?.textContent ?? address));
 }
 document.addEventListener("ev-picks", showBar);
 addEventListener("storage", (event) => event.key === KEY && showBar());
