@@ -21,6 +21,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of a name: with the whole of a compound that it cuts, without verbs that lead to it, then trimmed."""
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
     while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum() and text[start : start + 1].isalnum():
         start = _COMPOUND.search(text[: start - 1]).start()  # type: ignore[union-attr]
     if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum() and text[end - 1 : end].isalnum():

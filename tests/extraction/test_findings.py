@@ -222,6 +222,14 @@ def arms_of(text: str) -> list[tuple[float | None, str | None]]:
             "Relapse occurred in 30 patients, with 7 in group A and 23 in group B.",
             [(30, None), (7, "group A"), (23, "group B")],
         ),
+        (
+            "A year after surgery, the commonest complaints in group A were pain (18%), fever (8%) and chills (5%).",
+            [(18, "group A"), (8, "group A"), (5, "group A")],
+        ),
+        (
+            "Bone loss fell by 19% and 27% in group A against a gain of calcium in group B.",
+            [(19, "group A"), (27, "group A")],
+        ),
     ],
 )
 def test_each_value_goes_to_its_arm(text: str, expected: list[tuple[float, str | None]]) -> None:
@@ -261,16 +269,63 @@ def results_of(methods: str, results: str) -> list[tuple[float | None, str | Non
         ("Pain fell in 30% in the intervention group and in 18% of controls.", [(30, "g1"), (18, "g2")]),
         ("Pain fell in 30% overall.", [(30, None)]),
         ("The trial had 45 women on exemplin and 51 on placebo.", []),
+        (
+            "Grade 3 pain (exemplin/placebo: 30%/18%), fever (9%/2%) and chills (4%/3%) were rare.",
+            [(30, "g1"), (18, "g2"), (9, "g1"), (2, "g2"), (4, "g1"), (3, "g2")],
+        ),
+        ("Pain was 30% in the treated group versus 18% in the control group.", [(30, "g1"), (18, "g2")]),
+        ("The survival rate was 30% in treated versus 18% in control women.", [(30, "g1"), (18, "g2")]),
+        ("At 6 months (0-2 h after a dose of 20 mg) pain fell in 30% of the exemplin group.", [(30, "g1")]),
     ],
 )
 def test_results_of_named_groups_point_to_them(results: str, expected: list[tuple[float, str | None]]) -> None:
     assert results_of("Women were randomised to exemplin (n = 45) or placebo (n = 51).", results) == expected
 
 
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ("Relapse was seen in 30% of the XRT group and 18% of the non-XRT group.", [(30, "g1"), (18, "g2")]),
+    ],
+)
+def test_a_group_is_told_by_what_the_other_lacks(results: str, expected: list[tuple[float, str | None]]) -> None:
+    assert results_of("We assigned 90 women to surgery (n = 46) or non-XRT surgery (n = 44).", results) == expected
+
+
 def test_a_combination_is_not_what_it_is_made_of() -> None:
     methods = "We assigned 90 women to letrozole alone (n = 46) or letrozole plus exemplin (n = 44)."
     results = "Pain fell in 30% in the letrozole group and in 18% in the letrozole plus exemplin group."
     assert results_of(methods, results) == [(30, "g1"), (18, "g2")]
+
+
+def outcomes_of(text: str) -> list[tuple[float | None, str | None]]:
+    """Value and outcome of each statistic, where the network names the outcomes."""
+    return [
+        (finding.statistic.value, finding.outcome.text if finding.outcome else None)
+        for finding in extract(labelled(("RESULTS", Role.RESULTS, text))).findings
+        if finding.statistic
+    ]
+
+
+def test_what_only_explains_an_outcome_is_not_the_outcome() -> None:
+    text = "Serum telopeptide, a marker of bone resorption, was reduced by 19.3% with risedronate."
+    assert outcomes_of(text) == [(19.3, "Serum telopeptide")]
+
+
+def test_a_value_in_the_bracket_of_another_has_its_outcome() -> None:
+    text = (
+        "Docetaxel improved progression-free survival (hazard ratio, 0.65; median, 6.1 v 4.2 months) and "
+        "overall survival (hazard ratio, 0.78; median, 14.5 v 11.5 months)."
+    )
+    first, second = "progression-free survival", "overall survival"
+    assert outcomes_of(text) == [
+        (0.65, first),
+        (6.1, first),
+        (4.2, first),
+        (0.78, second),
+        (14.5, second),
+        (11.5, second),
+    ]
 
 
 def test_a_ratio_belongs_to_no_single_arm() -> None:

@@ -57,6 +57,14 @@ def arms(text: str) -> list[tuple[str, str | None, int | None]]:
             [("tamoxifen for 24 months", "intervention", 31), ("tamoxifen for 60 months", "comparator", 33)],
         ),
         (
+            "Women got QX with zorimab (QZ) (n = 75; QX, 1000 mg daily; zorimab 20 mg/m2) or zorimab (Z) (n = 74).",
+            [("QZ", "intervention", 75), ("Z", "comparator", 74)],
+        ),
+        (
+            "Stroke occurred in 103 patients assigned exemplin (n = 586) and 139 assigned placebo (n = 609).",
+            [("exemplin", "intervention", 586), ("placebo", "comparator", 609)],
+        ),
+        (
             "We assigned 90 women to chemotherapy alone (n = 46) or chemotherapy plus exemplin (n = 44).",
             [("chemotherapy alone", "comparator", 46), ("chemotherapy plus exemplin", "intervention", 44)],
         ),
@@ -80,6 +88,39 @@ def arms(text: str) -> list[tuple[str, str | None, int | None]]:
     ],
 )
 def test_an_arm_has_its_name_role_and_size(text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert arms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Women were randomized to receive six cycles of QX or QXR. Response was 6.8% (3/45).",
+            [("QX", "intervention", None), ("QXR", "comparator", None)],
+        ),
+        (
+            "Women were randomly assigned to either an intervention group, a usual-care group, or a "
+            "three-month control group.",
+            [
+                ("intervention group", "intervention", None),
+                ("usual-care group", "comparator", None),
+                ("three-month control group", "comparator", None),
+            ],
+        ),
+        (
+            "Sixty women were randomly assigned to the placebo and the experimental drug arms for six months.",
+            [("placebo", "comparator", None), ("experimental drug arms", "intervention", None)],
+        ),
+        ("This randomised trial, open to all who wished to take part or to watch, ran for 2 years.", []),
+        (
+            "Median survival was 21 and 22 months for QX and QXR.",
+            [("QX", "comparator", None), ("QXR", "intervention", None)],
+        ),
+    ],
+)
+def test_a_list_of_what_people_were_assigned_to_names_the_groups(
+    text: str, expected: list[tuple[str, str, int | None]]
+) -> None:
     assert arms(text) == expected
 
 

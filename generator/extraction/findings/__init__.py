@@ -139,7 +139,11 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     results = find_results(text, measures, start, end, context.usual)
     rows = [list(row) for _, row in groupby(results, key=lambda result: result.row)]
     arms = context.arms.find(start, end)
-    outcomes = _outcomes(context, sentence)
+    outcomes = [
+        span
+        for span in _outcomes(context, sentence)
+        if not any(a.start <= span.start and span.end <= a.end for a in arms)
+    ]
     p_values = find_p_values(text, context.numbers, start, end)
     of_arm = link_arms(text, rows, arms, start, end, context.order)
     of_outcome = link_outcomes(text, rows, outcomes, start, end, of_arm)

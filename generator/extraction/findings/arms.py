@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from generator.evidence import Abbreviation, Group
-from generator.extraction.groups.arm import says_group
-from generator.extraction.groups.places import GroupMention, owner_of
+from generator.extraction.groups.arm import is_nobody, says_group
+from generator.extraction.groups.places import GroupMention, by_role, owner_of
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention
 from generator.extraction.names import JOINS, Names
@@ -42,26 +44,51 @@ class ArmFinder:
     ) -> None:
         self._text = text
         self._names = Names(abbreviations)
+        self._groups = groups
         self._known = {group.id: [group.name, *(alias.text for alias in group.aliases)] for group in groups}
         self._named = [mention for mention in named if mention.where == "abstract"]
         self._mentioned = [
-            (mention.quote.start, mention.quote.end) for mention in mentions if mention.quote.where == "abstract"
+            (mention.quote.start, mention.quote.end)
+            for mention in mentions  # a bare "group" would stand in the way of the words that tell which
+            if mention.quote.where == "abstract" and self._names.key(mention.quote.text)
         ]
 
     def find(self, start: int, end: int) -> tuple[Arm, ...]:
         """The arms named in ``text[start:end]`` in order, none overlapping: as mentioned, else by their form."""
+        mentioned = [span for span in self._mentioned if start <= span[0] and span[1] <= end]
+        named = [
+            (mention.start, mention.end) for mention in self._named if start <= mention.start and mention.end <= end
+        ]
+        longer = [span for span in named if self._is_name(span) and any(_holds(span, own) for own in mentioned)]
+        halves = [half for span in mentioned for half in self._halves(span)]
+        whole = [span for span in mentioned if not self._holds_two(span)]
+        formed = [(hit.start, hit.end) for hit in hits(load_rules("arm_phrases"), self._text, start, end)]
         spans: list[_Span] = []
-        for more in (
-            [span for span in self._mentioned if start <= span[0] and span[1] <= end and not self._holds_two(span)],
-            [(mention.start, mention.end) for mention in self._named if start <= mention.start and mention.end <= end],
-            [(hit.start, hit.end) for hit in hits(load_rules("arm_phrases"), self._text, start, end)],
-        ):
+        for more in (longer, halves, whole, named, formed):
             spans = _with_longest(spans, more)
         arms = [self._arm(span) for span in sorted(spans)]
         arms = [arm for arm in arms if arm.id or self._is_one(arm)]
         if len({arm.id for arm in arms if arm.id}) > 1:  # what else looks like an arm there is a part of the treatment
             arms = [arm for arm in arms if arm.id]
         return tuple(arms)
+
+    def _halves(self, span: _Span) -> list[_Span]:
+        """The two groups that words set against each other: "combination/placebo"."""
+        between = _AGAINST.search(self._text, *span)
+        if not between or self._is_name(span):
+            return []
+        sides = [(span[0], between.start()), (between.end(), span[1])]
+        owners = {self._owner(self._text[start:end]) for start, end in sides}
+        return sides if len(owners - {None}) == 2 else []
+
+    def _is_name(self, span: _Span) -> bool:
+        """Whether words are, letter by letter, the name of a group."""
+        words = self._text[slice(*span)].lower()
+        return any(words == name.lower() for given in self._known.values() for name in given)
+
+    def _owner(self, words: str) -> str | None:
+        """The group that goes by these words or, as the only one of its role, by that role."""
+        return owner_of(words, self._known, self._names) or by_role(words, self._groups)
 
     def _holds_two(self, span: _Span) -> bool:
         """Whether words name two groups: "letrozole to tamoxifen"."""
@@ -73,7 +100,7 @@ class ArmFinder:
         Where the groups of the study are not known, the model is all there is.
         """
         words = self._text[arm.start : arm.end]
-        if not self._names.key(words) or words.lower().endswith(("groups", "arms")):
+        if not self._names.key(words) or is_nobody(words) or words.lower().endswith(("groups", "arms")):
             return False
         said = says_group(words) or any(hits(load_rules("arm_phrases"), self._text, arm.start, arm.end))
         return said or not self._known
@@ -83,7 +110,7 @@ class ArmFinder:
         start, end = span
         words = self._text[start:end]
         key = self._names.key(words)
-        known = owner_of(words, self._known, self._names) or self._nearest(words)
+        known = self._owner(words) or self._nearest(words) or self._not_lacking(words)
         if known is None:
             inside = [mention for mention in self._named if mention.start < end and start < mention.end]
             ids = {
@@ -93,6 +120,17 @@ class ArmFinder:
             }
             known = ids.pop() if len(ids) == 1 else None
         return Arm(start=start, end=end, name=" ".join(sorted(key)) or words.lower(), id=known)
+
+    def _not_lacking(self, words: str) -> str | None:
+        """Of two groups of which one is called by what it lacks ("non-XRT"), the other for "the XRT group"."""
+        key, lacks = self._names.key(words), self._names.lacks
+        without = {
+            identifier
+            for identifier, given in self._known.items()
+            if not lacks(words) and any(lacks(name) and key and key < self._names.key(name) for name in given)
+        }
+        others = self._known.keys() - without
+        return next(iter(others)) if len(without) == len(others) == 1 else None
 
     def _nearest(self, words: str) -> str | None:
         """The group that shares most of its words with a name, at least half; ``None`` where two share as many.
@@ -114,6 +152,13 @@ class ArmFinder:
 
 
 _SAME_KIND = 0.3
+
+
+_AGAINST = re.compile(r"\s?/\s?|\s(?:vs\.?|versus)\s")
+
+
+def _holds(span: _Span, other: _Span) -> bool:
+    return span[0] <= other[0] and other[1] <= span[1]
 
 
 def _with_longest(kept: list[_Span], spans: list[_Span]) -> list[_Span]:

@@ -113,6 +113,8 @@ def _with_changes(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -
 
 def _completed(place: _Place, found: list[Arm | None], order: tuple[Arm, ...]) -> list[Arm | None]:
     """A pair of arms again: where only one of them is one of the article's two groups, the other is the other."""
+    if len(found) == 2 and (found[0] is None) != (found[1] is None):
+        return _with_other(place, found, order)
     if len(found) != 2 or found[0] is None or found[1] is None or found[0].name == found[1].name:
         return found
     if found[0].id and found[0].id == found[1].id:  # "XRT" and "non-XRT" are no one group
@@ -124,10 +126,21 @@ def _completed(place: _Place, found: list[Arm | None], order: tuple[Arm, ...]) -
     return [arm if arm is None or arm.id else replace(arm, id=others[0]) for arm in found]
 
 
+def _with_other(place: _Place, found: list[Arm | None], order: tuple[Arm, ...]) -> list[Arm | None]:
+    """A pair set against each other of which one arm is named, with the other of the article's two groups."""
+    own = found[0] or found[1]
+    others = [arm for arm in order if own and own.id and arm.id and arm.id != own.id]
+    if len(order) != 2 or len(others) != 1 or not _VERSUS.search(place.text, place.row[0].end, place.row[1].start):
+        return found
+    return [arm or others[0] for arm in found]
+
+
 def _are_compared(place: _Place, one: Arm, other: Arm) -> bool:
     """Whether two arms are set against each other, with a coordination between them."""
     first, second = sorted((one, other))
     between = place.text[first.end : second.start]
+    if any(_VERSUS.search(place.text, a.end, b.start) for a, b in pairwise(place.row)):
+        return True
     return bool(_SEPARATOR.search(between)) and len(between) <= 160
 
 
@@ -249,9 +262,11 @@ def _listed(place: _Place) -> list[Arm | None] | None:
     text, wanted = place.text, len(place.row)
     ahead = _distinct([arm for arm in place.after if not _CLAUSE.search(text, place.row[-1].end, arm.start)])
     back = _distinct([arm for arm in place.before if not _CLAUSE.search(text, arm.end, place.row[0].start)])
+    if len(ahead) >= 2 and not _one_list(text, ahead):
+        ahead = ahead[:1]
     if len(ahead) >= 2 and wanted % len(ahead) == 0 and ahead[0].start - place.row[-1].end <= 48:
         return _cycled(ahead, wanted)
-    if len(back) >= 2:
+    if len(back) >= 2 and (_COORDINATES.search(text, back[-2].end, back[-1].start) or _is_led(text, back[-2])):
         back = _subject_first(text, back)
         if len(back) > wanted:
             back = sorted(_distinct(place.before[::-1])[:wanted])
@@ -261,6 +276,24 @@ def _listed(place: _Place) -> list[Arm | None] | None:
     return None
 
 
+def _one_list(text: str, arms: list[Arm]) -> bool:
+    """Whether arms are named in one breath, "in A and in B", or said to be listed; not "with A against a loss in B"."""
+    if _RESPECTIVE.search(text, arms[-1].end, arms[-1].end + 60):
+        return True
+    return all(_IN_ONE_BREATH.fullmatch(text, one.end, other.start) for one, other in pairwise(arms))
+
+
+_IN_ONE_BREATH = re.compile(
+    r"(?:\s?\([^()]{0,40}\))?(?:\s(?:groups?|arms?|patients|women|men|subjects|participants|children))*"
+    r"\s?[,/]?\s?(?:and|or|vs\.?|versus|v|as\scompared\s(?:with|to)|compared\s(?:with|to)|than|but|against|rather\sthan|&)?\s?"
+    r"(?:(?:not|in|for|with|on|to|among|of|at|the|those|who|had|were|patients|women|men|subjects|participants|children|given"
+    r"|receiving|received|taking|treated|assigned|randomi[sz]ed)\s)*",
+    re.IGNORECASE,
+)
+_COORDINATES = re.compile(
+    r"(?<![\w-])(?:and|or|vs\.?|versus|v|than|compared|comparison|whereas|while|against|to|over|with|but|from)(?![\w-])|/|&"
+)
+"""Between two arms that one list of numbers is of: "after B, pain in A (18%), fever (8%)" lists none."""
 _LEAD = re.compile(
     r"\b(?:[Cc]ompared (?:with|to)|[Ii]n comparison (?:with|to)|[Rr]elative to|[Tt]han)\b[^,;.()]{0,30}$"
 )
@@ -268,8 +301,13 @@ _LEAD = re.compile(
 
 def _subject_first(text: str, arms: list[Arm]) -> list[Arm]:
     """Two arms in the order of their numbers: in "Compared with A, B had more (30% v 18%)" B's comes first."""
-    led = _LEAD.search(text[: arms[0].start]) and "," in text[arms[0].end : arms[1].start]
+    led = _is_led(text, arms[0]) and "," in text[arms[0].end : arms[1].start]
     return arms[1:] + arms[:1] if led else arms
+
+
+def _is_led(text: str, arm: Arm) -> bool:
+    """Whether a sentence sets out from an arm as what another is compared with: "Compared with A, ..."."""
+    return _LEAD.search(text[: arm.start]) is not None
 
 
 def _cycled(arms: list[Arm], wanted: int) -> list[Arm | None]:
@@ -286,8 +324,8 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     if near and not versus and not respective:
         return [near[0]] * wanted
     around = _distinct(place.earlier) if len(_distinct(place.earlier)) == wanted else _distinct(place.later)
-    if len(pair) == wanted == 2 and not near:
-        return list(pair)
+    if len(pair) == 2 and not near and (wanted == 2 or _in_pairs(text, row)):
+        return _cycled(list(pair), wanted)
     if len(around) == wanted:
         return list(around)
     unnamed = not place.earlier and not place.later
@@ -300,7 +338,7 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
         first = place.earlier[0]
         others = [arm for arm in order if arm.key != first.key]
         other = others[0] if len(order) == 2 and len(others) == 1 else None
-        return [other, first] if _LEAD.search(text[: first.start]) else [first, other]
+        return [other, first] if _is_led(text, first) else [first, other]
     right_behind = place.after and _NEAR.fullmatch(text, row[-1].end, place.after[0].start)
     if versus and not place.earlier and not right_behind and len(_distinct(place.later)) == 1 and len(order) == 2:
         first = place.later[0]  # "Pain (36% vs 69%) and fever (2% vs 9%) were rarer with A"
@@ -309,6 +347,12 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     if near and place.after and near[0] is place.after[0] and versus:
         return [None, near[0]] if _NEAR.fullmatch(text, row[-1].end, near[0].start) else [near[0], None]
     return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted
+
+
+def _in_pairs(text: str, row: list[Result]) -> bool:
+    """Whether a row consists of pairs set against each other: "56 versus 86 ml and 412 versus 456 ml"."""
+    pairs = zip(row[::2], row[1::2], strict=False)
+    return len(row) % 2 == 0 and all(_VERSUS.search(text, one.end, other.start) for one, other in pairs)
 
 
 def _distinct(arms: list[Arm]) -> list[Arm]:
@@ -384,18 +428,41 @@ def _row_outcomes(
         return [behind[0]]
     happens = _HAPPENS.match(text, row[-1].end) is not None or (len(row) > 1 and _HAPPENS.match(text, row[0].end))
     chosen: Span | None = None
+    if behind and not near and last is not None and _same_bracket(text, left, first):
+        behind = []
     if behind and (happens or not near):
         far = _CLAUSE_END.search(text, row[-1].end, behind[0].start)
         if happens or not far:
             chosen = _joined(text, behind) if happens else behind[0]
     if chosen is None and near:
-        chosen = near[-1]
+        chosen = last if last is not None and _IT.search(text, near[-1].end, first) else _named(text, near)
     if chosen is None:
         earlier = [span for span in outcomes if span.end <= first]
         chosen = last if last is not None else (earlier[-1] if earlier else None)
-    if chosen is None and behind:
+    if chosen is None and behind and not _CLAUSE_END.search(text, row[-1].end, behind[0].start):
         chosen = behind[0]
     return [chosen] * len(row)
+
+
+_IT = re.compile(r"\bit\s(?:was|is|had been|remained)\s[^,;]{0,20}$")
+"""What the clause before told of: "59.0 with A, and among those with B it was 63.2"."""
+
+
+def _named(text: str, outcomes: list[Span]) -> Span:
+    """The last outcome; the one before it where the last only explains that: "A, a marker of loss, fell by 19%"."""
+    if len(outcomes) > 1 and _EXPLAINS.fullmatch(text, outcomes[-2].end, outcomes[-1].start):
+        closed = re.compile(r"[^,;()]{0,40},\s").match(text, outcomes[-1].end)
+        return outcomes[-2] if closed else outcomes[-1]
+    return outcomes[-1]
+
+
+_EXPLAINS = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:the|an?)\s[^,;()]{0,60}")
+
+
+def _same_bracket(text: str, left: int, first: int) -> bool:
+    """Whether a row goes on in the bracket of the row before: "survival (HR 0.65; median 6 v 4 months)"."""
+    opened = text.rfind("(", max(0, left - 200), first) > text.rfind(")", max(0, left - 200), first)
+    return opened and not re.search(r"[()]", text[left:first])
 
 
 def _joined(text: str, outcomes: list[Span]) -> Span:

@@ -48,6 +48,8 @@ def _parallel(text: str, one: Measure, other: Measure, names: list[Hit]) -> bool
         return False
     if SIDE_BY_SIDE.fullmatch(between):
         return True
+    if sum(map(between.count, "([")) != sum(map(between.count, ")]")):
+        return False  # one of them stands in brackets that explain something else
     if len(between) > 110 or "; " in between or not _COORDINATOR.search(between):
         return False
     return not re.search(r"\b(?:was|were|is|are|had|showed|did)\b", between) or bool(

@@ -32,9 +32,12 @@ def find_candidates(text: str, measures: tuple[Measure, ...], start: int) -> lis
 
 
 def _is_bracketed_span(text: str, measure: Measure) -> bool:
-    """Whether a number is an end of a span that stands in brackets of its own: "(1.10-3.15)"."""
+    """Whether a number is an end of a span that stands in brackets of its own: "(1.10-3.15)", "(0-2 h)"."""
     opened = text[measure.start - 1 : measure.start] in ("(", "[")
-    return opened and re.compile(r"\s?[-–—]\s?[\d.·]+\s?[)\]]").match(text, measure.end) is not None
+    return opened and _SPAN_CLOSED.match(text, measure.end) is not None
+
+
+_SPAN_CLOSED = re.compile(r"\s?[-–—]\s?[\d.·]+\s?(?:h|hours?|min(?:utes)?|days?|weeks?|months?|years?)?\s?[)\]]")
 
 
 def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
@@ -77,9 +80,17 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.counted and measure.percent is None and re.search(r"\d\s?(?:to|-|–)\s?$|\b(?:or|to)\s$", before):
         return True  # the high end of "1 to 3 nodes"
-    return measure.head.kind is NumberKind.DOSE and not re.search(
-        r"\bdos(?:e|age|ing)\b", text[start : measure.start], re.IGNORECASE
-    )
+    if measure.head.kind is not NumberKind.DOSE:
+        return False
+    spoken_of = re.search(r"\bdos(?:e|age|ing)\b", text[start : measure.start], re.IGNORECASE)
+    return spoken_of is None or _GIVEN_DOSE.search(before) is not None
+
+
+_GIVEN_DOSE = re.compile(
+    r"\b(?:at|with|after|to|by|under|received|receiving|given)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}?doses?\s(?:levels?\s)?of\s$",
+    re.IGNORECASE,
+)
+"""Before what was given, not found: "at an exemplin dose of 200 mg"."""
 
 
 def _is_score(text: str, measure: Measure, start: int) -> bool:

@@ -13,7 +13,13 @@ from msgspec.structs import replace
 
 from generator.article import Article, Role
 from generator.evidence import Abbreviation, Group, GroupRole, Quote, ReportedCount, Sentence
-from generator.extraction.groups.allotment import allotted_arms, arms_of_results, compared_arms, titled_arms
+from generator.extraction.groups.allotment import (
+    allotted_arms,
+    arms_of_results,
+    assigned_arms,
+    compared_arms,
+    titled_arms,
+)
 from generator.extraction.groups.arm import Arm, NamedPlace, named_places
 from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.merging import Named, merged, spans
@@ -65,6 +71,7 @@ def _named_groups(
         # one sentence lists them: what else was allotted is part of a treatment, what else has a size a part of all
         return [known for known in sets if known in main or _is_lettered(text, known)]
     for more in (
+        [arm for sentence in told for arm in assigned_arms(text, sentence, places)],
         arms_of_results(text, told, places),
         titled_arms(article, mentions, places, names),
         compared_arms(text, told, places, names),

@@ -10,7 +10,8 @@ from itertools import pairwise
 from generator.article import Article, Role
 from generator.evidence import Sentence
 from generator.extraction.coordination import OR, parts_of
-from generator.extraction.groups.arm import TREATMENTS, Arm, NamedPlace, says_group
+from generator.extraction.groups.arm import TREATMENTS, Arm, NamedPlace, is_nobody, says_group
+from generator.extraction.groups.wording import name_after, without_brackets
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
@@ -30,6 +31,55 @@ def allotted_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -
     ]
 
 
+def assigned_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> list[Arm]:
+    """The alternatives behind "randomised to": by the grammar of the list alone, where no model names them.
+
+    "Randomised to receive six cycles of A or B", "assigned to either an intervention group, a usual-care group or ...".
+    Nothing where a part has no name, since then the list was not understood.
+    """
+    assigned = _ASSIGNED.search(text, sentence.start, sentence.end)
+    if not assigned:
+        return []
+    start, end = assigned.end(), sentence.end
+    between = _BETWEEN_TWO if assigned["between"] else _ALTERNATIVE
+    if (groups := _OF_GROUPS.match(text, start, end)) and not between.search(groups.group()):
+        between = _AND
+    blanked = without_brackets(text[start:end])
+    cuts = [match.span() for match in between.finditer(blanked)]
+    edges = [0, *(edge for cut in cuts for edge in cut), end - start]
+    spans = [
+        name_after(text, start + one, start + other, places) for one, other in zip(edges[::2], edges[1::2], strict=True)
+    ]
+    named = [
+        span
+        for span, stop in zip(spans, edges[1::2], strict=True)
+        if span and not is_nobody(text[span[0] : span[1]]) and not _GOES_ON.search(blanked, span[1] - start, stop)
+    ]
+    if not 2 <= len(spans) <= _MOST_ARMS or len(named) < len(spans):
+        return []
+    return [Arm(start=start, end=end, sentence=sentence.start) for start, end in named]
+
+
+_MOST_ARMS = 5
+_GOES_ON = re.compile(r"\b(?:plus|followed by|combined with|in combination)\b|\+", re.IGNORECASE)
+"""Behind a part of a name that a dose cuts short: "exemplin 20 mg plus zorimab"."""
+_ASSIGNED = re.compile(
+    r"\b(?:randomi[sz]ed(?!,?\s(?:[\w-]+[\s,]+){0,5}?(?:trial|study|design|comparison))|randomly|allocated|assigned|allotted"
+    r"|divided)\b(?:(?!\b(?:to|into|between)\b)[^.;]){0,80}?"
+    r"\s(?:(?P<between>between|into|in(?= either\b))|to)\s"
+    r"(?:(?:receive|undergo|get|have|take|use|perform|participate in|continue|be|given|either|the|an?|one of"
+    r"|one of [^,;.:]{3,40}:|treatment with|therapy with"
+    r"|(?:[\w-]+\s)?(?:cycles|courses|weeks|months|years|doses|days) of)\s)*"
+    r"(?!(?:one|two|three|four|groups?|arms?|treatment|study)\b)",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(r",?\s(?:or|versus|vs\.?)\s|,\s(?=[^,]+(?:,[^,]+)*,?\s(?:or|versus|vs\.?)\s)", re.IGNORECASE)
+_BETWEEN_TWO = re.compile(r",?\s(?:and|or|versus|vs\.?)\s", re.IGNORECASE)
+_OF_GROUPS = re.compile(r"[^,;.()]{3,60}?\band\b[^,;.()]{3,60}?\s(?:groups|arms)\b", re.IGNORECASE)
+"""As in "assigned to the placebo and the exemplin arms"."""
+_AND = re.compile(r"\sand\s", re.IGNORECASE)
+
+
 def arms_of_results(text: str, sentences: Sequence[Sentence], places: Sequence[NamedPlace]) -> list[Arm]:
     """The names in results that say whose they are; in more than one sentence only those that say "group" or "control".
 
@@ -40,7 +90,9 @@ def arms_of_results(text: str, sentences: Sequence[Sentence], places: Sequence[N
     return [
         Arm(start=place.start, end=place.end)
         for place in places
-        if place.kind is MentionKind.ARM and (alone or says_group(text[place.start : place.end]))
+        if place.kind is MentionKind.ARM
+        and (alone or says_group(text[place.start : place.end]))
+        and not is_nobody(text[place.start : place.end])
     ]
 
 

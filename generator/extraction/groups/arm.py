@@ -116,8 +116,9 @@ def _no_arm_words() -> frozenset[str]:
 
 _STUDY_OF = re.compile(r"[^;:()]*\b(?:trial|study|comparison|evaluation) (?:of|comparing)\s", re.IGNORECASE)
 _LEADING = re.compile(
-    r"(?:(?:to|either|served as|as|undergo|undergoing|receive|receiving|received|treated|with|treatment with"
-    r"|therapy with|the|a|an)\s)+",
+    r"(?:\d+\s)?(?:(?:patients|women|men|subjects|participants|children|individuals|those)\s(?:who\s(?:were\s)?)?)?"
+    r"(?:(?:assigned|allocated|randomi[sz]ed|given|taking|to|either|served as|as|undergo|undergoing|receive"
+    r"|receiving|received|treated|with|treatment with|therapy with|the|a|an)\s)+",
     re.IGNORECASE,
 )
 

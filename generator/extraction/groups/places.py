@@ -10,7 +10,7 @@ from generator.article import Article
 from generator.evidence import Abbreviation, Group, GroupRole, Place
 from generator.extraction.groups.arm import TREATMENTS
 from generator.extraction.mentions import Mention, MentionKind
-from generator.extraction.names import Names, occurrences
+from generator.extraction.names import JOINS, Names, occurrences
 
 _NAMING = (*TREATMENTS, MentionKind.ARM)
 
@@ -45,7 +45,7 @@ def group_mentions(
         spans += [match.span() for match in _GROUP.finditer(text)]
         spans += [(start, _with_group(text, end)) for start, end in occurrences(text, forms)]
         for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
-            owner = owner_of(text[start:end], known, names) or _by_role(text[start:end], groups)
+            owner = owner_of(text[start:end], known, names) or by_role(text[start:end], groups)
             if owner and not any(other.where == where and start < other.end for other in found):
                 found.append(GroupMention(id=owner, where=where, start=start, end=end))
     return tuple(found)
@@ -87,7 +87,7 @@ _BY_ROLE = tuple(
 )
 
 
-def _by_role(name: str, groups: tuple[Group, ...]) -> str | None:
+def by_role(name: str, groups: tuple[Group, ...]) -> str | None:
     """The only group of the role that a name says: "the control group", "the combination arm"."""
     for role, pattern in _BY_ROLE:
         holders = [group.id for group in groups if group.role is role]
@@ -121,6 +121,9 @@ def owner_of(name: str, known: dict[str, list[str]], names: Names) -> str | None
         for identifier, own in given
         if names.agree(own, name) and (key <= names.key(own) or key >= names.key(own) != frozenset())
     }
+    if JOINS.search(name):  # "X plus Y" is rather "X with Y", if there is such a group, than "X"
+        joined = {identifier for identifier, own in given if JOINS.search(own) and key & names.key(own)}
+        holding = holding if holding & joined or len(joined) != 1 else joined
     lacking = {identifier for identifier, own in given if names.lacks(own)} if names.lacks(name) else set[str]()
     owners = same or near or holding or lacking
     return owners.pop() if len(owners) == 1 else None

@@ -113,7 +113,7 @@ def _add_up(arms: Sequence[Arm], wholes: Collection[int | None]) -> bool:
 
 def _is_unnamed(text: str, arm: Arm, arms: Sequence[Arm]) -> bool:
     """Whether a name is nobody's. A time or dose names a group where another is beside it: "6 or 12 months"."""
-    if _NO_NAME.search(text, arm.start, arm.end):
+    if _NO_NAME.search(text[arm.start : arm.end]):
         return True
     if not is_nobody(text[arm.start : arm.end]):
         return False

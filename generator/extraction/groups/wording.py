@@ -9,12 +9,13 @@ from generator.extraction.groups.arm import NamedPlace, clean_name, is_nobody, o
 
 _STARTS_NAME = re.compile(
     r"(?P<mark>[;:()\[\]]|,(?!\d{3}))\s?"
-    r"|\b(?P<strong>to|either|or|versus|vs\.?|receiv(?:e|es|ed|ing)|than|and|were|was|groups?:|arms?:|while|whereas)\s"
+    r"|\b(?P<strong>to|either|or|versus|vs\.?|receiv(?:e|es|ed|ing)|assigned|than|and|were|was|groups?:|arms?:|while|whereas)\s"
     r"|\b(?:with|in|into|by|both|for|from|using|on|undergoing|given|had|between|including|of(?= the\b))\s",
     re.IGNORECASE,
 )
 _ENDS_NAME = re.compile(
-    r"[;:()\[\]]|,(?!\d{3})|\.(?=\s|\Z)|\s(?:and|or|versus|vs\.?|for|at|during|after|before|who|was|were|had|followed|every|once"
+    r"[;:()\[\]]|,(?!\d{3})|\.(?=\s|\Z)|\s(?:and|or|versus|vs\.?|for|at|during|after|before|who|was|were|had|followed|every|once|that|which"
+    r"|consisting|comprising"
     r"|twice|daily|weekly|as|while|whereas|on|until|over|in|with(?=\s\d)|completed|showed|experienced|to|from|than)\b"
     r"|\s(?=\d)",
     re.IGNORECASE,
@@ -89,15 +90,26 @@ def _inside(start: int, end: int, places: Sequence[NamedPlace]) -> bool:
     )
 
 
+def without_brackets(text: str) -> str:
+    """A text of the same length with all that stands in brackets blanked: what divides it divides the sentence."""
+    return _IN_BRACKETS.sub(lambda match: " " * len(match.group()), text)
+
+
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
 def beside(text: str, start: int, end: int, places: Sequence[NamedPlace]) -> tuple[tuple[int, int], ...]:
     """Other names of a group in the brackets behind its name: short forms, "arm A", treatments; not doses."""
     if start < 0:
         return ()
-    parts = re.finditer(r"[^,;:]+", text[start:end])
+    parts = list(re.finditer(r"[^,;:]+", text[start:end]))
+    if len(_DOSE.findall(text, start, end)) > 1:  # the parts of a regimen, not the names of a group
+        parts = [part for part in parts if _SHORT_NAME.fullmatch(part.group().strip())]
     spans = (clean_name(text, start + part.start(), start + part.end()) for part in parts)
     return tuple(span for span in spans if span and _is_name(text, span, places))
 
 
+_DOSE = re.compile(r"\d\s?(?:mg|g|[µμ]g|mcg|IU|units?|Gy|ml|AUC)\b", re.IGNORECASE)
 _SHORT_NAME = re.compile(
     r"(?:arm|group|cohort)\s\w{1,3}|[A-Z][\w+/-]{0,9}(?: \d+)?|[A-Za-z-]+ (?:arm|group)", re.IGNORECASE
 )
