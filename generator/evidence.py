@@ -61,6 +61,8 @@ class Design(Struct, frozen=True, kw_only=True):
     centers: Reported | None = None
     phase: Reported | None = None
     time_frame: Reported | None = None
+    follow_up: Reported | None = None
+    """How long participants were followed: "median follow-up was 12.1 years"."""
     registration: Reported | None = None
     study_type_of_record: str | None = None
     """What PubMed's indexers call the study. The words of title and abstract may not say it, so it has no quote."""

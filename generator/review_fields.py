@@ -39,6 +39,7 @@ SINGLE: Final = (
             "centers",
             "phase",
             "time_frame",
+            "follow_up",
             "registration",
         )
     ),

@@ -48,7 +48,8 @@ def _with_methods(design: Design, article: Article, sentences: tuple[Sentence, .
     return replace(
         design,
         **{name: _first(article, own, name) for name in ("allocation", "masking", "control", "centers", "phase")},
-        time_frame=_time_frame(article, sentences),
+        time_frame=_told(article, sentences, "time_frame", (Role.METHODS, Role.OBJECTIVE, Role.RESULTS)),
+        follow_up=_told(article, sentences, "follow_up", (Role.RESULTS, Role.METHODS, Role.CONCLUSIONS)),
     )
 
 
@@ -61,12 +62,11 @@ def _first(article: Article, own: Sequence[Sentence], name: str) -> Reported | N
     return _reported(article, "abstract", hit, hit.rule.value) if hit else None
 
 
-def _time_frame(article: Article, sentences: Sequence[Sentence]) -> Reported | None:
-    """When, or over how long, the study was made, as printed in methods or results."""
+def _told(article: Article, sentences: Sequence[Sentence], name: str, order: Sequence[Role]) -> Reported | None:
+    """The first words that a rule of this lexicon finds in the sections, in their order, as printed."""
     text = article.text_of("abstract")
-    order = (Role.METHODS, Role.OBJECTIVE, Role.RESULTS)
     told = [sentence for role in order for sentence in sentences if sentence.role is role]
-    hit = earliest(hits(load_rules("time_frame"), text), told)
+    hit = earliest(hits(load_rules(name), text), told)
     return _reported(article, "abstract", hit, text[hit.start : hit.end]) if hit else None
 
 

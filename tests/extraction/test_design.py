@@ -112,7 +112,7 @@ def test_a_paper_without_results_has_no_findings() -> None:
 def test_the_methods_fill_the_other_fields() -> None:
     text = (
         "In this double-blind trial at 12 hospitals, between May 2001 and June 2004, patients were randomly "
-        "assigned to exemplin or placebo (NCT00000000)."
+        "assigned to exemplin or placebo (NCT00000000). The median follow-up was 12.1 years (range 3 to 15)."
     )
     found = design_of(methods_saying(text))
     assert [value(part) for part in (found.allocation, found.masking, found.control, found.centers)] == [
@@ -122,6 +122,7 @@ def test_the_methods_fill_the_other_fields() -> None:
         "Multicenter",
     ]
     assert value(found.time_frame) == "between May 2001 and June 2004"
+    assert value(found.follow_up) == "median follow-up was 12.1 years (range 3 to 15)"
     assert value(found.registration) == "NCT00000000"
 
 

@@ -328,6 +328,28 @@ def test_a_value_in_the_bracket_of_another_has_its_outcome() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("At a median follow-up of 26 months, death was seen in 8.3% and 14.8%.", {StatisticType.PROPORTION}),
+        (
+            "Rates (per 1000 person-years) were 1.1 in group A and 2.9 in group B.",
+            {StatisticType.RATE},
+        ),
+        ("Median weight change after 6 months was -0.9% in group A.", {StatisticType.MEDIAN}),
+    ],
+)
+def test_an_average_is_only_what_its_name_speaks_of(text: str, types: set[StatisticType]) -> None:
+    assert {found.type for found in statistics(text)} == types
+
+
+def test_an_effect_size_belongs_to_no_single_arm() -> None:
+    (finding,) = findings("Pain fell more in group A than in group B, with a median difference of -2.1 (-9 to 5).")
+    assert finding.statistic is not None
+    assert (finding.statistic.type, finding.group and finding.group.text) == (StatisticType.OTHER, "group A")
+    assert finding.comparison is not None
+
+
 def test_a_ratio_belongs_to_no_single_arm() -> None:
     (finding,) = findings("Death was rarer in group A than in group B (hazard ratio, 0.65).")
     assert finding.group is not None
@@ -357,6 +379,11 @@ def test_events_over_units_keep_all_three_numbers_and_get_no_interval() -> None:
         ("Half of them received six courses of exemplin.", []),
         ("They gave better answers in two patient domains.", []),
         ("Median pain scores were 1/10 at first.", []),
+        ("At 26 months median follow-up, 8.3% had relapsed.", [8.3]),
+        ("Median follow-up was 437 days in group A and 438 days in group B.", []),
+        ("It beat the standard five years or three years of exemplin therapy.", []),
+        ("Median levels were 2.16 (1.74-2.83 [1.12-6.06]) in group A.", [2.16]),
+        ("Scores fell (p = 0.11 and 0.04).", []),
         ("116 women completed the one year follow-up.", []),
         ("Onset was rare (1.5% vs 4.4%, P for equivalence = .12).", [1.5, 4.4]),
     ],

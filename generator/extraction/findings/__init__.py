@@ -25,7 +25,7 @@ from generator.evidence import (
 from generator.extraction.domains import domain_of
 from generator.extraction.findings.arms import Arm, ArmFinder
 from generator.extraction.findings.computed import implied, implied_by_percent
-from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
+from generator.extraction.findings.kinds import Result, find_results, usual_average
 from generator.extraction.findings.linking import Span, link_arms, link_outcomes
 from generator.extraction.findings.measures import Measure, find_measures
 from generator.extraction.findings.pvalues import PFound, find_p_values
@@ -156,9 +156,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             if _is_whole_group(context, result, of_arm.get(result.start)):
                 continue
             outcome = of_outcome.get(result.start) or _observed(context, sentence, result)
-            pair = (
-                _pair(context, row, arms, result) if result.type in BETWEEN_GROUPS else (of_arm.get(result.start), None)
-            )
+            pair = _pair(context, row, arms, result) if result.compares else (of_arm.get(result.start), None)
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
     used = set(of_outcome.values())
     found += _in_words(

@@ -64,7 +64,7 @@ class ArmFinder:
         whole = [span for span in mentioned if not self._holds_two(span)]
         formed = [(hit.start, hit.end) for hit in hits(load_rules("arm_phrases"), self._text, start, end)]
         spans: list[_Span] = []
-        for more in (longer, halves, whole, named, formed):
+        for more in (longer, halves, self._listed(start, end), whole, named, formed):
             spans = _with_longest(spans, more)
         arms = [self._arm(span) for span in sorted(spans)]
         arms = [arm for arm in arms if arm.id or self._is_one(arm)]
@@ -81,6 +81,25 @@ class ArmFinder:
         owners = {self._owner(self._text[start:end]) for start, end in sides}
         return sides if len(owners - {None}) == 2 else []
 
+    def _listed(self, start: int, end: int) -> list[_Span]:
+        """The groups of a list whose last one alone says "groups": "in the 12- and 6-month groups", "A, B and C arms".
+
+        Only where every part of the list is another group's name.
+        """
+        found: list[_Span] = []
+        for match in _LISTED.finditer(self._text, start, end):
+            parts = [part.span("name") for part in _PART.finditer(self._text, match.start("list"), match.end("list"))]
+            unit = _UNIT.search(match["list"])
+            owners = [self._owner(self._with_unit(span, unit)) for span in parts]
+            if None not in owners and len(set(owners)) == len(owners) > 1:
+                found += parts
+        return found
+
+    def _with_unit(self, span: _Span, unit: re.Match[str] | None) -> str:
+        """The words of a part of a list, with the unit that only the last one prints: "12" of "12- and 6-month"."""
+        words = self._text[slice(*span)]
+        return f"{words} {unit[1]}" if unit and words.isdigit() else words
+
     def _is_name(self, span: _Span) -> bool:
         """Whether words are, letter by letter, the name of a group."""
         words = self._text[slice(*span)].lower()
@@ -88,7 +107,17 @@ class ArmFinder:
 
     def _owner(self, words: str) -> str | None:
         """The group that goes by these words or, as the only one of its role, by that role."""
-        return owner_of(words, self._known, self._names) or by_role(words, self._groups)
+        found = owner_of(words, self._known, self._names) or by_role(words, self._groups)
+        return found or self._by_parts(words)
+
+    def _by_parts(self, words: str) -> str | None:
+        """The only group that is a combination for "combination therapy", the only other for "monotherapy"."""
+        joined = {identifier: any(map(JOINS.search, given)) for identifier, given in self._known.items()}
+        for pattern, wanted in ((_COMBINATION, True), (_SINGLE, False)):
+            fitting = [identifier for identifier, is_joined in joined.items() if is_joined is wanted]
+            if len(fitting) == 1 and pattern.fullmatch(words):
+                return fitting[0]
+        return None
 
     def _holds_two(self, span: _Span) -> bool:
         """Whether words name two groups: "letrozole to tamoxifen"."""
@@ -155,6 +184,20 @@ _SAME_KIND = 0.3
 
 
 _AGAINST = re.compile(r"\s?/\s?|\s(?:vs\.?|versus)\s")
+
+
+_COMBINATION = re.compile(
+    r"(?:the\s)?(?:combination|combined)(?:[\s-](?:therapy|treatment|regimen|arm|group))*", re.IGNORECASE
+)
+_SINGLE = re.compile(
+    r"(?:the\s)?(?:monotherapy|single[\s-]agent)(?:[\s-](?:therapy|treatment|arm|group))*", re.IGNORECASE
+)
+_WORD = r"[\w+/.]+(?:-[\w+/.]+)*"
+_LISTED = re.compile(
+    rf"(?<![\w-])(?P<list>{_WORD}-?(?:,\s{_WORD}-?)*,?\s(?:and|or|versus|vs\.?)\s{_WORD})\s(?:treatment\s)?(?:groups|arms)\b"
+)
+_PART = re.compile(rf"(?<![\w-])(?!(?:and|or|versus|vs\.?)\s)(?P<name>{_WORD})-?")
+_UNIT = re.compile(r"\d[\s-]([A-Za-z]+)$")
 
 
 def _holds(span: _Span, other: _Span) -> bool:

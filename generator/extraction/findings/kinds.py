@@ -27,6 +27,8 @@ class Result(Struct, frozen=True, kw_only=True):
     type: StatisticType
     row: int
     """Measures listed side by side ("30% in A and 18% in B") share a row."""
+    compares: bool = False
+    """Whether it sets groups against each other, and so belongs to none: a ratio, a difference, an effect size."""
 
     @property
     def start(self) -> int:
@@ -107,12 +109,16 @@ def _names(text: str, start: int, end: int) -> list[Hit]:
 def _read_row(scene: _Scene, number: int) -> list[Result]:
     """The row's results; none where nothing tells what its numbers are."""
     kept = []
+    name = _name_of(scene)
+    named = StatisticType(name.rule.value) if name else None
     for measure in scene.row:
         type_ = _type(scene, measure)
         if type_ is StatisticType.COUNT and not measure.counted:
             measure = replace(measure, numerator=int(measure.head.value), counted=True)
         if type_ is not None:
-            kept.append(Result(measure=_with_named_bounds(scene, measure, type_), type=type_, row=number))
+            compares = type_ in BETWEEN_GROUPS or (type_ is StatisticType.OTHER and named is StatisticType.OTHER)
+            bounded = _with_named_bounds(scene, measure, type_)
+            kept.append(Result(measure=bounded, type=type_, row=number, compares=compares))
     return kept
 
 
@@ -158,7 +164,7 @@ def _name_of(scene: _Scene) -> Hit | None:
         return None
     between = scene.text[before[-1].end : scene.first.start]
     if before[-1].rule.value in _AVERAGES:
-        return before[-1] if len(between) <= 200 else None
+        return before[-1] if len(between) <= 200 and not _FOLLOW_UP.search(between) else None
     ratio_ends = len(between) > 90 or re.search(r"\d(?!\d*[-\s]year)|[;.](?=\s)", between)
     return None if ratio_ends else before[-1]
 
@@ -191,6 +197,9 @@ _CHANGE_BEFORE = re.compile(
     r"|\b(?:reduced|decreased|increased|declined|dropped|rose|fell)\s$",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\b(?:at|after|over|within) \d+ (?:years?|months?|weeks?|days?|hours?|h|min)\b")
+_FOLLOW_UP = re.compile(r"\bfollow[-\s]?up\b", re.IGNORECASE)
+"""Behind an average it is what the average is of: "at a median follow-up of 26 months, 8.3% had died"."""
 _SURVIVAL = re.compile(
     r"\b[Ss]urviv(?:al|ed|ing)\b|\b(?:OS|DFS|PFS|EFS|RFS|DDFS|BCSS|CSS|MFS|LRFS|iDFS|IDFS|DMFS)\b"
     r"|\b(?:local|locoregional|disease) control\b"
@@ -207,7 +216,7 @@ def _percentage(scene: _Scene, measure: Measure, name: Hit | None) -> StatisticT
     before = scene.before(scene.first, 140)
     if name is not None:
         between = scene.text[name.end : scene.first.start]
-        if len(between) <= 70 and not re.search(r"[;,]\s|\d", between):
+        if len(between) <= 70 and not re.search(r"[;,]\s|\d", _WHEN.sub("", between)):
             return StatisticType(name.rule.value)
     changed = _CHANGE_AFTER.match(scene.text, measure.end) or _CHANGE_BEFORE.search(before)
     if changed or (measure.percent is not None and measure.percent < 0):
@@ -249,6 +258,8 @@ def _unnamed(scene: _Scene, measure: Measure) -> StatisticType | None:
         return None
     if not listed and not _STATED.search(scene.before(scene.first, 40)) and measure.low is None:
         return None
+    if _PER_TIME.search(scene.before(scene.first, 100)):
+        return StatisticType.RATE
     last = next((name for name in reversed(scene.names) if name.end <= measure.start), None)
     if last is not None and StatisticType(last.rule.value) in BETWEEN_GROUPS:
         return StatisticType(last.rule.value) if measure.low is not None else None
@@ -256,6 +267,11 @@ def _unnamed(scene: _Scene, measure: Measure) -> StatisticType | None:
     if len(named) == 1:
         return StatisticType(named.pop())
     return scene.usual if listed and scene.usual is not None and not whole else StatisticType.OTHER
+
+
+_PER_TIME = re.compile(
+    r"\brates?\s\(?per\s[\d,\s]*(?:person|patient|woman|child)-?\s?years?\)?[^.;]{0,40}$", re.IGNORECASE
+)
 
 
 def _is_told(scene: _Scene) -> bool:

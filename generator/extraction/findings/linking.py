@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.extraction.findings.arms import Arm
-from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result
+from generator.extraction.findings.kinds import Result
 
 
 class Span(Struct, frozen=True, order=True):
@@ -56,7 +56,7 @@ def link_arms(
     text: str, rows: list[list[Result]], arms: tuple[Arm, ...], start: int, end: int, order: tuple[Arm, ...]
 ) -> dict[int, Arm]:
     """The arm of each result, by where the result begins; ``order`` are the article's arms as last listed."""
-    own = [row for row in rows if row[0].type not in BETWEEN_GROUPS]
+    own = [row for row in rows if not row[0].compares]
     linked: dict[int, Arm] = {}
     pair: tuple[Arm, ...] = ()
     for index, row in enumerate(own):
@@ -75,10 +75,23 @@ def link_arms(
             later=[arm for arm in arms if arm.start >= row[-1].end],
         )
         found = _completed(place, _row_arms(place, pair, order), order)
+        if index and not any(found) and not place.before and not place.after:
+            found = _continued(text, own[index - 1], row, linked)
         if len(row) == 2 and found[0] is not None and found[1] is not None and found[0].key != found[1].key:
             pair = (found[0], found[1])
         linked.update({result.start: arm for result, arm in zip(row, found, strict=True) if arm is not None})
     return _with_changes(text, own, _with_lent(text, own, linked))
+
+
+def _continued(text: str, before: list[Result], row: list[Result], linked: dict[int, Arm]) -> list[Arm | None]:
+    """The one arm of the row before, for a row that only goes on with its list: "pain (18%) and chills (5%)"."""
+    arms = [linked.get(result.start) for result in before]
+    goes_on = _GOES_ON.fullmatch(text, before[-1].end, row[0].start)
+    same = goes_on and all(arm is not None and arms[0] is not None and arm.key == arms[0].key for arm in arms)
+    return [arms[0] if same else None] * len(row)
+
+
+_GOES_ON = re.compile(r"\)?,?\s(?:and\s)?[^,;.()]{2,60}\(")
 
 
 def _with_lent(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -> dict[int, Arm]:
@@ -104,7 +117,7 @@ def _with_changes(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -
     """The links with both ends of a change in one arm: "declined from 4.3 to 1.2 in A"."""
     results = [result for row in rows for result in row]
     for one, other in pairwise(results):
-        if re.compile(r"\sto\s(?:an?\s)?(?:mean\sof\s|median\sof\s)?").fullmatch(text, one.end, other.start):
+        if _CHANGE.fullmatch(text, one.end, other.start):
             arm = linked.get(other.start) or linked.get(one.start)
             if arm is not None:
                 linked |= {one.start: arm, other.start: arm}
@@ -146,11 +159,29 @@ def _are_compared(place: _Place, one: Arm, other: Arm) -> bool:
 
 def _row_arms(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list[Arm | None]:
     """The arms of a row: its own beside each number, else a list of as many, else those of the row before."""
+    if own := _bracketed(place):
+        return [own] * len(place.row)
     if place.inside:
         return _beside(place)
     if len(place.row) == 1:
         return [_single(place)]
     return _around(place) or _listed(place) or _shared(place, pair, order)
+
+
+def _bracketed(place: _Place) -> Arm | None:
+    """The arm right before the bracket that a value or its change stands in: "in A (pain: 30 to 18; fever: 9 to 2)"."""
+    text, row = place.text, place.row
+    opened = text.rfind("(", 0, row[0].start)
+    if opened < 0 or ")" in text[opened : row[0].start] or not place.earlier or place.inside:
+        return None
+    own = place.earlier[-1]
+    if not 0 <= opened - own.end <= 1 or any(opened < arm.start < row[-1].end for arm in place.earlier):
+        return None
+    is_change = len(row) == 2 and _CHANGE.fullmatch(text, row[0].end, row[1].start)
+    return own if len(row) == 1 or is_change else None
+
+
+_CHANGE = re.compile(r"\sto\s(?:an?\s)?(?:mean\sof\s|median\sof\s)?")
 
 
 def _single(place: _Place) -> Arm | None:
@@ -161,12 +192,17 @@ def _single(place: _Place) -> Arm | None:
     if place.after and _NEAR.fullmatch(text, result.end, place.after[0].start):
         return place.after[0]
     close = [arm for arm in place.before if not _CLAUSE_END.search(text, arm.end, result.start)]
+    if close and place.after and _ANEW.fullmatch(text, close[-1].end, result.start):
+        return place.after[0]  # "30 in A and 18 who had surgery in B"
     if close:
         return close[-1] if result.start - close[-1].end <= 30 else close[0]
     if place.after and not re.search(r"[;:]\s", text[result.end : place.after[0].start]):
         return place.after[0]
     still = [arm for arm in place.earlier if not _CONTRAST.search(text, arm.end, result.start)]
     return still[-1] if len(_distinct(still)) == 1 and not place.after else None
+
+
+_ANEW = re.compile(r"\s?\)?,?\s(?:and|while|whereas|versus|vs\.?|compared\s(?:with|to))\s")
 
 
 def _leads(text: str, arm: Arm, result: Result) -> bool:
@@ -321,8 +357,9 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     near = near or [arm for arm in place.after if not _CLAUSE.search(text, row[-1].end, arm.start)]
     versus = any(_VERSUS.search(text, one.end, other.start) for one, other in pairwise(row))
     respective = _RESPECTIVE.search(text, row[-1].end, row[-1].end + 40)
-    if near and not versus and not respective:
-        return [near[0]] * wanted
+    alone = len(near) == 1 and _SETS_OUT.search(text[max(0, near[0].start - 12) : near[0].start])
+    if near and not versus and (not respective or alone):
+        return [near[-1] if near[-1].end <= row[0].start else near[0]] * wanted
     around = _distinct(place.earlier) if len(_distinct(place.earlier)) == wanted else _distinct(place.later)
     if len(pair) == 2 and not near and (wanted == 2 or _in_pairs(text, row)):
         return _cycled(list(pair), wanted)
@@ -347,6 +384,10 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     if near and place.after and near[0] is place.after[0] and versus:
         return [None, near[0]] if _NEAR.fullmatch(text, row[-1].end, near[0].start) else [near[0], None]
     return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted
+
+
+_SETS_OUT = re.compile(r"(?:^|[.;]\s)(?:In|For|With|Among)\s(?:the\s)?$")
+"""Before the arm that a sentence is about: "In A, the values were 95% and 99%, respectively"."""
 
 
 def _in_pairs(text: str, row: list[Result]) -> bool:

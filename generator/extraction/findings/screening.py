@@ -17,8 +17,8 @@ _DOSES = re.compile(r"(?:\s(?:or|and)\s\d+/\d+)*\s?(?:mg|[µμ]g|mcg)\b")
 """Behind "50/250": a fixed combination, and no count."""
 _DOSE_LIST = re.compile(r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+\s?(?:mg|[µμ]g|mcg|Gy)\b")
 _TIME_AFTER = re.compile(
-    r"\s(?:after|before|post|following|later|prior|of (?:treatment|therapy|follow|study|age|the study"
-    r"|intervention)|from|ago|apart)\b"
+    r"\s(?:after|before|post|following|later|prior|of (?:[\w-]+\s){0,3}?(?:treatment|therapy|follow|study|age"
+    r"|intervention|chemotherapy|radiotherapy|training|exercise|supplementation)|from|ago|apart)\b|\s\(n\s?="
 )
 _SHORT_NAME = re.compile(r"(?<![A-Za-z])(?!CI\b|OR\b|RR\b|HR\b|SD\b)[A-Z]{2,}[\w-]*\s$")
 """A number behind an abbreviation is part of its name: "FEC 100", "VAS 1"."""
@@ -37,7 +37,9 @@ def _is_bracketed_span(text: str, measure: Measure) -> bool:
     return opened and _SPAN_CLOSED.match(text, measure.end) is not None
 
 
-_SPAN_CLOSED = re.compile(r"\s?[-–—]\s?[\d.·]+\s?(?:h|hours?|min(?:utes)?|days?|weeks?|months?|years?)?\s?[)\]]")
+_SPAN_CLOSED = re.compile(
+    r"\s?(?:[-–—]|to)\s?[\d.·]+\s?(?:h|hours?|min(?:utes)?|days?|weeks?|months?|years?)?\s?[)\]\[(]"
+)
 
 
 def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
@@ -80,7 +82,7 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.counted and measure.percent is None and re.search(r"\d\s?(?:to|-|–)\s?$|\b(?:or|to)\s$", before):
         return True  # the high end of "1 to 3 nodes"
-    if measure.head.kind is not NumberKind.DOSE:
+    if measure.head.kind is not NumberKind.DOSE or measure.dispersion is not None or measure.low is not None:
         return False
     spoken_of = re.search(r"\bdos(?:e|age|ing)\b", text[start : measure.start], re.IGNORECASE)
     return spoken_of is None or _GIVEN_DOSE.search(before) is not None

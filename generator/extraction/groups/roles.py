@@ -42,7 +42,7 @@ def roles_of(
 
 
 _LESS = 0.7
-_TITLE = 0.5
+_TITLE = 1.0
 
 
 def _is_called_nothing(text: str, known: Named) -> bool:

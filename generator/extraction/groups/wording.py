@@ -16,7 +16,7 @@ _STARTS_NAME = re.compile(
 _ENDS_NAME = re.compile(
     r"[;:()\[\]]|,(?!\d{3})|\.(?=\s|\Z)|\s(?:and|or|versus|vs\.?|for|at|during|after|before|who|was|were|had|followed|every|once|that|which"
     r"|consisting|comprising"
-    r"|twice|daily|weekly|as|while|whereas|on|until|over|in|with(?=\s\d)|completed|showed|experienced|to|from|than)\b"
+    r"|twice|daily|weekly|as|while|whereas|on|until|over|in(?!\scombination)|with(?=\s\d)|completed|showed|experienced|to|from|than)\b"
     r"|\s(?=\d)",
     re.IGNORECASE,
 )
