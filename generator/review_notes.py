@@ -103,7 +103,7 @@ def _added(values: tuple[ReviewedValue, ...], marks: Marks) -> Iterator[Markup]:
             shown = Markup('{}: <ins class="ev-reviewed">{}</ins>{}').format(
                 _field(value), safe(words_of(value)), words
             )
-            yield Markup("{}, {}{}").format(shown, safe(signed(value)), _reason(value))
+            yield Markup("{}, {}.{}").format(shown, safe(signed(value)), _reason(value))
 
 
 def _moved(value: ReviewedValue) -> Markup:

@@ -57,7 +57,7 @@ def test_a_rejected_finding_is_struck_out_and_still_leads_to_its_words() -> None
 
 def test_what_the_program_missed_is_listed_with_who_added_it() -> None:
     added = replace(said("add"), index=None, words=None, machine=None, value=41, note="Table 2.")
-    assert "sample size: 41, added by Ada Invented, 2026-11-20 Table 2." in card(added).text_content()
+    assert "sample size: 41, added by Ada Invented, 2026-11-20. Table 2." in card(added).text_content()
 
 
 def test_a_review_that_no_longer_fits_is_shown_and_not_applied() -> None:

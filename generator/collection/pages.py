@@ -130,7 +130,7 @@ def _studies(table: EvidenceTable, config: SiteConfig) -> Iterator[Page]:
 
 def _mismatches(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
     found = [row for row in rows if row.mismatches]
-    said = f"{len(found)} of {len(rows)} {'card' if len(rows) == 1 else 'cards'}."
+    said = f"{len(found):,} of {len(rows):,} {'card' if len(rows) == 1 else 'cards'}."
     title = "Numbers that do not add up"
     yield _page("browse/mismatches.md", "mismatches.md.j2", title, config, rows=found, said=said)
 
@@ -195,7 +195,7 @@ def _shelf_list_page(
     letters: Sequence[Letter],
     is_long: bool,
 ) -> Page:
-    by_count = sorted(ranked, key=lambda shelf: -len(shelf.rows))[:MOST_ON_TOP]
+    by_count = _by_count(ranked)[:MOST_ON_TOP]
     lasting = kind is Kind.YEAR or len(ranked) <= MOST_ON_TOP
     return _page(
         f"browse/{kind.value}/{name}.md",
@@ -261,11 +261,11 @@ def heading_of(shelf: Shelf) -> str:
 def _said(shelf: Shelf) -> str:
     cards = len(shelf.rows)
     sizes = [row.n for row in shelf.rows if row.n is not None]
-    said = f"{cards} {'card' if cards == 1 else 'cards'}"
+    said = f"{cards:,} {'card' if cards == 1 else 'cards'}"
     if not sizes:
         return f"{said}; none reports a sample size."
     range_ = f"{min(sizes):,} to {max(sizes):,}" if min(sizes) != max(sizes) else f"{sizes[0]:,}"
-    return f"{said}; sample sizes {range_}, reported by {len(sizes)}."
+    return f"{said}; sample sizes {range_}, reported by {len(sizes):,}."
 
 
 def _lists(shelves: Mapping[Kind, Sequence[Shelf]]) -> list[ShelfList]:
@@ -273,13 +273,16 @@ def _lists(shelves: Mapping[Kind, Sequence[Shelf]]) -> list[ShelfList]:
         ShelfList(
             slug=kind.value,
             heading=HEADINGS[kind],
-            first=tuple(shelves[kind][:MOST_ON_TOP])
-            if kind is Kind.YEAR
-            else tuple(sorted(shelves[kind], key=lambda shelf: -len(shelf.rows))[:MOST_ON_TOP]),
+            first=tuple((shelves[kind] if kind is Kind.YEAR else _by_count(shelves[kind]))[:MOST_ON_TOP]),
             total=len(shelves[kind]),
         )
         for kind in Kind
     ]
+
+
+def _by_count(shelves: Sequence[Shelf]) -> list[Shelf]:
+    """Those with most cards first; what is not reported is no name among others, and comes last."""
+    return sorted(shelves, key=lambda shelf: (shelf.name == NOT_REPORTED, -len(shelf.rows)))
 
 
 def _table(

@@ -112,3 +112,8 @@ def test_a_clause_is_named_by_the_heading_in_it() -> None:
         ["injections of insulin glargine given once a day at bedtime for as long as needed"], ["Insulin"], []
     )
     assert topic.name == "Insulin"
+
+
+def test_a_name_of_general_words_only_makes_no_list() -> None:
+    assert topics_of(["of life", "Quality of life", "Untitled"], [], ()) == ()
+    assert [topic.name for topic in topics_of(["Quality of sleep"], [], ())] == ["Quality of sleep"]

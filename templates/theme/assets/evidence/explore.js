@@ -25,7 +25,8 @@ const SORTS = {
   smallest: ({ size }, row) => size[row] ?? Infinity,
   title: ({ title }, row) => title[row],
 };
-const BINS = ["Under 50", "50 to 199", "200 to 999", "1,000 or more", "Not reported"];
+const NOT_REPORTED = "Not reported";
+const BINS = ["Under 50", "50 to 199", "200 to 999", "1,000 or more", NOT_REPORTED];
 
 const form = document.querySelector("#ev-explore");
 if (form) explore(form);
@@ -275,12 +276,15 @@ function valueId(facet, value) {
   return `${facet}:${value}`;
 }
 
-/** By count; years and bins in their own order. */
+/** By count, what is not reported last; years and bins in their own order. */
 function inOrder(facet, counts) {
   const entries = Object.entries(counts);
   if (facet === "Year") return entries.sort(([one], [other]) => (parseInt(other) || 0) - (parseInt(one) || 0));
   if (facet === "Participants") return entries.sort(([one], [other]) => BINS.indexOf(one) - BINS.indexOf(other));
-  return entries.sort(([one, few], [other, many]) => many - few || one.localeCompare(other));
+  const isSilent = (value) => value === NOT_REPORTED;
+  return entries.sort(
+    ([one, few], [other, many]) => isSilent(one) - isSilent(other) || many - few || one.localeCompare(other),
+  );
 }
 
 function readView() {
