@@ -37,8 +37,6 @@ def make_site(folder: Path) -> tuple[Path, ...]:
     shutil.copytree(TEMPLATES / "new-site", folder, dirs_exist_ok=True)
     # Under its own name it would keep files of ours from git.
     (folder / "gitignore").rename(folder / ".gitignore")
-    (folder / "templates" / "theme").mkdir(parents=True, exist_ok=True)
-    (folder / "docs").mkdir()
     (folder / "hook.py").write_text(HOOK, encoding="utf-8")
     (folder / "requirements.txt").write_text(f"evidence-site=={__version__}\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(_configuration(folder.resolve().name), encoding="utf-8")

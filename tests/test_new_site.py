@@ -1,12 +1,14 @@
 """A new site of one's own."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.config import load_config
 from generator.new_site import NewSiteError, make_site
@@ -26,6 +28,13 @@ def test_a_new_site_has_what_a_team_needs(tmp_path: Path) -> None:
         "seeds/README.md",
         "templates/README.md",
     } <= made
+
+
+def test_the_folders_that_the_engine_asks_for_outlive_git(tmp_path: Path) -> None:
+    """Git keeps no empty folder, and a site is published from a clone."""
+    kept = {file.parent.relative_to(tmp_path / "site").as_posix() for file in make_site(tmp_path / "site")}
+    config = yaml.safe_load(re.sub("!ENV", "", (tmp_path / "site" / "mkdocs.yml").read_text(encoding="utf-8")))
+    assert {"docs", config["theme"]["custom_dir"], config["extra"]["evidence"]["seeds"]} <= kept
 
 
 @pytest.mark.parametrize("name", ["plain", "it's: a name {{ x }} \\1"])
