@@ -26,13 +26,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.invented import as_medline, invented_article, write_medline
-from benchmarks.search import ENGINES, PLAIN, Opened, open_page, search
+from benchmarks.search import ENGINES, PLAIN, Answer, Opened, first_card, open_page, said, search
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "speed.md"
 TABLE = re.compile(r"(?<=<!-- made by `make bench` -->\n).*(?=<!-- end -->)", re.DOTALL)
 OURS = (sys.executable, "-c", "from generator.cli import main; main()", "build", "--timings")
 THEIRS = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", PLAIN.name)
+PAGES = ("explore/", "browse/studies/", "browse/map/")
 CARD_STAGES = ("Reading", "Extracting", "Writing cards")
 REPEATS = 3
 """Builds with one seed added, and builds with nothing changed; the middle one counts."""
@@ -145,8 +146,17 @@ def size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def measure(folder: Path, count: int, say: Callable[[str], None]) -> tuple[list[Row], dict[str, float], list[Opened]]:
-    """The rows of the table, the stages of the clean build, and what parts of the site send to a reader."""
+class Measured(NamedTuple):
+    """The rows of the table, the stages of the clean build, both searches, and what pages send to a reader."""
+
+    rows: list[Row]
+    stages: dict[str, float]
+    answers: dict[str, Answer]
+    opened: list[Opened]
+
+
+def measure(folder: Path, count: int, say: Callable[[str], None]) -> Measured:
+    """Builds the sites and asks them."""
     small, large = folder / "small", folder / "large"
     make_site(small, count // 10)
     make_site(large, count)
@@ -162,7 +172,7 @@ def measure(folder: Path, count: int, say: Callable[[str], None]) -> tuple[list[
     grown = _middle([run(OURS, _with_one_more(large, count + more)) for more in range(REPEATS)])
     say("searches")
     found = {engine.name: search(large / engine.folder, engine) for engine in ENGINES}
-    opened = [open_page(large / "site", what) for what in ("explore/", "browse/studies/", "browse/map/")]
+    opened = [open_page(large / "site", what) for what in (first_card(large / "site"), *PAGES)]
     cards = sum(clean.stages[stage] for stage in CARD_STAGES)
     each, each_of_tenth = clean.seconds / count, tenth.seconds / (count // 10)
     first, theirs = found["Pagefind"].size, found["Material"].index
@@ -191,7 +201,7 @@ def measure(folder: Path, count: int, say: Callable[[str], None]) -> tuple[list[
         _bytes("first search answer, against Material's index", first, theirs, 1 / 50, 1 / 150),
         _bytes("the site", site, plain_site, 1.3, 1.0),
     ]
-    return rows, clean.stages, opened
+    return Measured(rows, clean.stages, found, opened)
 
 
 def _middle(runs: list[Run]) -> Run:
@@ -218,14 +228,12 @@ def _bytes(figure: str, ours: int, baseline: int, must: float, reach: float) -> 
     return Row(figure, f"{ours / MIB:.2f} MiB", f"{baseline / MIB:.2f} MiB", ours / baseline, must, reach)
 
 
-def as_markdown(
-    count: int, rows: Sequence[Row], stages: dict[str, float], opened: Sequence[Opened], seconds: float
-) -> str:
+def as_markdown(count: int, measured: Measured, seconds: float) -> str:
     """The tables, with what was measured, where and when."""
     versions = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "pagefind"))
     targets = (
         (row.figure, row.ours, row.baseline, _ratio(row.ratio), f"≤ {_ratio(row.must)}", f"≤ {_ratio(row.reach)}")
-        for row in rows
+        for row in measured.rows
     )
     parts = [
         f"{count:,} invented articles, one to a seed: `make bench BENCH_CARDS={count}`, {seconds / 60:.0f} minutes on "
@@ -235,9 +243,13 @@ def as_markdown(
         "machine changes less.\n",
         _table(("figure", "ours", "baseline", "ratio", "must", "reach for"), targets),
         "The clean build by stage:\n",
-        _table(("stage", "seconds"), ((name, f"{taken:.1f}") for name, taken in stages.items())),
+        _table(("stage", "seconds"), ((name, f"{taken:.1f}") for name, taken in measured.stages.items())),
+        f"A search: {'; '.join(said(name, answer) for name, answer in measured.answers.items())}.\n",
         "What a browser fetches to open a page for the first time, the theme's files included:\n",
-        _table(("page", "bytes", "requests"), ((page.what, f"{page.size:,}", f"{page.requests}") for page in opened)),
+        _table(
+            ("page", "bytes", "requests"),
+            ((page.what, f"{page.size:,}", f"{page.requests}") for page in measured.opened),
+        ),
     ]
     return "\n".join(parts)
 
@@ -269,8 +281,8 @@ def main() -> None:
         print(f"{time.perf_counter() - started:6.0f} s  {what}", file=sys.stderr)
 
     with tempfile.TemporaryDirectory() as made:
-        rows, stages, opened = measure(options.folder or Path(made), options.count, say)
-    text = as_markdown(options.count, rows, stages, opened, time.perf_counter() - started)
+        measured = measure(options.folder or Path(made), options.count, say)
+    text = as_markdown(options.count, measured, time.perf_counter() - started)
     print(text)
     if options.write:
         PAGE.write_text(TABLE.sub(lambda _: f"\n{text}\n", PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -58,10 +58,9 @@ ENGINES = (
 
 def search(site: Path, engine: Engine) -> Answer:
     """Bytes fetched for the search, and seconds from opening a card to the first answer."""
-    card = min(path.name for path in (site / "cards").iterdir() if path.name.startswith("pmid"))
     with _reader(site) as (page, address, fetched):
         started = time.perf_counter()
-        page.goto(f"{address}cards/{card}/")
+        page.goto(f"{address}{first_card(site)}")
         page.locator(engine.box).click()
         page.keyboard.type(WORD)
         page.locator(engine.answer).first.wait_for(timeout=600_000)
@@ -69,6 +68,16 @@ def search(site: Path, engine: Engine) -> Answer:
         size = sum(len(one.body()) for one in fetched if any(part in one.url for part in engine.counted))
     index = site / MATERIALS_INDEX
     return Answer(size, seconds, index.stat().st_size if index.is_file() else 0)
+
+
+def first_card(site: Path) -> str:
+    """The address of the card with the lowest PMID."""
+    return f"cards/{min(path.name for path in (site / 'cards').iterdir() if path.name.startswith('pmid'))}/"
+
+
+def said(name: str, answer: Answer) -> str:
+    """What a search took, in words."""
+    return f"{name}: {answer.size:,} bytes, first answer {answer.seconds:.2f} s after opening a card"
 
 
 def open_page(site: Path, what: str) -> Opened:
@@ -110,8 +119,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="With the sites that benchmarks.scale made, as its --folder.")
     options = parser.parse_args()
     for engine in ENGINES:
-        answer = search(options.folder / engine.folder, engine)
-        print(f"{engine.name}: {answer.size:,} bytes, first answer after {answer.seconds:.2f} s")
+        print(said(engine.name, search(options.folder / engine.folder, engine)))
 
 
 if __name__ == "__main__":
