@@ -65,6 +65,8 @@ def build(config_file: Path, seeds: Path | None, site_dir: Path | None, strict: 
         generated = build_site(config, progress, strict=strict)
     _report(generated.problems)
     click.echo(f"{generated.sentence} The site is in {config.site}; `evidence-site serve` shows it.")
+    if not generated.cards:
+        click.echo(f"No record was found in {config.seeds}. Put PubMed records there: docs/add-a-seed.md says how.")
     if timings:
         _print_timings(progress)
 

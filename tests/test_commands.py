@@ -68,6 +68,7 @@ def test_no_seeds_at_all_make_a_site(tmp_path: Path) -> None:
     said = command("build", "--strict")
     assert (said.exit_code, said.output.count("Error")) == (0, 0), said.output
     assert "0 cards" in said.output
+    assert "Put PubMed records there" in said.output
     assert (tmp_path / "site" / "index.html").is_file()
     assert (tmp_path / "site" / "pagefind" / "pagefind.js").is_file()
 
