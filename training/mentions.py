@@ -221,7 +221,7 @@ def _batches(examples: list[Example], shuffle: random.Random) -> list[list[Examp
     order = shuffle.sample(examples, len(examples))
     batches = []
     for at in range(0, len(order), 20 * ARTICLES):
-        near = sorted(order[at : at + 20 * ARTICLES], key=lambda one: len(one.seen.words))
+        near = sorted(order[at : at + 20 * ARTICLES], key=lambda one: len(one.seen.distinct))
         batches += [near[first : first + ARTICLES] for first in range(0, len(near), ARTICLES)]
     return shuffle.sample(batches, len(batches))
 

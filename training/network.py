@@ -24,16 +24,16 @@ class Batch:
     """Some articles side by side, filled up to the length of the longest."""
 
     def __init__(self, articles: list[Seen]) -> None:
-        self.mask = _padded([np.ones(len(one.words), np.float32) for one in articles])
-        self.words, self.long_forms = (_padded([getattr(one, name) for one in articles]) for name in _ROWS[:2])
-        self.affixes = _padded([one.affixes for one in articles])
-        self.shapes, self.roles, self.passages, self.places = (
-            _padded([getattr(one, name) for one in articles]) for name in _ROWS[2:]
+        self.mask = _padded([np.ones(len(one.distinct), np.float32) for one in articles])
+        self.words, self.long_forms, self.affixes, self.shapes = (
+            _padded([getattr(one, name)[one.distinct] for one in articles])
+            for name in ("words", "long_forms", "affixes", "shapes")
         )
+        self.roles, self.places = (
+            _padded([getattr(one, name)[one.passages] for one in articles]) for name in ("roles", "places")
+        )
+        self.passages = _padded([one.passages for one in articles])
         self.flags = _padded([one.flags for one in articles])
-
-
-_ROWS = ("words", "long_forms", "shapes", "roles", "passages", "places")
 
 
 def _padded(rows: list[np.ndarray[Any, Any]]) -> Tensor:

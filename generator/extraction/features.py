@@ -6,8 +6,7 @@ is "a word that I do not know".
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -38,7 +37,7 @@ class Passage(Struct, frozen=True):
     words: list[Word]
 
 
-class Vocabulary(Struct, frozen=True):
+class Vocabulary(Struct, frozen=True, eq=False):
     """The rows of words, by ``normal_form``, and of outlines, by ``shape``."""
 
     words: Mapping[str, int]
@@ -46,22 +45,26 @@ class Vocabulary(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """An article as the network is told of it, a row a word."""
+    """An article as the network is told of it: n words, d of them different, in m passages."""
 
+    distinct: Rows
+    """(n,): which of the different words each is; what the word alone tells stands once for each of these."""
     words: Rows
-    """(n,): rows of words."""
+    """(d,): rows of words."""
     long_forms: Rows
-    """(n,): for an abbreviation the row of its long form's last word, else 0."""
+    """(d,): for an abbreviation the row of its long form's last word, else 0."""
     affixes: Rows
-    """(n, 3): rows of the first three, the last three and the last four letters."""
+    """(d, 3): rows of the first three, the last three and the last four letters."""
     shapes: Rows
-    """(n,)"""
-    roles: Rows
-    """(n,): places in ``ROLES``."""
+    """(d,)"""
     passages: Rows
     """(n,): which passage the word stands in."""
+    roles: Rows
+    """(m,): places in ``ROLES``."""
     places: Rows
-    """(n,): where the passage stands, counted from the first and from the last, each up to ``PLACE_REACH``."""
+    """(m,): where the passage stands, counted from the first and from the last, each up to ``PLACE_REACH``."""
+    alike: Rows
+    """(n,): words that are the same in small letters share a number."""
     flags: NDArray[np.float32]
     """(n, 5): first of its passage; stands in the title; how often in the article, and how often before (4 and more:
     1); abbreviation."""
@@ -77,35 +80,47 @@ def read_passages(article: Article, sentences: Sequence[Sentence]) -> list[Passa
 
 def look_at(passages: Sequence[Passage], abbreviations: Sequence[Abbreviation], vocabulary: Vocabulary) -> Seen:
     """What the network is told of the words of an article."""
-    texts = [word.text for passage in passages for word in passage.words]
     lengths = [len(passage.words) for passage in passages]
-    low = [text.lower() for text in texts]
-    counts = Counter(low)
-    title = {word.text.lower() for passage in passages if passage.where == "title" for word in passage.words}
+    distinct, texts = _numbered(word.text for passage in passages for word in passage.words)
+    of_text, low = _numbered(text.lower() for text in texts)
+    alike = of_text[distinct]
     heads = {item.short.lower(): normal_form(item.long.split()[-1]) for item in abbreviations if item.long.split()}
-    first = np.zeros(len(texts), np.float32)
-    first[np.cumsum([0, *lengths[:-1]])] = 1
-    own = [word_rows(text) for text in texts]
-    of_word, of_shape = vocabulary.words, vocabulary.shapes
+    rows = np.array([word_rows(text, vocabulary) for text in texts], np.int32)
+    long_forms = [vocabulary.words.get(heads[word], UNKNOWN) if word in heads else 0 for word in low]
+    passage_of = np.repeat(np.arange(len(passages), dtype=np.int32), lengths)
+    in_title = np.zeros(len(low), np.bool_)
+    in_title[alike[: lengths[0]] if passages[0].where == "title" else []] = True
+    spelt = np.array([word[0].isalpha() for word in low])
+    counts = np.bincount(alike)
     return Seen(
-        words=np.array([of_word.get(form, UNKNOWN) for form, _, _ in own], np.int32),
-        long_forms=np.array([of_word.get(heads[word], UNKNOWN) if word in heads else 0 for word in low], np.int32),
-        affixes=np.array([affixes for _, _, affixes in own], np.int32),
-        shapes=np.array([of_shape.get(outline, 0) for _, outline, _ in own], np.int32),
-        roles=np.repeat(np.array([ROLES.index(passage.role) for passage in passages], np.int32), lengths),
-        passages=np.repeat(np.arange(len(passages), dtype=np.int32), lengths),
-        places=np.repeat(_places(len(passages)), lengths),
+        distinct=distinct,
+        words=rows[:, 0],
+        long_forms=np.array(long_forms, np.int32)[of_text],
+        affixes=rows[:, 1:4],
+        shapes=rows[:, 4],
+        passages=passage_of,
+        roles=np.array([ROLES.index(passage.role) for passage in passages], np.int32),
+        places=_places(len(passages)),
+        alike=alike,
         flags=np.stack(
             [
-                first,
-                np.array([word in title and word[0].isalpha() for word in low], np.float32),
-                np.array([min(counts[word], 4) / 4 if word[0].isalpha() else 0 for word in low], np.float32),
-                np.array(_earlier(low), np.float32),
-                np.array([word in heads for word in low], np.float32),
+                np.diff(passage_of, prepend=-1),
+                (in_title & spelt)[alike],
+                (np.minimum(counts, 4) / 4 * spelt)[alike],
+                np.minimum(_earlier(alike, counts), 4) / 4,
+                np.array([word in heads for word in low])[alike],
             ],
             axis=1,
+            dtype=np.float32,
+            casting="unsafe",
         ),
     )
+
+
+def _numbered(words: Iterable[str]) -> tuple[Rows, list[str]]:
+    """Which of the different words each of the words is, and the different ones."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(word, len(numbers)) for word in words], np.int32), list(numbers)
 
 
 def _places(count: int) -> Rows:
@@ -115,21 +130,18 @@ def _places(count: int) -> Rows:
     return np.minimum(order, PLACE_REACH) * steps + np.minimum(order[::-1], PLACE_REACH)
 
 
-def _earlier(words: Sequence[str]) -> list[float]:
-    """How often each word stood before, in fourths: annotators and authors name a thing where it first comes up."""
-    seen: Counter[str] = Counter()
-    found = []
-    for word in words:
-        found.append(min(seen[word], 4) / 4)
-        seen[word] += 1
-    return found
+def _earlier(alike: Rows, counts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """How often each word stood before: annotators and authors name a thing where it first comes up."""
+    earlier = np.empty(len(alike), np.intp)
+    earlier[np.argsort(alike, kind="stable")] = np.arange(len(alike)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return earlier
 
 
 @lru_cache(maxsize=50_000)
-def word_rows(text: str) -> tuple[str, str, tuple[int, int, int]]:
-    """A word's normal form, its outline, and the rows of its beginning and its two ends."""
+def word_rows(text: str, vocabulary: Vocabulary) -> tuple[int, int, int, int, int]:
+    """The rows of a word, of its beginning, of its two ends, and of its outline."""
     form = normal_form(text)
     letters = form if form[0].isalpha() else ""
     parts = (f"p{letters[:3]}", f"x{letters[-3:]}", f"y{letters[-4:]}")
     first, short, long = ((1 + crc32(part.encode()) % (AFFIX_ROWS - 1)) if letters else 0 for part in parts)
-    return form, shape(text), (first, short, long)
+    return vocabulary.words.get(form, UNKNOWN), first, short, long, vocabulary.shapes.get(shape(text), 0)

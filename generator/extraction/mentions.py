@@ -8,8 +8,10 @@ medicine) and ``rct_art`` (arms, outcomes and measures of single result sentence
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from operator import attrgetter
 
 import numpy as np
 from msgspec import Struct
@@ -17,7 +19,7 @@ from msgspec import Struct
 from generator.article import Article, Role
 from generator.evidence import Abbreviation, Design, Quote, Sentence
 from generator.extraction.coordination import AND, OR, parts_of
-from generator.extraction.features import Passage, look_at, read_passages
+from generator.extraction.features import Passage, Seen, look_at, read_passages
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.network import TASKS, TOPICS, Floats, load_network
 from generator.extraction.quoting import quote
@@ -81,7 +83,8 @@ def find_mentions(
     if not passages:
         return ()
     network = load_network()
-    reading = network.read(look_at(passages, abbreviations, network.vocabulary))
+    seen = look_at(passages, abbreviations, network.vocabulary)
+    reading = network.read(seen)
     known_field = _is_of_known_field(article)
     bounds = PICO_BOUNDS | (_lowered(reading.kinds["pico"]) if known_field else {})
     kinds = {
@@ -89,9 +92,9 @@ def find_mentions(
         "rct_art": probable_kinds("rct_art", reading.kinds["rct_art"], RCT_BOUNDS),
     }
     if not known_field:
-        kinds["ebm_nlp"] = _general_kinds(reading.kinds["ebm_nlp"], passages)
+        kinds["ebm_nlp"] = _general_kinds(reading.kinds["ebm_nlp"], passages, seen)
     left_out = frozenset[MentionKind]() if reports_participants(design) else _OF_PARTICIPANTS
-    treating = np.stack([reading.kinds[task][:, TASKS[task].index(kind)] for task, kind in _TREATMENTS]).max(axis=0)
+    treating = np.max([reading.kinds[task][:, TASKS[task].index(kind)] for task, kind in _TREATMENTS], axis=0).tolist()
     found, first = [], 0
     for passage, topics in zip(passages, reading.topics.tolist(), strict=True):
         stretch = slice(first, first := first + len(passage.words))
@@ -114,12 +117,13 @@ def find_mentions(
     return tuple(found)
 
 
-def _largest(shares: Floats, passage: Passage, start: int, end: int) -> float:
+def _largest(shares: Sequence[float], passage: Passage, start: int, end: int) -> float:
     """The largest share of a word in a span of the passage."""
-    return max(
-        (share for word, share in zip(passage.words, shares.tolist(), strict=True) if start <= word.start < end),
-        default=0.0,
-    )
+    first, last = (bisect_left(passage.words, place, key=_start) for place in (start, end))
+    return max(shares[first:last], default=0.0)
+
+
+_start = attrgetter("start")
 
 
 _TREATMENTS = (("ebm_nlp", "interventions"), ("pico", "intervention"), ("pico", "control"))
@@ -139,7 +143,7 @@ def _is_of_known_field(article: Article) -> bool:
 _MOST_LOWERED = 0.7
 
 
-def _general_kinds(words: Floats, passages: Sequence[Passage]) -> list[str]:
+def _general_kinds(words: Floats, passages: Sequence[Passage], seen: Seen) -> list[str]:
     """The kinds of words by ``ebm_nlp``.
 
     A title names what was tried: a word of it is everywhere as likely a treatment as where it is likeliest, and where
@@ -148,16 +152,14 @@ def _general_kinds(words: Floats, passages: Sequence[Passage]) -> list[str]:
     if passages[0].where != "title":
         return probable_kinds("ebm_nlp", words, EBM_BOUNDS)
     treatment = TASKS["ebm_nlp"].index("interventions")
-    texts = [word.text.lower() for passage in passages for word in passage.words]
-    likeliest: dict[str, float] = {}
-    for text, share in zip(texts, words[:, treatment].tolist(), strict=True):
-        likeliest[text] = max(share, likeliest.get(text, 0.0))
     count = len(passages[0].words)
+    likeliest = np.zeros(seen.alike.max() + 1, np.float32)
+    np.maximum.at(likeliest, seen.alike, words[:, treatment])
+    in_title = np.zeros(len(likeliest), np.bool_)
+    in_title[seen.alike[:count][[len(word.text) >= _LONG_ENOUGH for word in passages[0].words]]] = True
     raised = words.copy()
-    in_title = {text for text in texts[:count] if len(text) >= _LONG_ENOUGH}
-    for at, text in enumerate(texts):
-        if text in in_title:
-            raised[at, treatment] = likeliest[text]
+    raised[:, treatment] = np.where(in_title, likeliest, 0)[seen.alike]
+    np.maximum(raised, words, out=raised)
     kinds = probable_kinds("ebm_nlp", raised, EBM_BOUNDS)
     peak = float(raised[:count, treatment].max())
     if TITLE_LEAST <= peak < EBM_BOUNDS["interventions"]:

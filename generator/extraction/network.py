@@ -62,14 +62,13 @@ class Network(Struct, frozen=True):
         """The probabilities for an article of at least one word."""
         w = self.weights
         starts = np.flatnonzero(seen.flags[:, 0])
-        x = np.maximum(_linear(self._told(seen), w, "inp"), 0)
-        of_passage = _means(x, starts)
-        x = x + _linear(x.mean(axis=0, keepdims=True), w, "glob") + _linear(of_passage, w, "sent")[seen.passages]
+        x = np.maximum(self._told(seen), 0)
+        around = _linear(x.mean(axis=0, keepdims=True), w, "glob") + _linear(_means(x, starts), w, "sent")
+        x += around[seen.passages]
         for layer, dilation in enumerate(DILATIONS):
-            x = x + _convolved(_normed(x, w, f"convs.{layer}.ln"), w, f"convs.{layer}.c", dilation)
+            x += _convolved(_normed(x, w, f"convs.{layer}.ln"), w, f"convs.{layer}.c", dilation)
         x = _normed(x, w, "lnf")
-        roles = w["ro.weight"][seen.roles[starts]]
-        pooled = np.concatenate([_means(x, starts), np.maximum.reduceat(x, starts), roles], axis=1)
+        pooled = np.concatenate([_means(x, starts), np.maximum.reduceat(x, starts), w["ro.weight"][seen.roles]], axis=1)
         about = np.maximum(_linear(pooled, w, "sh2"), 0)
         return Reading(
             kinds={task: _shares(_linear(x, w, f"heads.{task}")) for task in TASKS},
@@ -77,20 +76,24 @@ class Network(Struct, frozen=True):
         )
 
     def _told(self, seen: Seen) -> Floats:
-        """(n, features): all that is known of each word, side by side."""
+        """(n, features): the sum of what is known of each word, of its passage, and of its place in the article."""
         w = self.weights
-        return np.concatenate(
-            [
-                *_looked_up(w, seen.words),
-                *_looked_up(w, seen.long_forms),
-                w["p.weight"][seen.affixes].reshape(len(seen.words), -1),
-                w["sh.weight"][seen.shapes],
-                w["ro.weight"][seen.roles],
-                w["pl.weight"][seen.places],
-                seen.flags,
-            ],
-            axis=1,
+        of_word = [
+            *_looked_up(w, seen.words),
+            *_looked_up(w, seen.long_forms),
+            w["p.weight"][seen.affixes].reshape(len(seen.words), -1),
+            w["sh.weight"][seen.shapes],
+        ]
+        of_passage = [w["ro.weight"][seen.roles], w["pl.weight"][seen.places]]
+        parts = [np.concatenate(of_word, axis=1), np.concatenate(of_passage, axis=1), seen.flags]
+        ends = np.cumsum([part.shape[1] for part in parts])
+        word, passage, flags = (
+            part @ rows for part, rows in zip(parts, np.split(w["inp.weight"], ends[:-1]), strict=True)
         )
+        told: Floats = flags
+        told += word[seen.distinct]
+        told += (passage + w["inp.bias"])[seen.passages]
+        return told
 
 
 @cache
@@ -138,23 +141,29 @@ def _linear(x: Floats, w: Mapping[str, Floats], name: str) -> Floats:
 
 def _normed(x: Floats, w: Mapping[str, Floats], name: str) -> Floats:
     """Layer normalisation (Ba et al. 2016)."""
-    centred = x - x.mean(axis=1, keepdims=True)
-    spread = np.sqrt(np.einsum("ij,ij->i", centred, centred)[:, None] / x.shape[1] + NORM_EPSILON)
-    result: Floats = centred / spread * w[f"{name}.weight"] + w[f"{name}.bias"]
+    width = x.shape[1]
+    result: Floats = x - np.einsum("ij->i", x)[:, None] / width
+    result *= 1 / np.sqrt(np.einsum("ij,ij->i", result, result)[:, None] / width + NORM_EPSILON)
+    result *= w[f"{name}.weight"]
+    result += w[f"{name}.bias"]
     return result
 
 
 def _convolved(x: Floats, w: Mapping[str, Floats], name: str, dilation: int) -> Floats:
     """A convolution over each word and its neighbours at a distance, rectified; beyond the ends there is nothing."""
     count, width = x.shape
-    wide = np.zeros((count + 2 * dilation, width), np.float32)
-    wide[dilation:-dilation] = x
-    near = np.concatenate([wide[:count], x, wide[2 * dilation :]], axis=1)
-    return np.maximum(_linear(near, w, name), 0)
+    near = np.zeros((count, 3, width), np.float32)
+    near[dilation:, 0] = x[:-dilation]
+    near[:, 1] = x
+    near[:-dilation, 2] = x[dilation:]
+    result = _linear(near.reshape(count, -1), w, name)
+    return np.maximum(result, 0, out=result)
 
 
 def _shares(x: Floats) -> Floats:
-    """Softmax over the columns."""
-    raised = np.exp(x - x.max(axis=1, keepdims=True))
-    result: Floats = raised / raised.sum(axis=1, keepdims=True)
-    return result
+    """Softmax over the columns, of which there are few: they are laid out one after the other."""
+    raised = np.array(x.T, order="C")
+    raised -= raised.max(axis=0)
+    np.exp(raised, out=raised)
+    raised /= raised.sum(axis=0)
+    return raised.T

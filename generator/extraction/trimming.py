@@ -26,7 +26,9 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
     while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum() and text[start : start + 1].isalnum():
-        start = _COMPOUND.search(text[: start - 1]).start()  # type: ignore[union-attr]
+        start -= 2
+        while start and _IN_WORD.match(text, start - 1):
+            start -= 1
     if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum() and text[end - 1 : end].isalnum():
         end = _REST.match(text, end).end()  # type: ignore[union-attr]
     if leading := _TAKING.match(text, start, end):
@@ -35,7 +37,7 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 _HYPHENS = ("-", "‐", "‑")
-_COMPOUND = re.compile(r"\w+\Z")
+_IN_WORD = re.compile(r"\w")
 _REST = re.compile(r"(?:[-‐‑]\w+)+")
 _TAKING = re.compile(
     r"(?:(?:either|to|with|by|given|receiv(?:e|ed|ing)|underwent|undergo(?:ing)?|taking|treated|using)\s)+",
@@ -51,8 +53,13 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + closing.start() if closing else end
 
 
+_ANY_BRACKET = re.compile(r"[(\[)\]]")
+
+
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """The longer side of a bracket that has no partner; one that closes right behind the span is taken in."""
+    if not _ANY_BRACKET.search(text, start, end):
+        return start, end
     opened: list[int] = []
     for at in range(start, end):
         if text[at] in "([":
