@@ -97,7 +97,9 @@ def _frequency_of(word: str) -> float:
         return 2.5 if len(word) == 1 else 0.5
     if len(word) > 1:
         return {2: 8.0, 3: 2.5, 4: 1.0}.get(len(word), 0.3)
-    return 0.0 if not word else 40.0 if word.isalpha() else 150.0 if word == " " else 5.0
+    if word.isalpha():
+        return 70.0 if word in "aeinorst" else 40.0
+    return 0.0 if not word else 150.0 if word == " " else 5.0
 
 
 def _best(items: Iterable[tuple[Any, Any]], cost: Callable[[_Words], float], *, ahead: bool = False) -> _Words:
@@ -110,8 +112,8 @@ def _choices(items: Iterable[tuple[Any, Any]], best: _Best, *, ahead: bool) -> I
     run = ""
     low = high = 0
     for kind, value in items:
-        if kind is code.LITERAL and _is_kept(value):
-            run += chr(value).lower()
+        if letter := _letter(kind, value):
+            run += letter
             continue
         if run:
             yield frozenset([Needed(run, low, high)])
@@ -122,6 +124,15 @@ def _choices(items: Iterable[tuple[Any, Any]], best: _Best, *, ahead: bool) -> I
         low, high = low + least, min(high + most, _FAR)
     if run:
         yield frozenset([Needed(run, low, high)])
+
+
+def _letter(kind: Any, value: Any) -> str | None:
+    """The small letter or other sign that an item stands for: "a" for ``a`` and ``[Aa]``; ``None`` for several."""
+    signs = value if kind is code.IN else [(kind, value)]
+    if not all(what is code.LITERAL and _is_kept(sign) for what, sign in signs):
+        return None
+    letters = {chr(sign).lower() for _, sign in signs}
+    return letters.pop() if len(letters) == 1 else None
 
 
 def _is_kept(sign: int) -> bool:

@@ -8,12 +8,16 @@ levels of confidence, identifiers). Larger forms (n/N, mean ± SD, intervals) ar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from generator.extraction.needed_words import plan
+from generator.extraction.searching import Candidate, Sought, candidates, sought
 
 
 class NumberKind(StrEnum):
@@ -120,7 +124,10 @@ _SIGN = (
     r"(?:(?<=\()[-−–]\s(?=\d)|(?<=vs\.\s)[-−–]\s(?=\d)"
     r"|(?<![\w.%)\]])(?<!\d\s)(?<!\+/)(?<!\+\s/)(?<![-−]/)(?<!or\s)(?:[-−–]|\+\s?)(?=[\d.·]))?"
 )
-_NUMBER = re.compile(rf"(?P<digits>{_SIGN}{DIGITS})|(?<![\w])(?P<words>{WORDS})", re.IGNORECASE)
+_IN_DIGITS = re.compile(_SIGN + DIGITS, re.IGNORECASE)
+_FIRST_SIGN = re.compile(r"[-−–+\d.·⋅∙‧]")
+"""What digits begin with: to look for it and then to match is many times faster than to search for all of the form."""
+_IN_WORDS = sought(re.compile(rf"(?<!\w){WORDS}", re.IGNORECASE))
 _MINUS = "-−–"
 _NO_FIGURE = re.compile(r"[-−–+\s\u00a0\u2009\u202f]")
 _ANY_POINT = re.compile(_POINT)
@@ -170,8 +177,21 @@ _LEVEL = re.compile(
 )
 _REACH = 48
 """Characters before a number that are looked at."""
-_BEFORE: tuple[tuple[NumberKind, int, re.Pattern[str]], ...] = (
-    (
+
+
+class _Before(Sought, frozen=True, kw_only=True, eq=False):
+    """What stands right before a number of a kind, within so many characters."""
+
+    kind: NumberKind
+    reach: int
+
+
+def _before(kind: NumberKind, reach: int, pattern: re.Pattern[str]) -> _Before:
+    return _Before(kind=kind, reach=reach, pattern=pattern, plan=plan(pattern))
+
+
+_BEFORE = (
+    _before(
         NumberKind.P_VALUE,
         _REACH,
         re.compile(
@@ -179,8 +199,8 @@ _BEFORE: tuple[tuple[NumberKind, int, re.Pattern[str]], ...] = (
             r"adj\w*|corr\w*|log-?rank))?\s*(?:[<>=≤≥]|&[lg]t;|of|was|were|less than|is)\s*(?:or)?\s*=?\s*$"
         ),
     ),
-    (NumberKind.SIZE, 8, re.compile(r"(?<![A-Za-z])[nN]\s?[s]?\s?(?:=|:|of)\s?$")),
-    (
+    _before(NumberKind.SIZE, 8, re.compile(r"(?<![A-Za-z])[nN]\s?[s]?\s?(?:=|:|of)\s?$")),
+    _before(
         NumberKind.TEST,
         _REACH,
         re.compile(
@@ -189,7 +209,7 @@ _BEFORE: tuple[tuple[NumberKind, int, re.Pattern[str]], ...] = (
             r"|(?<![A-Za-z])[tF]\s?[(\[]\s?(?:\d+[,;] ?)?)$"
         ),
     ),
-    (
+    _before(
         NumberKind.LABEL,
         _REACH,
         re.compile(
@@ -200,7 +220,7 @@ _BEFORE: tuple[tuple[NumberKind, int, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (
+    _before(
         NumberKind.TIME,
         _REACH,
         re.compile(
@@ -209,7 +229,7 @@ _BEFORE: tuple[tuple[NumberKind, int, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (NumberKind.NAME, 3, re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z]-|[A-Z][./]|\d\()$")),
+    _before(NumberKind.NAME, 3, re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z]-|[A-Z][./]|\d\()$")),
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?![a-z])")
@@ -232,25 +252,39 @@ _NOT_A_SPAN = {NumberKind.NAME, NumberKind.TEST}
 @lru_cache(maxsize=16)  # several parts of a card read the numbers of the same title and abstract
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number of the text in order, none overlapping another."""
-    found: list[Number] = []
-    for match in _NUMBER.finditer(text):
-        number = _read(text, match)
-        if number is not None:
-            found.append(number)
-    return tuple(_with_ranges(text, _with_intervals(text, found)))
+    before = candidates(_BEFORE, text)
+    spans = [(*span, False) for span in _in_digits(text)] + [(*span, True) for span in _in_words(text)]
+    found = [_read(text, start, end, before, in_words=in_words) for start, end, in_words in sorted(spans)]
+    return tuple(_with_ranges(text, _with_intervals(text, [number for number in found if number])))
 
 
-def _read(text: str, match: re.Match[str]) -> Number | None:
-    """The number of a match, with its unit and what its neighbours say it is."""
-    start, end = match.span()
-    if match["words"]:
-        value = words_value(match["words"])
+def _in_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers in digits stand."""
+    first = _FIRST_SIGN.search(text)
+    while first:
+        match = _IN_DIGITS.match(text, first.start())
+        if match:
+            yield match.span()
+        first = _FIRST_SIGN.search(text, (match or first).end())
+
+
+def _in_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers in words stand."""
+    for candidate in candidates((_IN_WORDS,), text):
+        for match in candidate.each(text, 0, len(text)):
+            yield match.span()
+
+
+def _read(text: str, start: int, end: int, before: Sequence[Candidate[_Before]], *, in_words: bool) -> Number | None:
+    """The number ``text[start:end]``, with its unit and what its neighbours say it is."""
+    if in_words:
+        value = words_value(text[start:end])
         if value is None:
             return None
         figures, decimals = float(value), 0
     else:
-        figures, decimals = digits_value(match["digits"])
-    kind = _kind(text, start, end, in_words=bool(match["words"]))
+        figures, decimals = digits_value(text[start:end])
+    kind = _kind(text, start, end, before, in_words=in_words)
     unit, unit_end = _unit(text, end)
     if kind is NumberKind.PLAIN:
         if unit == "%":
@@ -263,7 +297,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         value=figures,
         decimals=decimals,
         kind=kind,
-        in_words=bool(match["words"]),
+        in_words=in_words,
         unit=unit,
         unit_end=unit_end,
     )
@@ -277,22 +311,24 @@ def _unit(text: str, end: int) -> tuple[str | None, int]:
     return ("%" if match["per_cent"] else match["percent"] or match["unit"].strip()), match.end()
 
 
-def _kind(text: str, start: int, end: int, *, in_words: bool) -> NumberKind:
+def _kind(text: str, start: int, end: int, before: Sequence[Candidate[_Before]], *, in_words: bool) -> NumberKind:
     """What the words around a number say of it, before its unit is asked."""
     if _LEVEL.match(text, end):
         return NumberKind.LEVEL
-    before = text[max(0, start - _REACH) : start]
-    for kind, reach, pattern in _BEFORE:
-        if pattern.search(before[-reach:]) and (kind is not NumberKind.LABEL or _can_be_label(text, start, end)):
+    for candidate in before:
+        kind = candidate.sought.kind
+        if candidate.first(text, max(0, start - candidate.sought.reach), start) and (
+            kind is not NumberKind.LABEL or _can_be_label(text, start, end)
+        ):
             return kind
     for kind, pattern in _AFTER:
         if pattern.match(text, end):
             return kind
     if in_words:
         return NumberKind.PLAIN
-    if _is_date(text, start, end, before):
+    if _is_date(text, start, end):
         return NumberKind.DATE
-    if re.search(r"\d\s?[:∶]\s?$", before) or _RATIO.match(text, end):
+    if re.search(r"\d\s?[:∶]\s?$", text[max(0, start - 4) : start]) or _RATIO.match(text, end):
         return NumberKind.RATIO
     return NumberKind.PLAIN
 
@@ -305,8 +341,9 @@ def _can_be_label(text: str, start: int, end: int) -> bool:
     return "." not in text[start:end] and (end - start <= 2 or not listed)
 
 
-def _is_date(text: str, start: int, end: int, before: str) -> bool:
+def _is_date(text: str, start: int, end: int) -> bool:
     """Whether the figures are a calendar year or the day of a date."""
+    before = text[max(0, start - _REACH) : start]
     figures = text[start:end]
     if _MONTH_OF_YEAR.match(text, start) or _MONTH_OF_YEAR.match(text, max(0, start - 3)):
         return True
@@ -323,11 +360,13 @@ def _is_date(text: str, start: int, end: int, before: str) -> bool:
 
 # ------------------------------------------------------------------------------------- ranges and intervals
 
-_INTERVAL_WORD = re.compile(
-    r"(?:confidence\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|CrI|credible intervals?)\]?\)?\s?"
-    r"(?:\[CI\]|\(CI\))?\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
-    r"(?:(?:approximately|approx\.?|about|roughly)\s|[~≈]\s?)?$",
-    re.IGNORECASE,
+_INTERVAL_WORD = sought(
+    re.compile(
+        r"(?:confidence\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|CrI|credible intervals?)\]?\)?\s?"
+        r"(?:\[CI\]|\(CI\))?\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
+        r"(?:(?:approximately|approx\.?|about|roughly)\s|[~≈]\s?)?$",
+        re.IGNORECASE,
+    )
 )
 _BETWEEN_BOUNDS = re.compile(r"\s?(?:%|per\s?cent)?\s?[A-Za-zµμ/²%]{0,8}\s?(?:[-–—−‒‑,;:]|to|and)\s?(?:[+]\s?)?")
 
@@ -335,9 +374,9 @@ _BETWEEN_BOUNDS = re.compile(r"\s?(?:%|per\s?cent)?\s?[A-Za-zµμ/²%]{0,8}\s?(?
 def _with_intervals(text: str, numbers: list[Number]) -> list[Number]:
     """The numbers again, the two after the words for a confidence interval marked as its bounds."""
     marked = list(numbers)
+    said = candidates((_INTERVAL_WORD,), text)
     for index, number in enumerate(numbers[:-1]):
-        before = text[max(0, number.start - _REACH) : number.start]
-        if not _INTERVAL_WORD.search(before):
+        if not any(words.first(text, max(0, number.start - _REACH), number.start) for words in said):
             continue
         high = numbers[index + 1]
         if _BETWEEN_BOUNDS.fullmatch(text, number.end, high.start):

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 import ahocorasick
 from msgspec import Struct
 
-from generator.extraction.needed_words import Choice, Plan, folded
+from generator.extraction.needed_words import Choice, Plan, folded, plan
 
 _SHORT = 400
 """Characters; in a shorter text it costs more to list the places than to search it."""
@@ -29,7 +29,13 @@ class Sought(Struct, frozen=True, kw_only=True, eq=False):
     plan: Plan
 
 
+def sought(pattern: re.Pattern[str]) -> Sought:
+    """A pattern alone, to search for."""
+    return Sought(pattern=pattern, plan=plan(pattern))
+
+
 AnySought = TypeVar("AnySought", bound=Sought)
+Known = TypeVar("Known")
 
 
 class Candidate(Struct, Generic[AnySought], frozen=True):
@@ -68,23 +74,22 @@ class Candidate(Struct, Generic[AnySought], frozen=True):
             found = self.first(text, found.end(), stop)
 
 
-class _Words:
-    """Words that are looked for in one pass (Aho & Corasick, Commun ACM 1975;18:333-340)."""
+class _Words(Generic[Known]):
+    """Words that are looked for in one pass (Aho & Corasick, Commun ACM 1975;18:333-340), and what is known of each."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(words)
+    def __init__(self, known: Mapping[str, Known]) -> None:
+        self.known = known
         self._automaton = ahocorasick.Automaton()
-        for word in self.words:
+        for word, value in known.items():
             if word:
-                self._automaton.add_word(word, word)
+                self._automaton.add_word(word, value)
         self._automaton.make_automaton()
 
-    def ends(self, text: str) -> dict[str, list[int]]:
-        """Where the last letter of each word that is there stands; that of the empty word is before the text."""
-        found: dict[str, list[int]] = defaultdict(list, {"": [-1]})
-        if self._automaton.kind == ahocorasick.AHOCORASICK:  # else there are no words
-            for end, word in self._automaton.iter(folded(text)):
-                found[word].append(end)
+    def found_in(self, text: str) -> Iterable[tuple[int, Known]]:
+        """Where the last letter of each word stands that is there, and what is known of the word."""
+        if self._automaton.kind != ahocorasick.AHOCORASICK:
+            return ()  # there are no words
+        found: Iterable[tuple[int, Known]] = self._automaton.iter(folded(text))
         return found
 
 
@@ -93,21 +98,28 @@ class _Searcher(Generic[AnySought]):
 
     def __init__(self, sought: tuple[AnySought, ...]) -> None:
         self._sought = sought
-        self._choices: dict[str, list[Choice]] = defaultdict(list)
-        for choice in {choice for one in sought for choice in (one.plan.starts, one.plan.needs) if choice}:
-            for word in {needed.word for needed in choice.words}:
-                self._choices[word].append(choice)
-        self.words = _Words(self._choices)
+        choices = {choice for one in sought for choice in (one.plan.starts, one.plan.needs) if choice}
+        self._marks = {choice: 1 << place for place, choice in enumerate(choices)}
+        """A bit for each choice: what is there of all choices is one number."""
+        marked = {
+            word: sum(mark for choice, mark in self._marks.items() if word in _words_of([choice]))
+            for word in _words_of(choices)
+        }
+        self._always = marked.get("", 0)
+        self.words = _Words(marked)
+        self._possible = lru_cache(maxsize=1024)(self._with_marks)
 
-    def search(self, text: str) -> list[Candidate[AnySought]]:
+    def search(self, text: str) -> Sequence[Candidate[AnySought]]:
         """Those of the patterns that may match in a text, in their order."""
-        ends = self.words.ends(text) if len(text) < _SHORT else _ends(_all_words, text)
-        there: set[Choice | None] = {None}
-        for word in ends.keys() & self._choices.keys():
-            there.update(self._choices[word])
-        possible = [one for one in self._sought if one.plan.starts in there and one.plan.needs in there]
+        there = self._always
         if len(text) < _SHORT:
-            return [Candidate(one, None, None) for one in possible]
+            for _, marks in self.words.found_in(text):
+                there |= marks
+            return self._possible(there)
+        ends = _ends(_all_words, text)
+        for word in ends.keys() & self.words.known.keys():
+            there |= self.words.known[word]
+        possible = [one.sought for one in self._possible(there)]
         starts = {choice: _starts(choice, ends) for choice in {one.plan.starts for one in possible} if choice}
         needs = {choice: _needs(choice, ends) for choice in {one.plan.needs for one in possible} if choice}
         return [
@@ -119,8 +131,16 @@ class _Searcher(Generic[AnySought]):
             for one in possible
         ]
 
+    def _with_marks(self, there: int) -> tuple[Candidate[AnySought], ...]:
+        """The patterns of which every choice is there."""
+        return tuple(
+            Candidate(one, None, None)
+            for one in self._sought
+            if all(there & self._marks[choice] for choice in (one.plan.starts, one.plan.needs) if choice)
+        )
 
-_all_words = _Words(())
+
+_all_words = _Words[str]({})
 """The words of all lexicons that were searched for so far: a long text is looked through once for all of them."""
 
 
@@ -128,14 +148,22 @@ _all_words = _Words(())
 def _searcher(sought: tuple[AnySought, ...]) -> _Searcher[AnySought]:
     global _all_words
     searcher = _Searcher(sought)
-    if not searcher.words.words <= _all_words.words:
-        _all_words = _Words(_all_words.words | searcher.words.words)
+    if not searcher.words.known.keys() <= _all_words.known.keys():
+        _all_words = _Words({word: word for word in (*_all_words.known, *searcher.words.known)})
     return searcher
 
 
 @lru_cache(maxsize=32)
-def _ends(words: _Words, text: str) -> dict[str, list[int]]:
-    return words.ends(text)
+def _ends(words: _Words[str], text: str) -> dict[str, list[int]]:
+    """Where the last letter of each word that is there stands; that of the empty word is before the text."""
+    found: dict[str, list[int]] = defaultdict(list, {"": [-1]})
+    for end, word in words.found_in(text):
+        found[word].append(end)
+    return found
+
+
+def _words_of(choices: Iterable[Choice]) -> set[str]:
+    return {needed.word for choice in choices for needed in choice.words}
 
 
 def _starts(choice: Choice, ends: dict[str, list[int]]) -> list[int]:
@@ -160,6 +188,6 @@ def _needs(choice: Choice, ends: dict[str, list[int]]) -> list[int]:
 
 
 @lru_cache(maxsize=1024)  # most lexicons are asked again for each sentence of an abstract
-def candidates(sought: tuple[AnySought, ...], text: str) -> list[Candidate[AnySought]]:
+def candidates(sought: tuple[AnySought, ...], text: str) -> Sequence[Candidate[AnySought]]:
     """Those of the patterns that may match in a text, in their order."""
     return _searcher(sought).search(text)
