@@ -22,8 +22,8 @@ from generator.provenance import PUBMED, article_url
 from generator.results import ResultsReader
 from generator.review_fields import LISTS
 from generator.review_notes import ReviewNotes, ReviewPanel, by_a_person, review_panel
-from generator.safe_text import safe, safe_url
-from generator.schema_org import json_ld
+from generator.safe_text import html, joined, safe, safe_url
+from generator.schema_org import as_script, json_ld
 from generator.templating import front_matter, render
 
 MOST_AT_A_GLANCE = 3
@@ -162,7 +162,7 @@ def _with_links(text: str | None, links: Mapping[str, Link]) -> Markup:
     shown = safe(text or "")
     for printed, link in links.items():
         linked = _linked(shown, printed, link)
-        shown = linked or Markup('{} <a href="{}">{}</a>').format(shown, safe_url(link.href), safe(link.text))
+        shown = linked or html('%s <a href="%s">%s</a>', shown, safe_url(link.href), safe(link.text))
     return shown
 
 
@@ -209,13 +209,17 @@ def _state_of_the_card(record: EvidenceRecord, panel: ReviewPanel) -> Iterator[F
     """The audit and the review, each in one line."""
     said = _checks_said(record) or "Nothing to check against each other"
     differ = any(check.status is CheckStatus.MISMATCH for check in record.checks)
-    link = Markup('<a href="#do-the-numbers-add-up"{}>{}</a>')
-    yield Fact(label="Numbers", values=(link.format(Markup(' class="ev-mismatch"') if differ else "", safe(said)),))
-    yield Fact(label="Review", values=(Markup('<a href="#review-by-people">{}</a>').format(safe(panel.state)),))
+    link = (
+        '<a href="#do-the-numbers-add-up" class="ev-mismatch">%s</a>'
+        if differ
+        else '<a href="#do-the-numbers-add-up">%s</a>'
+    )
+    yield Fact(label="Numbers", values=(html(link, safe(said)),))
+    yield Fact(label="Review", values=(html('<a href="#review-by-people">%s</a>', safe(panel.state)),))
 
 
 def _one_line(label: str, values: Sequence[Markup]) -> Fact:
-    return Fact(label=label, values=(Markup(" · ").join(values),) if values else ())
+    return Fact(label=label, values=(joined(values, " · "),) if values else ())
 
 
 def _design_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) -> Iterator[Fact]:
@@ -270,10 +274,10 @@ def _group_words(group: Group, marks: Marks) -> Markup:
     words = marks.value(group.name, group.quote)
     if group.size is not None:
         size = f"n = {group.size:,}"
-        words += Markup(" ({})").format(marks.value(size, group.size_quote) if group.size_quote else safe(size))
+        words += html(" (%s)", marks.value(size, group.size_quote) if group.size_quote else safe(size))
     said = [LABELS["role"][group.role]] if group.role else []
     said += [LABELS["group"]["part"]] if group.part_of else []
-    return words + Markup("").join(Markup(" · {}").format(safe(one)) for one in said)
+    return joined([words, *map(safe, said)], " · ")
 
 
 def _named(things: tuple[Named, ...], marks: Marks) -> tuple[Markup, ...]:
@@ -329,7 +333,7 @@ def _linked(text: Markup, words: str, link: Link) -> Markup | None:
     before, found, after = text.rpartition(safe(words))
     if not found or re.search(r"[\w./#]$", before) or re.match(r"\w", after):
         return None
-    return before + Markup('<a href="{}">{}</a>').format(safe_url(link.href), found) + after
+    return before + html('<a href="%s">%s</a>', safe_url(link.href), found) + after
 
 
 def _front_matter(record: EvidenceRecord, title: str, context: CardContext) -> Markup:
@@ -346,7 +350,7 @@ def _front_matter(record: EvidenceRecord, title: str, context: CardContext) -> M
     }
     if context.citation_tags:
         meta["citation"] = [list(tag) for tag in citation_tags(citation)]
-        meta["json_ld"] = json_ld(record, url=context.url)
+        meta["json_ld"] = as_script(json_ld(record, url=context.url))
     return front_matter(**meta)
 
 

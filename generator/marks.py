@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.config import AbstractText
 from generator.evidence import Abbreviation, EvidenceRecord, Place, Quote, Sentence
 from generator.provenance import article_url, text_fragment
-from generator.safe_text import safe, safe_url
+from generator.safe_text import html, joined, safe, safe_url
 
 ELLIPSIS = Markup(" … ")
 
@@ -34,7 +34,8 @@ class _Piece(Struct, order=True, frozen=True):
     start: int
     before_end: int
     """The negative end, so that of two pieces that begin together the longer comes first."""
-    words_id: str
+    words_id: Markup
+    value_id: Markup
     is_first: bool
 
     @property
@@ -49,7 +50,7 @@ class Marks:
         self._record = record
         self._shown = shown
         self._explain = explainer(record.abbreviations)
-        self._values: dict[tuple[Place, int, int], str] = {}
+        self._values: dict[tuple[Place, int, int], Markup] = {}
         self._count = 0
 
     def value(self, text: str, quote: Quote) -> Markup:
@@ -58,24 +59,24 @@ class Marks:
         if self._shown is AbstractText.NONE:
             return self._to_article(shown, quote)
         self._count += 1
-        value_id = f"v-{self._count}"
+        value_id = html("v-%s", self._count)
         # A value that is said twice has its words lead to the later place, where it is said in full.
         self._values[quote.where, quote.start, quote.end] = value_id
-        return Markup('<a class="ev-value" id="{}" href="#{}">{}</a>').format(value_id, words_id(quote), shown)
+        return html('<a class="ev-value" id="%s" href="#%s">%s</a>', value_id, words_id(quote), shown)
 
     def mention(self, quote: Quote) -> Markup:
         """Quoted words in a line about them. They lead to their place; the words there lead here if to no value."""
         if (quote.where, quote.start, quote.end) in self._values:
-            link = Markup('<a class="ev-words" href="#{}">{}</a>').format(words_id(quote), self._explain(quote.text))
+            link = html('<a class="ev-words" href="#%s">%s</a>', words_id(quote), self._explain(quote.text))
         else:
             link = self.value(quote.text, quote)
-        return Markup("“{}”").format(link)
+        return html("“%s”", link)
 
     def _to_article(self, shown: Markup, quote: Quote) -> Markup:
         address = text_fragment(self._record, quote) or article_url(self._record)
         if address is None:
             return shown
-        return Markup('<a class="ev-value" href="{}" rel="noopener">{}</a>').format(safe_url(address), shown)
+        return html('<a class="ev-value" href="%s" rel="noopener">%s</a>', safe_url(address), shown)
 
     def explain(self, text: str) -> Markup:
         """The text with its abbreviations explained."""
@@ -103,7 +104,7 @@ class Marks:
                 gap = False
             else:
                 gap = True
-        return Markup("").join([*parts, ELLIPSIS if gap else ""]).strip() if parts else Markup("")
+        return joined([*parts, *([ELLIPSIS] if gap else [])]).strip() if parts else Markup("")
 
     def _sentence(self, sentence: Sentence) -> Markup:
         text = self._record.abstract.text if self._record.abstract else ""
@@ -112,10 +113,12 @@ class Marks:
             where="abstract", start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]
         )
         if address := text_fragment(self._record, quote):
-            words += Markup(
-                ' <a class="ev-away" href="{}" rel="noopener" aria-label="This sentence on PubMed">↗</a>'
-            ).format(safe_url(address))
-        return Markup('<span class="ev-sentence">{}</span>').format(words)
+            words = html(
+                '%s <a class="ev-away" href="%s" rel="noopener" aria-label="This sentence on PubMed">↗</a>',
+                words,
+                safe_url(address),
+            )
+        return html('<span class="ev-sentence">%s</span>', words)
 
     def _is_quoted(self, sentence: Sentence) -> bool:
         return any(
@@ -129,52 +132,50 @@ class Marks:
                 max(quoted_start, start),
                 -min(quoted_end, end),
                 _words_id(where, quoted_start, quoted_end),
+                value_id,
                 quoted_start >= start,
             )
-            for place, quoted_start, quoted_end in self._values
+            for (place, quoted_start, quoted_end), value_id in self._values.items()
             if place == where and quoted_start < end and quoted_end > start
         ]
         heapq.heapify(queue)
         return self._nested(text, start, end, queue, None)
 
-    def _nested(self, text: str, start: int, end: int, queue: list[_Piece], back: str | None) -> Markup:
+    def _nested(self, text: str, start: int, end: int, queue: list[_Piece], back: Markup | None) -> Markup:
         """``[start, end)`` with the marks of the queue that begin in it; takes those from the queue."""
         parts: list[Markup] = []
         at = start
         while queue and queue[0].start < end:
             piece = heapq.heappop(queue)
             if piece.end > end:  # it overlaps the end of the mark around it: the rest is marked behind that
-                heapq.heappush(queue, _Piece(end, piece.before_end, piece.words_id, False))
-                piece = _Piece(piece.start, -end, piece.words_id, piece.is_first)
+                heapq.heappush(queue, structs.replace(piece, start=end, is_first=False))
+                piece = structs.replace(piece, before_end=-end)
             parts += [self._words(text[at : piece.start], back), self._mark(text, piece, queue)]
             at = piece.end
         parts.append(self._words(text[at:end], back))
-        return Markup("").join(parts)
+        return joined(parts)
 
     def _mark(self, text: str, piece: _Piece, queue: list[_Piece]) -> Markup:
-        value_id = self._value_id(piece.words_id)
-        inner = self._nested(text, piece.start, piece.end, queue, value_id)
-        if f'href="#{value_id}"' not in inner:  # marks inside cover it whole
-            inner += Markup('<a href="#{}" aria-label="To the value">↩</a>').format(value_id)
-        name = "id" if piece.is_first else "data-of"
-        return Markup('<mark {}="{}">{}</mark>').format(name, piece.words_id, inner)
+        inner = self._nested(text, piece.start, piece.end, queue, piece.value_id)
+        if f'href="#{piece.value_id}"' not in inner:  # marks inside cover it whole
+            inner = html('%s<a href="#%s" aria-label="To the value">↩</a>', inner, piece.value_id)
+        return html(
+            '<mark id="%s">%s</mark>' if piece.is_first else '<mark data-of="%s">%s</mark>', piece.words_id, inner
+        )
 
-    def _words(self, text: str, back: str | None) -> Markup:
+    def _words(self, text: str, back: Markup | None) -> Markup:
         if back is None or not text.strip():
             return self._explain(text)
-        return Markup('<a href="#{}">{}</a>').format(back, self._explain(text))
-
-    def _value_id(self, wanted: str) -> str:
-        return next(value for quoted, value in self._values.items() if _words_id(*quoted) == wanted)
+        return html('<a href="#%s">%s</a>', back, self._explain(text))
 
 
-def words_id(quote: Quote) -> str:
+def words_id(quote: Quote) -> Markup:
     """The anchor of a quote's words on its card: ``abstract-120-133``, its offsets."""
     return _words_id(quote.where, quote.start, quote.end)
 
 
-def _words_id(where: Place, start: int, end: int) -> str:
-    return f"{where}-{start}-{end}"
+def _words_id(where: Place, start: int, end: int) -> Markup:
+    return html("title-%s-%s" if where == "title" else "abstract-%s-%s", start, end)
 
 
 def explainer(abbreviations: Iterable[Abbreviation]) -> Callable[[str], Markup]:
@@ -187,8 +188,10 @@ def explainer(abbreviations: Iterable[Abbreviation]) -> Callable[[str], Markup]:
 
     def explain(text: str) -> Markup:
         parts = pattern.split(text)
-        return Markup("").join(
-            Markup('<abbr title="{}">{}</abbr>').format(safe(long[part]), safe(part)) if index % 2 else safe(part)
+        if len(parts) == 1:
+            return safe(text)
+        return joined(
+            html('<abbr title="%s">%s</abbr>', safe(long[part]), safe(part)) if index % 2 else safe(part)
             for index, part in enumerate(parts)
         )
 

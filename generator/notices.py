@@ -56,8 +56,7 @@ def banners(citation: Citation) -> tuple[Banner, ...]:
             notices=tuple(notice for notice in citation.notices if notice.kind in meaning.kinds),
             left_out=meaning.left_out,
         )
-        for meaning in meanings()
-        if _says(citation, meaning)
+        for meaning in _said(citation)
     )
 
 
@@ -80,10 +79,26 @@ def marked_title(citation: Citation) -> str | None:
     """The title as lists show it: ``Retracted: …`` unless its own first words say so already."""
     if citation.title is None:
         return None
-    for meaning in meanings():
-        if meaning.in_titles and _says(citation, meaning):
+    for meaning in _said(citation):
+        if meaning.in_titles:
             return citation.title if _begins(citation.title, meaning) else f"{meaning.status}: {citation.title}"
     return citation.title
+
+
+def _said(citation: Citation) -> tuple[Meaning, ...]:
+    """What is said of the article, most severe first."""
+    types, titles = _signals()
+    title = (citation.title or "").lower()
+    if not citation.notices and types.isdisjoint(citation.publication_types) and not title.startswith(titles):
+        return ()  # as of nearly all articles, and a card asks often
+    return tuple(meaning for meaning in meanings() if _says(citation, meaning))
+
+
+@cache
+def _signals() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The publication types, and the beginnings of titles, that say anything."""
+    types = frozenset(kind for meaning in meanings() for kind in meaning.types)
+    return types, tuple(title for meaning in meanings() for title in meaning.titles)
 
 
 def _says(citation: Citation, meaning: Meaning) -> bool:

@@ -23,7 +23,7 @@ from generator.plots import (
     ratio_scale,
 )
 from generator.review_notes import ReviewNotes, by_a_person
-from generator.safe_text import safe
+from generator.safe_text import html, joined, safe
 
 
 class Computed(Struct, frozen=True, kw_only=True):
@@ -111,7 +111,7 @@ class ResultsReader:
         for finding, value in self._added:
             if finding.domain is domain:
                 said = by_a_person(value, figures_of(value))
-                yield Markup("{}: {}").format(safe(finding.outcome.text), said) if finding.outcome else said
+                yield html("%s: %s", safe(finding.outcome.text), said) if finding.outcome else said
         for number in numbers:
             if line := self._line(*number):
                 yield line
@@ -189,15 +189,15 @@ class ResultsReader:
             return None
         parts = [value]
         if finding.outcome and not _holds(statistic.quote, finding.outcome.quote):
-            parts.insert(0, Markup("{}:").format(self._marks.explain(finding.outcome.text)))
+            parts.insert(0, html("%s:", self._marks.explain(finding.outcome.text)))
         if finding.group:
-            parts.append(Markup("({})").format(self._marks.explain(finding.group.text)))
-        return Markup(" ").join(parts)
+            parts.append(html("(%s)", self._marks.explain(finding.group.text)))
+        return joined(parts, " ")
 
     def _statement(self, finding: Finding) -> Markup:
         """A result stated in words keeps its words: the whole sentence."""
         quote = self._sentence(finding)
-        return Markup("“{}”").format(self._marks.value(quote.text, quote))
+        return html("“%s”", self._marks.value(quote.text, quote))
 
     def _sentence(self, finding: Finding) -> Quote:
         text = self._record.abstract.text if self._record.abstract else ""
@@ -207,13 +207,13 @@ class ResultsReader:
     def _details(self, finding: Finding) -> tuple[Markup, ...]:
         marks, details = self._marks, []
         if finding.comparison:
-            details.append(Markup("against {}").format(marks.value(finding.comparison.text, finding.comparison.quote)))
+            details.append(html("against %s", marks.value(finding.comparison.text, finding.comparison.quote)))
         if finding.timepoint:
             details.append(marks.value(finding.timepoint.text, finding.timepoint.quote))
         if finding.p_value:
             details.append(marks.value(finding.p_value.quote.text, finding.p_value.quote))
         if finding.outcome is None:  # a number alone says nothing
-            details.append(Markup("in “{}”").format(marks.explain(self._sentence(finding).text)))
+            details.append(html("in “%s”", marks.explain(self._sentence(finding).text)))
         return (*details, *self._wording(finding))
 
     def _wording(self, finding: Finding) -> tuple[Markup, ...]:

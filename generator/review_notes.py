@@ -11,7 +11,7 @@ from generator.decisions import signed, words_of
 from generator.evidence import EvidenceRecord, ReviewedValue, ReviewState, ReviewVerdict
 from generator.labels import LABELS
 from generator.marks import Marks
-from generator.safe_text import safe
+from generator.safe_text import html, joined, safe
 
 _DECIDES = {ReviewVerdict.CORRECT, ReviewVerdict.REJECT}
 """Verdicts after which a card shows something else than the program's value."""
@@ -26,7 +26,7 @@ class Noted(Struct, frozen=True):
     @property
     def both(self) -> Markup:
         """The value and its note in one."""
-        return Markup("{} {}").format(self.shown, self.note) if self.note else self.shown
+        return html("%s %s", self.shown, self.note) if self.note else self.shown
 
 
 class ReviewPanel(Struct, frozen=True, kw_only=True):
@@ -52,12 +52,12 @@ class ReviewNotes:
         """The program's value with what people said of it."""
         values = self._values.get((at, index), [])
         decided = [one for one in values if one.verdict in _DECIDES and not one.stale]
-        notes = Markup(" ").join(_note(one) for one in values)
+        notes = joined((_note(one) for one in values), " ")
         if not decided:
             return Noted(machine, notes)
         if decided[-1].verdict is ReviewVerdict.REJECT:
-            return Noted(Markup('<del class="ev-reviewed">{}</del>').format(machine), notes)
-        shown = Markup('<ins class="ev-reviewed">{}</ins>').format(safe(words_of(decided[-1])))
+            return Noted(html('<del class="ev-reviewed">%s</del>', machine), notes)
+        shown = html('<ins class="ev-reviewed">%s</ins>', safe(words_of(decided[-1])))
         return Noted(shown, notes + Markup(" ") + _details("what the program read", machine))
 
     def added(self, at: str) -> tuple[ReviewedValue, ...]:
@@ -75,8 +75,10 @@ class ReviewNotes:
 
 def by_a_person(value: ReviewedValue, words: str | None = None) -> Markup:
     """A person's value with who gave it and when; ``words`` instead of all that the person says of it."""
-    return Markup('<ins class="ev-reviewed">{}</ins> <span class="ev-review">{}</span>').format(
-        safe(words or words_of(value)), safe(signed(value))
+    return html(
+        '<ins class="ev-reviewed">%s</ins> <span class="ev-review">%s</span>',
+        safe(words or words_of(value)),
+        safe(signed(value)),
     )
 
 
@@ -99,17 +101,20 @@ def review_panel(record: EvidenceRecord, marks: Marks) -> ReviewPanel:
 def _added(values: tuple[ReviewedValue, ...], marks: Marks) -> Iterator[Markup]:
     for value in values:
         if value.verdict is ReviewVerdict.ADD and not value.stale:
-            words = Markup(" from {}").format(marks.value(f"“{value.quote.text}”", value.quote)) if value.quote else ""
-            shown = Markup('{}: <ins class="ev-reviewed">{}</ins>{}').format(
-                _field(value), safe(words_of(value)), words
-            )
-            yield Markup("{}, {}.{}").format(shown, safe(signed(value)), _reason(value))
+            words = html(" from %s", marks.value(f"“{value.quote.text}”", value.quote)) if value.quote else Markup()
+            shown = html('%s: <ins class="ev-reviewed">%s</ins>%s', _field(value), safe(words_of(value)), words)
+            yield html("%s, %s.%s", shown, safe(signed(value)), _reason(value))
 
 
 def _moved(value: ReviewedValue) -> Markup:
     what = safe(value.words or words_of(value))
-    return Markup("{} “{}”, {}: {}{}").format(
-        _field(value), what, safe(signed(value)), safe(f"the review {value.stale}."), _reason(value)
+    return html(
+        "%s “%s”, %s: %s%s",
+        _field(value),
+        what,
+        safe(signed(value)),
+        safe(f"the review {value.stale}."),
+        _reason(value),
     )
 
 
@@ -117,20 +122,20 @@ def _note(value: ReviewedValue) -> Markup:
     """Who said what, and when; behind it what they meant and why, where there is more to say."""
     said_by = signed(value)
     if value.stale:
-        said = Markup("The review {}.").format(safe(value.stale))
-        meant = Markup(" It said: {}.").format(safe(words_of(value))) if value.value is not None else ""
+        said = html("The review %s.", safe(value.stale))
+        meant = html(" It said: %s.", safe(words_of(value))) if value.value is not None else Markup()
         return _details(f"{said_by}; {LABELS['review']['needs another look']}", said + meant + _reason(value))
     if value.note:
         return _details(said_by, _reason(value))
-    return Markup('<span class="ev-review">{}</span>').format(safe(said_by))
+    return html('<span class="ev-review">%s</span>', safe(said_by))
 
 
 def _details(summary: str, more: Markup) -> Markup:
-    return Markup('<details class="ev-review"><summary>{}</summary>{}</details>').format(safe(summary), more)
+    return html('<details class="ev-review"><summary>%s</summary>%s</details>', safe(summary), more)
 
 
 def _reason(value: ReviewedValue) -> Markup:
-    return Markup(" {}").format(safe(value.note)) if value.note else Markup("")
+    return html(" %s", safe(value.note)) if value.note else Markup("")
 
 
 def _field(value: ReviewedValue) -> Markup:

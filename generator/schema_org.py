@@ -6,6 +6,8 @@ import tomllib
 from importlib.resources import files
 from typing import Any, Final
 
+import msgspec
+
 from generator.article import Author, Citation
 from generator.citation_line import first_and_last_page, publication_date
 from generator.evidence import EvidenceRecord
@@ -34,6 +36,11 @@ def json_ld(record: EvidenceRecord, *, url: str | None) -> Node:
             }
         ),
     }
+
+
+def as_script(node: Node) -> str:
+    """The text of a ``script`` element, which nothing in it can end."""
+    return msgspec.json.encode(node).decode().replace("<", "\\u003c")
 
 
 def _article(citation: Citation) -> Node:

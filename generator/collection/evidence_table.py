@@ -16,7 +16,7 @@ from generator.collection.summary import Result, Summary
 from generator.evidence import Domain
 from generator.notices import NO_NOTICE
 from generator.pages import Page
-from generator.safe_text import safe
+from generator.safe_text import html, safe
 from generator.templating import render
 
 SHOWN = 50
@@ -130,7 +130,7 @@ def _parts(rows: Sequence[Summary], left_out: Sequence[Summary]) -> dict[str, li
 
 def _with_coins(row: Summary, cells: str) -> Markup:
     """The row of a page, with the citation that reference managers look for."""
-    hidden = Markup('<span class="Z3988" title="{}"></span></th>').format(safe(coins(row)))
+    hidden = html('<span class="Z3988" title="%s"></span></th>', safe(coins(row)))
     return Markup(cells.replace("</th>", hidden, 1))  # noqa: S704 - made by a template and above
 
 

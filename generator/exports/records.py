@@ -20,8 +20,8 @@ QUOTE_FIELDS = {"in", "start", "end", "text"}
 
 def write(record: EvidenceRecord, context: ExportContext) -> str:
     """One line of JSON."""
-    known: dict[str, Any] = msgspec.json.decode(to_json(record))
-    return msgspec.json.encode(known | {"annotations": web_annotations(record)}).decode()
+    annotations = msgspec.json.encode(web_annotations(record))
+    return (to_json(record)[:-1] + b',"annotations":' + annotations + b"}").decode()
 
 
 def published(record: EvidenceRecord, abstract: AbstractText) -> EvidenceRecord:
