@@ -55,8 +55,9 @@ def source_keys(
 
 
 def look_key(config: SiteConfig, sources: Iterable[SourceFile]) -> str:
-    """What every rendered page depends on: configuration, theme, engine, and the titles in the navigation."""
-    untitled = sorted(source.path for source in sources if source.in_nav and not source.titled)
+    """What every rendered page depends on: configuration, theme, engine, and the pages and titles in the navigation."""
+    in_nav = sorted((source for source in sources if source.in_nav), key=lambda source: source.path)
+    untitled = [source.path for source in in_nav if not source.titled]
     return digest(
         config.file.read_bytes(),
         config.site_url or "",
@@ -64,6 +65,7 @@ def look_key(config: SiteConfig, sources: Iterable[SourceFile]) -> str:
         fingerprint(*LOOK),
         folder_fingerprint(TEMPLATES / "theme"),
         folder_fingerprint(config.templates / "theme"),
+        repr([source.path for source in in_nav]),
         *(part for path in untitled for part in (path, file_sha256(config.docs / path))),
     )
 

@@ -185,3 +185,16 @@ def test_the_same_seeds_give_the_same_bytes(tmp_path: Path) -> None:
         build_site(config, Progress(quiet=True))
         trees.append(tree(config.site))
     assert trees[0] == trees[1]
+
+
+@pytest.mark.site
+def test_a_page_of_the_navigation_that_goes_away_does_so_on_every_page(tmp_path: Path) -> None:
+    shrunk, clean = (make_site(tmp_path / name, first=seed_text(1)) for name in ("shrunk", "clean"))
+    for config in (shrunk, clean):
+        config.file.write_text(config.file.read_text().replace("index.md}]", "index.md}, {About: about.md}]"))
+    (shrunk.docs / "about.md").write_text("# About\n")
+    build_site(shrunk, Progress(quiet=True))
+    (shrunk.docs / "about.md").unlink()
+    build_site(shrunk, Progress(quiet=True))
+    build_site(clean, Progress(quiet=True))
+    assert tree(shrunk.site) == tree(clean.site)

@@ -51,6 +51,8 @@ class Editors(RuleBasedStateMachine):
         super().__init__()
         self.home = Path(tempfile.mkdtemp())
         self.config = make_site(self.home / "site")
+        text = self.config.file.read_text(encoding="utf-8")
+        self.config.file.write_text(text.replace("index.md}]", "index.md}, {About: about.md}]"), encoding="utf-8")
         self.built = False
 
     def teardown(self) -> None:
@@ -108,9 +110,12 @@ class Editors(RuleBasedStateMachine):
         shutil.rmtree(self.config.root / ".cache")
         self.built = False
 
-    @rule(text=st.sampled_from(["One.", "Two."]))
-    def write_a_page(self, text: str) -> None:
-        (self.config.docs / "about.md").write_text(f"# About\n\n{text}\n", encoding="utf-8")
+    @rule(text=st.sampled_from(["One.", "Two.", None]))
+    def write_a_page(self, text: str | None) -> None:
+        file = self.config.docs / "about.md"
+        file.unlink(missing_ok=True)
+        if text is not None:
+            file.write_text(f"# About\n\n{text}\n", encoding="utf-8")
         self.built = False
 
     @rule(name=st.sampled_from(["render", "index_site", "keep_manifest", "_replace", "_keep_build"]))
