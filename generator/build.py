@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,8 +14,9 @@ from generator.addresses import assign_addresses
 from generator.cache import FOLDER, Cache, digest, only_build, open_cache
 from generator.collection.summary import Summary
 from generator.config import SiteConfig
-from generator.engine import EngineError, engine_versions, list_sources, render
-from generator.file_hashes import FileHashes, files_below, link_or_copy
+from generator.engine import EngineError, engine_versions, list_sources, publish, render
+from generator.file_hashes import FileHashes
+from generator.file_trees import files_below, mirror, move_into
 from generator.fingerprints import fingerprint, folder_fingerprint
 from generator.intake import seeds_and_problems, stray_reviews, take_in
 from generator.outputs import Outputs
@@ -23,7 +24,7 @@ from generator.problems import Problem
 from generator.program_files import DOCS, TEMPLATES
 from generator.progress import Progress
 from generator.records import HeldRecord, hold_records
-from generator.search_index import SearchIndexError, index_site
+from generator.search_index import HOME, SearchIndexError, index_site
 from generator.seeds import SeedFile, find_seeds
 from generator.site_pages import write_site_pages
 from generator.site_tree import (
@@ -36,6 +37,9 @@ from generator.site_tree import (
     up_to_date,
 )
 from generator.sitemap import write_sitemap
+
+FEW_CHANGED = 10
+"""A site that shares all but one in so many files with the next one takes no room beside it, and saves time later."""
 
 
 class Collected(Struct, frozen=True, kw_only=True):
@@ -81,8 +85,8 @@ def generate_pages(config: SiteConfig, progress: Progress) -> Generated:
     """Writes the Markdown of all cards and of the pages that list them. Raises ``Busy``."""
     folder = config.root / FOLDER
     with only_build(folder), open_cache(folder) as cache:
-        hashes = FileHashes(cache)
-        return _generate(config, *seeds_and_problems(find_seeds(config.seeds)), cache, hashes, progress)
+        outputs = Outputs(config.docs, cache, FileHashes(cache))
+        return _generate(config, *seeds_and_problems(find_seeds(config.seeds)), cache, outputs, progress)
 
 
 def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) -> Generated:
@@ -98,12 +102,13 @@ def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) 
         if unchanged := _last_build(_state(config, seeds, problems, hashes, strict=strict), cache):
             hashes.keep()
             return unchanged
-        generated = _generate(config, seeds, problems, cache, hashes, progress)
+        outputs = Outputs(config.docs, cache, hashes)
+        generated = _generate(config, seeds, problems, cache, outputs, progress)
         if strict and generated.problems:
             lines = "\n".join(f"  {problem}" for problem in generated.problems)
             raise BuildError(f"the seeds have problems, and --strict was asked for:\n{lines}")
         try:
-            _make_site(config, folder / "site", cache, hashes, progress, strict=strict)
+            _make_site(config, folder / "site", outputs.made, cache, hashes, progress, strict=strict)
         except (EngineError, SearchIndexError) as error:
             raise BuildError(str(error)) from error
         hashes.look_again()
@@ -139,11 +144,10 @@ def _generate(
     seeds: Sequence[SeedFile],
     problems: Sequence[Problem],
     cache: Cache,
-    hashes: FileHashes,
+    outputs: Outputs,
     progress: Progress,
 ) -> Generated:
     collected = _collect(config.seeds, seeds, problems, cache, progress)
-    outputs = Outputs(config.docs, cache, hashes)
     write_site_pages(collected.records, config, cache, outputs, progress)
     removed = outputs.remove_others()
     cache.forget_unused(("seed", "article", "record", "held", "pages"))
@@ -153,27 +157,42 @@ def _generate(
 
 
 def _make_site(
-    config: SiteConfig, new: Path, cache: Cache, hashes: FileHashes, progress: Progress, *, strict: bool
+    config: SiteConfig,
+    new: Path,
+    made: Mapping[str, str],
+    cache: Cache,
+    hashes: FileHashes,
+    progress: Progress,
+    *,
+    strict: bool,
 ) -> None:
-    """Makes the next site beside the last one, out of it and of what changed, and puts it in its place."""
+    """Makes the next site beside the last one, out of it and of what changed, and puts it in its place.
+
+    Where the last but one was kept, it becomes the next: nearly all its files are those of the last one already.
+    """
     sources = list_sources(config)
-    keys = source_keys(config, sources, hashes, strict=strict)
+    keys = source_keys(config, sources, made, hashes, strict=strict)
     manifest = read_manifest(cache)
     if is_unchanged(config, keys, sources, manifest, hashes):
         return
     kept = up_to_date(config, keys, sources, manifest, hashes)
     changed = sorted(set(sources) - set(kept), key=lambda source: source.path)
-    shutil.rmtree(new, ignore_errors=True)
+    rendering = new.with_name("rendering")
+    shutil.rmtree(rendering, ignore_errors=True)
+    rendering.mkdir()
     with progress.stage("Rendering", total=sum(source.rendered for source in changed)) as bar:
-        render(config, new, sources, changed, bar.at, strict=strict)
-    for source in progress.over("Taking over", kept, total=len(kept)):
-        link_or_copy(config.site / source.published, new / source.published)
+        render(config, rendering / "pages", sources, changed, bar.at, strict=strict)
+    with progress.stage("Taking over", total=len(kept)):
+        mirror({source.published: f"{config.site}/{source.published}" for source in kept}, new, apart=(f"{HOME}/",))
+    move_into(rendering / "pages", new)
+    rendering.rmdir()
+    publish(config, new, (source for source in changed if not source.rendered))
     pages = {source.published: manifest[source.published] for source in kept}
     pages |= rendered_pages(new, changed, keys, hashes)
     write_sitemap(new, config.site_url, (source.published for source in sources if source.rendered))
     index_site(new, searchable_pages(pages, sources), new.with_name("search"), cache, hashes, progress)
     keep_manifest(new, pages, keys, sources, cache, hashes)
-    _replace(config.site, new)
+    _replace(config.site, new, keep_last=len(changed) * FEW_CHANGED < len(sources))
 
 
 def _state(
@@ -234,15 +253,18 @@ def _addressed(records: Sequence[HeldRecord]) -> tuple[HeldRecord, ...]:
     )
 
 
-def _replace(site: Path, new: Path) -> None:
-    """Puts a finished site in the place of the last one."""
+def _replace(site: Path, new: Path, *, keep_last: bool) -> None:
+    """Puts a finished site in the place of the last one, and that in the new one's where it is worth keeping."""
     last = _aside(new)
     shutil.rmtree(last, ignore_errors=True)
     site.parent.mkdir(parents=True, exist_ok=True)
     if site.exists():
         site.rename(last)
     new.rename(site)
-    shutil.rmtree(last, ignore_errors=True)
+    if keep_last and last.exists():
+        last.rename(new)
+    else:
+        shutil.rmtree(last, ignore_errors=True)
 
 
 def _put_back(site: Path, new: Path) -> None:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from generator.config import SiteConfig
-from generator.file_hashes import files_below, link_or_copy
+from generator.file_trees import files_below, link_or_copy, move_into
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # Below this a second process costs more than it saves: it has to load the theme and list the files first.
 WORTH_A_POOL = 400
+MOST_IN_SHARE = 2500
+"""Pages that the engine is given at once: it holds them all until the last is made, at 60 kB each."""
 
 SECONDS_BETWEEN_LOOKS = 0.2
 """At how far the workers are."""
@@ -156,51 +158,40 @@ def render(
     *,
     strict: bool,
 ) -> None:
-    """Renders or copies the changed files of ``docs/``, and the theme's own, into a folder. Raises ``EngineError``.
+    """Renders the changed pages of ``docs/`` into a new folder, beside the theme's own files. Raises ``EngineError``.
 
     ``sources`` are all files of the site; ``at`` is told how many pages are done. The pages in the navigation are
     rendered in any case: the engine makes the navigation of the pages that it renders.
     """
     everywhere = frozenset(source.path for source in sources if source.in_nav)
-    copies = [source for source in changed if not source.rendered]
-    pages = [source for source in changed if source.rendered and not source.in_nav]
+    pages = [source.path for source in changed if source.rendered and not source.in_nav]
     workers = os.cpu_count() or 1
     if len(pages) < WORTH_A_POOL or workers == 1:
+        workers = 1
+    shares = workers * -(-len(pages) // (workers * MOST_IN_SHARE)) or 1
+    # Neighbours in the list are often of one kind and length, so the shares take turns.
+    paths = [everywhere.union(pages[first::shares]) for first in range(shares)]
+    if workers == 1:
         done = Counter[str]()
 
         def count(quarters: int) -> None:
             done["quarters"] += quarters
             at(done["quarters"] // 4)
 
-        _render_share(config, into, everywhere | {page.path for page in pages}, count, strict=strict)
-        _copy(config, into, copies)
+        for share in paths:
+            _render_share(config, into, share, count, strict=strict)
         return
-    # Neighbours in the list are often of one kind and length, so the shares take turns.
-    shares = [pages[first::workers] for first in range(workers)]
-    paths = [everywhere | {page.path for page in share} for share in shares]
-    folders = [into.with_name(f"{into.name}.{number}") for number in range(workers)]
     context = multiprocessing.get_context("spawn")
     quarters = context.Value("q")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_count_into, initargs=(quarters,)) as pool:
-        jobs = [
-            pool.submit(_render_counted, config, folder, share, strict=strict)
-            for folder, share in zip(folders, paths, strict=True)
-        ]
+        jobs = [pool.submit(_render_counted, config, into, share, strict=strict) for share in paths]
         while wait(jobs, timeout=SECONDS_BETWEEN_LOOKS).not_done:
             at(quarters.value // 4)
         for job in jobs:
             job.result()
-    folders[0].rename(into)
-    for share, folder in zip(shares[1:], folders[1:], strict=True):
-        for page in share:
-            target = into / page.published
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (folder / page.published).replace(target)
-        shutil.rmtree(folder)
-    _copy(config, into, copies)
 
 
-def _copy(config: SiteConfig, into: Path, sources: Iterable[SourceFile]) -> None:
+def publish(config: SiteConfig, into: Path, sources: Iterable[SourceFile]) -> None:
     """Publishes files as they are. The engine's own files give way to them, as they do in the engine."""
     for source in sources:
         target = into / source.published
@@ -240,7 +231,10 @@ def _render_counted(config: SiteConfig, into: Path, paths: Set[str], *, strict: 
 def _render_share(
     config: SiteConfig, into: Path, paths: Set[str], count: Callable[[int], None], *, strict: bool
 ) -> None:
-    """A build of some of the files, in this process; ``count`` is told of quarters of pages that are done."""
+    """Some of the pages, in this process; ``count`` is told of quarters of pages that are done.
+
+    The engine empties its folder first, so each share has one of its own and is moved ``into`` the common one.
+    """
     from mkdocs.commands.build import build
     from mkdocs.exceptions import Abort, ConfigurationError
     from mkdocs.plugins import BasePlugin
@@ -258,13 +252,15 @@ def _render_share(
             count(1)
 
     fix_the_clock()
-    settings = _load(config, into=into, strict=strict)
+    own = into.with_name(f"{into.name}.{os.getpid()}")
+    settings = _load(config, into=own, strict=strict)
     settings.plugins["evidence-share"] = OnlyShare()
     with _our_build(), _warnings_shown(), _fewer_files():
         try:
             build(settings)
         except (Abort, ConfigurationError) as error:
             raise EngineError(f"{config.file}: {error}") from error
+    move_into(own, into)
 
 
 def _exclude_others(files: Files, paths: Set[str], docs: str) -> None:

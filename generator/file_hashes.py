@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -36,8 +34,9 @@ class FileHashes:
         self._before: _Known = {} if value is None else msgspec.msgpack.decode(value, type=_Known)
         self._read: dict[Signature, bytes] = {}
         self._now: _Known = {}
+        self._looked_at: dict[str, str] = {}
 
-    def of(self, file: str | Path) -> str:
+    def of(self, file: str) -> str:
         """The SHA-256 of a file's bytes. Raises ``OSError``."""
         stat = os.stat(file)  # noqa: PTH116
         seen = signature(stat)
@@ -45,14 +44,18 @@ class FileHashes:
         if known is None:
             known = bytes.fromhex(file_sha256(file))
         self._read[seen] = self._now[*seen, stat.st_ctime_ns] = known
-        return known.hex()
+        sha256 = self._looked_at[file] = known.hex()
+        return sha256
 
-    def is_intact(self, file: str | Path, sha256: str) -> bool:
-        """Whether a file is there with these bytes."""
-        try:
-            return self.of(file) == sha256
-        except OSError:
-            return False
+    def is_intact(self, file: str, sha256: str) -> bool:
+        """Whether a file that a build made is there with these bytes, looked at once in a build."""
+        found = self._looked_at.get(file)
+        if found is None:
+            try:
+                found = self.of(file)
+            except OSError:
+                return False
+        return found == sha256
 
     def learn(self, seen: Signature, sha256: str) -> None:
         """Takes over the hash of a file that was just written or read."""
@@ -61,6 +64,7 @@ class FileHashes:
     def look_again(self) -> None:
         """Forgets which files there were: what is asked for from now on is what the next build will find."""
         self._now = {}
+        self._looked_at = {}
 
     def keep(self) -> None:
         """Remembers for the next build the files that were looked at last."""
@@ -77,23 +81,3 @@ def file_sha256(path: str | Path) -> str:
     """The SHA-256 of a file's bytes, read in pieces."""
     with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def files_below(folder: Path) -> Iterator[str]:
-    """The paths of all files below a folder, from that folder, with forward slashes."""
-    start = len(str(folder)) + 1
-    for root, _, names in os.walk(folder, followlinks=True):
-        inside = root[start:].replace(os.sep, "/")
-        for name in names:
-            yield f"{inside}/{name}" if inside else name
-
-
-def link_or_copy(source: Path, target: Path) -> None:
-    """The same file under another path. Files of a site are replaced, never written into."""
-    try:
-        os.link(source, target)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=False)
-        link_or_copy(source, target)
-    except OSError:  # a file system without hard links, or two file systems
-        shutil.copyfile(source, target)

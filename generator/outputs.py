@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from generator.cache import Cache
-from generator.file_hashes import FileHashes, files_below
+from generator.file_hashes import FileHashes
+from generator.file_trees import files_below
 from generator.pages import Page, Written, remove_page, write_page
 
 OWN_FOLDERS = ("cards", "browse", "exports", "feeds")
@@ -26,7 +27,8 @@ class Outputs:
         self._cache = cache
         self._hashes = hashes
         self._before = self._earlier()
-        self._paths: set[str] = set()
+        self.made: dict[str, str] = {}
+        """What is there by now, by its path below ``docs/``: the SHA-256 of its text."""
         self.written = 0
 
     def is_current(self, key: str) -> bool:
@@ -38,7 +40,7 @@ class Outputs:
         docs = f"{self._docs}/"
         if not all(self._hashes.is_intact(docs + path, sha256) for path, sha256 in files.items()):
             return False
-        self._paths.update(files)
+        self.made.update(files)
         return True
 
     def put(self, key: str, pages: Iterable[Page]) -> None:
@@ -58,16 +60,16 @@ class Outputs:
 
     def remove_others(self) -> int:
         """Takes away what earlier runs made and this one did not; how many files that were."""
-        others = sorted((self._before | self._strangers()) - self._paths)
+        others = sorted((self._before | self._strangers()) - self.made.keys())
         for path in others:
             remove_page(self._docs, path)
-        self._cache.put("outputs", "", msgspec.msgpack.encode(sorted(self._paths)))
+        self._cache.put("outputs", "", msgspec.msgpack.encode(sorted(self.made)))
         self._cache.commit()
         return len(others)
 
     def _took(self, page: Written) -> str:
         self.written += page.changed
-        self._paths.add(page.path)
+        self.made[page.path] = page.sha256
         self._hashes.learn(page.seen, page.sha256)
         return page.sha256
 

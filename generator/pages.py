@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.file_hashes import Signature, signature
+from generator.file_trees import remove_empty_folders
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -59,9 +60,5 @@ def _write_if_changed(path: Path, content: bytes) -> bool:
 
 def remove_page(docs: Path, path: str) -> None:
     """Takes the file away, and the folders below ``docs`` that it leaves empty."""
-    file = docs / path
-    file.unlink(missing_ok=True)
-    for folder in file.parents:
-        if folder == docs or not folder.is_dir() or any(folder.iterdir()):
-            return
-        folder.rmdir()
+    (docs / path).unlink(missing_ok=True)
+    remove_empty_folders(docs, path)

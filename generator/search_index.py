@@ -23,7 +23,8 @@ import msgspec
 from msgspec import Struct
 
 from generator.cache import Cache, digest
-from generator.file_hashes import FileHashes, file_sha256, files_below, link_or_copy
+from generator.file_hashes import FileHashes, file_sha256
+from generator.file_trees import files_below, link_or_copy, mirror
 from generator.progress import Progress
 
 MOST_IN_SHARD = 1000
@@ -32,6 +33,8 @@ NOT_WORDS = ".headerlink"
 """What stands on pages and is nobody's words: the sign that links a heading."""
 MARK = b"data-pagefind-body"
 """What the theme puts on pages that the search finds; where no page has it, it finds all."""
+HOME = "pagefind"
+"""The folder of the site that holds the index."""
 CARDS = "cards/"
 _FRAGMENT_START = len(b"pagefind_dcd")
 
@@ -80,14 +83,15 @@ def index_site(
             cache.put("shard", shard.key, msgspec.msgpack.encode(bundle))
             bundles[shard.bits] = bundle
     _forget_others(folder, {shard.key for shard in found})
-    home = site / "pagefind"
-    shutil.rmtree(home, ignore_errors=True)
+    home = site / HOME
+    wanted = {}
     for place, shard in enumerate(found):
         # The first shard is the one that the browser opens: it brings the program, and the others lie beside it.
-        target = home / shard.bits if place else home
+        inside = f"{shard.bits}/" if place else ""
         for name in bundles[shard.bits].files:
             if not place or not _is_program(name):
-                link_or_copy(folder / shard.key / name, target / name)
+                wanted[inside + name] = f"{folder}/{shard.key}/{name}"
+    mirror(wanted, home)
     _write_lists(home, found, {path: one for bundle in bundles.values() for path, one in bundle.ids.items()})
 
 
@@ -122,7 +126,7 @@ def _kept(shard: Shard, folder: Path, cache: Cache, hashes: FileHashes) -> _Bund
         return None
     bundle = msgspec.msgpack.decode(value, type=_Bundle)
     home = folder / shard.key
-    return bundle if all(hashes.is_intact(home / name, sha256) for name, sha256 in bundle.files.items()) else None
+    return bundle if all(hashes.is_intact(f"{home}/{name}", sha256) for name, sha256 in bundle.files.items()) else None
 
 
 def _index(shard: Shard, site: Path, folder: Path) -> _Bundle:
@@ -130,9 +134,7 @@ def _index(shard: Shard, site: Path, folder: Path) -> _Bundle:
     new = folder / f"{shard.key}.new"
     shutil.rmtree(new, ignore_errors=True)
     for path in shard.pages:
-        copy = new / "pages" / path
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(site / path, copy)
+        link_or_copy(site / path, new / "pages" / path)
     _run_pagefind(new / "pages", new / "bundle", shard.language)
     ids = dict(_ids(new / "bundle"))
     needed = (name for name in files_below(new / "bundle") if _is_needed(name))

@@ -6,7 +6,8 @@ what they were, and when nobody touched the file itself since; both are told by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,8 @@ from msgspec import Struct
 from generator.cache import Cache, digest
 from generator.config import SiteConfig
 from generator.engine import SourceFile, engine_versions
-from generator.file_hashes import FileHashes, file_sha256, files_below
+from generator.file_hashes import FileHashes, file_sha256, signature
+from generator.file_trees import files_below
 from generator.fingerprints import fingerprint, folder_fingerprint
 from generator.program_files import TEMPLATES
 from generator.search_index import is_searchable
@@ -41,16 +43,17 @@ Manifest = dict[str, Published]
 
 
 def source_keys(
-    config: SiteConfig, sources: Sequence[SourceFile], hashes: FileHashes, *, strict: bool
+    config: SiteConfig, sources: Sequence[SourceFile], made: Mapping[str, str], hashes: FileHashes, *, strict: bool
 ) -> dict[str, str]:
-    """A key for each source's file in the site, by its path in ``docs/``.
+    """A key for each source's file in the site, by its path in ``docs/``; ``made`` are the hashes of generated files.
 
     A page rendered leniently is rendered again by a strict build, which alone knows whether it would have passed.
     """
     look = digest(look_key(config, sources), str(strict))
     docs = f"{config.docs}/"
     return {
-        source.path: f"{look if source.rendered else 'copied'} {hashes.of(docs + source.path)}" for source in sources
+        source.path: f"{look if source.rendered else 'copied'} {made.get(source.path) or hashes.of(docs + source.path)}"
+        for source in sources
     }
 
 
@@ -105,7 +108,10 @@ def rendered_pages(new: Path, sources: Iterable[SourceFile], keys: dict[str, str
     for source in sources:
         if source.rendered:
             file = new / source.published
-            made[source.published] = Published(keys[source.path], hashes.of(file), is_searchable(file.read_bytes()))
+            page = file.read_bytes()
+            sha256 = hashlib.sha256(page).hexdigest()
+            hashes.learn(signature(file.stat()), sha256)
+            made[source.published] = Published(keys[source.path], sha256, is_searchable(page))
     return made
 
 

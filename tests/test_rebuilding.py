@@ -107,7 +107,7 @@ class Editors(RuleBasedStateMachine):
 
     @rule()
     def lose_the_cache(self) -> None:
-        shutil.rmtree(self.config.root / ".cache")
+        shutil.rmtree(self.config.root / ".cache", ignore_errors=True)
         self.built = False
 
     @rule(text=st.sampled_from(["One.", "Two.", None]))

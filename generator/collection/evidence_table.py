@@ -92,40 +92,44 @@ class Part(Struct, frozen=True, kw_only=True):
         yield Page(path=self.path, text=json.dumps(made, ensure_ascii=False))
 
 
-def evidence_table(
-    rows: Sequence[Summary], *, name: str, caption: str, path: str, templates: Path
-) -> tuple[EvidenceTable, list[Part]]:
-    """The table of a page at ``path`` (below ``docs/``, ending in ``.md``), and the files that hold its further rows.
+def evidence_table(rows: Sequence[Summary], *, name: str, caption: str, path: str, templates: Path) -> EvidenceTable:
+    """The table of a page at ``path`` (below ``docs/``, ending in ``.md``).
 
     The left-out rows stand last and hidden, for readers who ask for them.
     """
     root = root_of(path)
-    kept = [row for row in rows if not row.left_out]
-    out = [row for row in rows if row.left_out]
+    kept, out = _told_apart(rows)
     shown = kept[:SHOWN]
-    folder = path.removesuffix(".md")
-    parts = [
-        Part(path=f"{folder}/rows-{part}.json", root=root, rows=tuple(of_part), templates=templates)
-        for part, of_part in _parts(kept[SHOWN:], out).items()
-    ]
-    table = EvidenceTable(
+    return EvidenceTable(
         name=name,
         caption=caption,
         rows=tuple(_with_coins(row, _row(row, templates).replace(ROOT, root)) for row in shown),
         shown=len(shown),
         total=len(kept),
-        parts=tuple(part.path.rpartition("/")[2] for part in parts),
+        parts=tuple(part.path.rpartition("/")[2] for part in table_parts(rows, path=path, templates=templates)),
         left_out=tuple(out),
     )
-    return table, parts
 
 
-def _parts(rows: Sequence[Summary], left_out: Sequence[Summary]) -> dict[str, list[Summary]]:
+def table_parts(rows: Sequence[Summary], *, path: str, templates: Path) -> list[Part]:
     """The further rows in files: one, or of a long table one a year, so that a new card changes only its own."""
+    kept, out = _told_apart(rows)
+    further = kept[SHOWN:]
     parts: dict[str, list[Summary]] = {}
-    for row in rows:
-        parts.setdefault(str(row.year or "undated") if len(rows) > PART else "more", []).append(row)
-    return parts | ({"left-out": list(left_out)} if left_out else {})
+    for row in further:
+        parts.setdefault(str(row.year or "undated") if len(further) > PART else "more", []).append(row)
+    if out:
+        parts["left-out"] = out
+    folder, root = path.removesuffix(".md"), root_of(path)
+    return [
+        Part(path=f"{folder}/rows-{name}.json", root=root, rows=tuple(of_part), templates=templates)
+        for name, of_part in parts.items()
+    ]
+
+
+def _told_apart(rows: Sequence[Summary]) -> tuple[list[Summary], list[Summary]]:
+    """The rows that a table shows, and those that it leaves out."""
+    return [row for row in rows if not row.left_out], [row for row in rows if row.left_out]
 
 
 def _with_coins(row: Summary, cells: str) -> Markup:

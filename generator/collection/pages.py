@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.cache import digest
-from generator.collection.evidence_table import EvidenceTable, Part, evidence_table, root_of
+from generator.collection.evidence_table import evidence_table, root_of, table_parts
 from generator.collection.explore import explore_page
 from generator.collection.feeds import feed_pages
 from generator.collection.figures import evidence_map, timeline
@@ -83,11 +83,13 @@ def page_groups(summaries: Sequence[Summary], config: SiteConfig) -> Iterator[Pa
     def group(name: str, make: Callable[[], Iterable[Page]]) -> PageGroup:
         return PageGroup(key=digest("set", name, everything), make=make)
 
+    def parts(path: str, rows: Sequence[Summary]) -> Iterator[PageGroup]:
+        for part in table_parts(rows, path=path, templates=config.templates):
+            yield PageGroup(key=digest("part", part.path, *(digests[row.id] for row in part.rows)), make=part.pages)
+
     yield group("browse", partial(_browse, rows, shelves, config))
-    table, parts = _table(rows, "studies", "All studies", STUDIES, config)
-    yield group("studies", partial(_studies, table, config))
-    for part in parts:
-        yield PageGroup(key=digest("part", part.path, *(digests[row.id] for row in part.rows)), make=part.pages)
+    yield group("studies", partial(_studies, rows, config))
+    yield from parts(STUDIES, rows)
     yield group("mismatches", partial(_mismatches, rows, config))
     yield group("references", partial(_references, rows, config))
     yield group("map", partial(_map, shelves, config))
@@ -102,6 +104,7 @@ def page_groups(summaries: Sequence[Summary], config: SiteConfig) -> Iterator[Pa
             if shelf.has_page:
                 key = digest("shelf", *site, kind.value, shelf.name, shelf.slug, *(digests[r.id] for r in shelf.rows))
                 yield PageGroup(key=key, make=partial(_shelf, shelf, config))
+                yield from parts(_shelf_path(shelf), shelf.rows)
 
 
 def home_page(summaries: Sequence[Summary], config: SiteConfig) -> Page:
@@ -124,7 +127,8 @@ def _browse(rows: list[Summary], shelves: Mapping[Kind, Sequence[Shelf]], config
     yield explore_page(rows)
 
 
-def _studies(table: EvidenceTable, config: SiteConfig) -> Iterator[Page]:
+def _studies(rows: list[Summary], config: SiteConfig) -> Iterator[Page]:
+    table = evidence_table(rows, name="studies", caption="All studies", path=STUDIES, templates=config.templates)
     yield _page(STUDIES, "studies.md.j2", "All studies", config, hide=WIDE, table=table, **_take_away("studies"))
 
 
@@ -220,9 +224,8 @@ def initial(name: str) -> str:
 
 
 def _shelf(shelf: Shelf, config: SiteConfig) -> Iterator[Page]:
-    path = f"browse/{shelf.kind.value}/{shelf.slug}.md"
+    path, name = _shelf_path(shelf), f"{shelf.kind.value}-{shelf.slug}"
     heading = heading_of(shelf)
-    table, parts = _table(shelf.rows, f"{shelf.kind.value}-{shelf.slug}", heading, path, config)
     yield _page(
         path,
         "shelf.md.j2",
@@ -231,12 +234,14 @@ def _shelf(shelf: Shelf, config: SiteConfig) -> Iterator[Page]:
         hide=WIDE,
         heading=heading,
         said=_said(shelf),
-        table=table,
+        table=evidence_table(shelf.rows, name=name, caption=heading, path=path, templates=config.templates),
         outcomes=shared_outcomes(shelf.rows),
-        **_take_away(f"{shelf.kind.value}-{shelf.slug}"),
+        **_take_away(name),
     )
-    for part in parts:
-        yield from part.pages()
+
+
+def _shelf_path(shelf: Shelf) -> str:
+    return f"browse/{shelf.kind.value}/{shelf.slug}.md"
 
 
 WIDE = ["navigation", "toc"]
@@ -283,12 +288,6 @@ def _lists(shelves: Mapping[Kind, Sequence[Shelf]]) -> list[ShelfList]:
 def _by_count(shelves: Sequence[Shelf]) -> list[Shelf]:
     """Those with most cards first; what is not reported is no name among others, and comes last."""
     return sorted(shelves, key=lambda shelf: (shelf.name == NOT_REPORTED, -len(shelf.rows)))
-
-
-def _table(
-    rows: Sequence[Summary], name: str, caption: str, path: str, config: SiteConfig
-) -> tuple[EvidenceTable, list[Part]]:
-    return evidence_table(rows, name=name, caption=caption, path=path, templates=config.templates)
 
 
 def _take_away(name: str) -> dict[str, Any]:
