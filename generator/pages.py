@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import IO
 
 from msgspec import Struct
 
@@ -37,25 +38,32 @@ class PageGroup(Struct, frozen=True, kw_only=True):
 
 
 def write_page(docs: Path, page: Page) -> Written:
-    """The file of a page."""
-    content, file = page.text.encode(), docs / page.path
-    changed = _write_if_changed(file, content)
-    return Written(
-        path=page.path, sha256=hashlib.sha256(content).hexdigest(), seen=signature(file.stat()), changed=changed
-    )
-
-
-def _write_if_changed(path: Path, content: bytes) -> bool:
-    """Whether the file had another content before. A reader never sees half a file."""
+    """The file of a page. Each card has many: no ``Path``, which takes longer than the writing."""
+    content, file = page.text.encode(), f"{docs}/{page.path}"
+    sha256 = hashlib.sha256(content).hexdigest()
     try:
-        if path.read_bytes() == content:
-            return False
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
+            if stream.read() == content:
+                return Written(path=page.path, sha256=sha256, seen=_signature_of(stream), changed=False)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
-    return True
+        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+    return Written(path=page.path, sha256=sha256, seen=_replace(file, content), changed=True)
+
+
+def _replace(file: str, content: bytes) -> Signature:
+    """Gives a file a new content; a reader never sees half of it."""
+    folder, _, name = file.rpartition("/")
+    unfinished = f"{folder}/.{name}.{os.getpid()}.new"
+    with open(unfinished, "wb") as stream:  # noqa: PTH123
+        stream.write(content)
+        stream.flush()
+        seen = _signature_of(stream)
+    os.replace(unfinished, file)  # noqa: PTH105
+    return seen
+
+
+def _signature_of(stream: IO[bytes]) -> Signature:
+    return signature(os.fstat(stream.fileno()))
 
 
 def remove_page(docs: Path, path: str) -> None:
