@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -95,22 +96,55 @@ def test_properdocs_makes_the_site_that_mkdocs_makes_but_for_its_own_name(tmp_pa
     assert len(sites[0]) > 40
 
 
+ADDRESS = "https://example.org/evidence/"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site that knows its address."""
+    folder = copied(tmp_path_factory.mktemp("published") / "site")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SITE_URL", ADDRESS)
+        config = load_config(folder / "mkdocs.yml")
+        build_site(config, Progress(quiet=True), strict=True)
+    return config.site
+
+
 @pytest.mark.site
-def test_a_published_site_names_its_feeds_and_its_404_page_works_below_a_path(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SITE_URL", "https://example.org/evidence/")
-    config = load_config(copied(tmp_path / "site") / "mkdocs.yml")
-    build_site(config, Progress(quiet=True), strict=True)
+def test_a_published_site_names_its_feeds_and_its_404_page_works_below_a_path(published: Path) -> None:
     for name in ("index.html", "cards/doi-10.1111-ejh.13569/index.html", "404.html"):
-        hrefs = links(config.site / name, "//link[@type='application/atom+xml']/@href")
-        files = [urljoin(f"https://example.org/evidence/{name}", href) for href in hrefs]
-        assert files == [f"https://example.org/evidence/feeds/{feed}.xml" for feed in ("new", "notices")]
-        assert all((config.site / file.removeprefix("https://example.org/evidence/")).is_file() for file in files)
+        hrefs = links(published / name, "//link[@type='application/atom+xml']/@href")
+        files = [urljoin(f"{ADDRESS}{name}", href) for href in hrefs]
+        assert files == [f"{ADDRESS}feeds/{feed}.xml" for feed in ("new", "notices")]
+        assert all((published / file.removeprefix(ADDRESS)).is_file() for file in files)
     # The 404 page is shown at any address, so whatever it loads or leads to has to count from the host.
-    found = links(config.site / "404.html", "//script/@src | //link[@rel='stylesheet']/@href | //nav//a/@href")
+    found = links(published / "404.html", "//script/@src | //link[@rel='stylesheet']/@href | //nav//a/@href")
     assert len(found) > 10
     assert [link for link in found if not link.startswith(("/evidence/", "#", "https://"))] == []
+
+
+@pytest.mark.site
+def test_a_published_card_names_itself_to_machines(published: Path) -> None:
+    card = published / "cards/doi-10.1111-ejh.13569/index.html"
+    here = f"{ADDRESS}cards/doi-10.1111-ejh.13569/"
+    (title,) = links(card, "//meta[@property='og:title']/@content")
+    assert title.startswith("Blinatumomab in pediatric patients")
+    assert links(card, "//link[@rel='canonical']/@href") == [here]
+    assert links(card, "//meta[@property='og:url']/@content") == [here]
+    assert links(card, "//meta[@property='og:type']/@content") == ["article"]
+    assert links(card, "//meta[@name='citation_doi']/@content") == ["10.1111/ejh.13569"]
+    assert links(card, "//*[@class='Z3988']/@title") == []  # beside citation tags it would only be read first
+    (said,) = links(card, "//script[@type='application/ld+json']/text()")
+    assert json.loads(said)["url"] == here
+
+
+@pytest.mark.site
+def test_the_sitemap_names_every_page_that_a_reader_can_come_to(published: Path) -> None:
+    named = {str(place.text) for place in etree.parse(published / "sitemap.xml").getroot().iter("{*}loc")}
+    pages = {
+        file for file in published.rglob("index.html") if not links(file, "//meta[@http-equiv='refresh']/@content")
+    }
+    assert named == {f"{ADDRESS}{file.relative_to(published).as_posix()}".removesuffix("index.html") for file in pages}
 
 
 def links(file: Path, xpath: str) -> list[str]:
