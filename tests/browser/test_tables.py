@@ -111,6 +111,25 @@ def test_cards_are_picked_anywhere_and_compared_at_an_address_to_share(page: Pag
     assert "pmid-99000002" not in page.url
 
 
+def test_a_comparison_says_what_the_cards_say(page: Page, address: str) -> None:
+    page.goto("browse/compare/?cards=pmid-99000999,pmid-99000005")
+    rows = {row.locator("th").inner_text(): row.locator("td") for row in page.locator(".ev-compare tbody tr").all()}
+    expect(rows["Participants"].first).to_contain_text("41 corrected by Ada Invented, 2026-11-20")
+    safety = rows["Safety"].first
+    expect(safety.locator("del")).to_contain_text("4 of 40 patients")
+    expect(safety).to_contain_text("added by Ada Invented, 2026-11-20")
+    expect(safety).to_contain_text("Does not add up as printed.")
+    expect(rows["Notices"].last).to_contain_text("This article has been retracted.")
+    names = list(rows)
+    assert names.index("Allocation") < names.index("Masking") < names.index("Eligibility")
+    assert names[-5:] == ["Safety", "Other results", "Conclusions", "Numbers", "Review"]
+    value = safety.locator("a.ev-value").first
+    words = value.inner_text()
+    value.click()
+    assert page.url.startswith(f"{address}cards/pmid-99000999/#")
+    expect(page.locator("mark:target")).to_contain_text(words)
+
+
 def test_a_fifth_card_cannot_be_picked(page: Page) -> None:
     page.goto(TABLE)
     for number in range(4):
