@@ -68,19 +68,38 @@ def link_arms(
         place = _Place(
             text=text,
             row=row,
-            before=[arm for arm in arms if left <= arm.start and arm.end <= row[0].start],
+            before=[
+                arm
+                for arm in arms
+                if left <= arm.start and arm.end <= row[0].start and not _told_of(text, arm, row[0], own[:index])
+            ],
             inside=[arm for arm in arms if row[0].end <= arm.start and arm.end <= row[-1].start],
             after=[arm for arm in arms if row[-1].end <= arm.start and arm.end <= right],
             earlier=[arm for arm in arms if arm.end <= row[0].start],
             later=[arm for arm in arms if arm.start >= row[-1].end],
         )
         found = _completed(place, _row_arms(place, pair, order), order)
+        found = [_inside(arms, result) or arm for arm, result in zip(found, row, strict=True)]
         if index and not any(found) and not place.before and not place.after:
             found = _continued(text, own[index - 1], row, linked)
         if len(row) == 2 and found[0] is not None and found[1] is not None and found[0].key != found[1].key:
             pair = (found[0], found[1])
         linked.update({result.start: arm for result, arm in zip(row, found, strict=True) if arm is not None})
     return _with_changes(text, own, _with_lent(text, own, linked))
+
+
+def _inside(arms: tuple[Arm, ...], result: Result) -> Arm | None:
+    """The arm that a result's own words name: "three exemplin patients (3.4%)"."""
+    return next((arm for arm in arms if result.start <= arm.start and arm.end <= result.end), None)
+
+
+def _told_of(text: str, arm: Arm, result: Result, rows: list[list[Result]]) -> bool:
+    """Whether an arm stands in a closed bracket with its own value, not a result's: "(57%; A, 9%) and fever (20%"."""
+    opened = text.rfind("(", max(0, arm.start - 200), arm.start)
+    closed = text.find(")", arm.end, result.start)
+    if opened < 0 or closed < 0 or ")" in text[opened : arm.start]:
+        return False
+    return any(opened < other.start < closed for row in rows[-1:] for other in row)
 
 
 def _continued(text: str, before: list[Result], row: list[Result], linked: dict[int, Arm]) -> list[Arm | None]:
@@ -357,9 +376,9 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     near = near or [arm for arm in place.after if not _CLAUSE.search(text, row[-1].end, arm.start)]
     versus = any(_VERSUS.search(text, one.end, other.start) for one, other in pairwise(row))
     respective = _RESPECTIVE.search(text, row[-1].end, row[-1].end + 40)
-    alone = len(near) == 1 and _SETS_OUT.search(text[max(0, near[0].start - 12) : near[0].start])
-    if near and not versus and (not respective or alone):
-        return [near[-1] if near[-1].end <= row[0].start else near[0]] * wanted
+    sets_out = near and _SETS_OUT.search(text[max(0, near[0].start - 12) : near[0].start])
+    if near and not versus and (not respective or (sets_out and len(near) == 1)):
+        return [near[0] if sets_out or near[-1].end > row[0].start else near[-1]] * wanted
     around = _distinct(place.earlier) if len(_distinct(place.earlier)) == wanted else _distinct(place.later)
     if len(pair) == 2 and not near and (wanted == 2 or _in_pairs(text, row)):
         return _cycled(list(pair), wanted)
@@ -383,9 +402,12 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
         return [first, others[0]] if len(others) == 1 else [None, None]
     if near and place.after and near[0] is place.after[0] and versus:
         return [None, near[0]] if _NEAR.fullmatch(text, row[-1].end, near[0].start) else [near[0], None]
+    subject = text[max(text.rfind(mark, 0, row[0].start) for mark in (". ", "; ")) + 1 : row[0].start]
+    respective = respective if not _TWO_THINGS.search(subject) else None  # "components A and B had 100% and 25%"
     return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted
 
 
+_TWO_THINGS = re.compile(r"[A-Za-z]\s(?:and|or)\s[A-Za-z]")
 _SETS_OUT = re.compile(r"(?:^|[.;]\s)(?:In|For|With|Among)\s(?:the\s)?$")
 """Before the arm that a sentence is about: "In A, the values were 95% and 99%, respectively"."""
 

@@ -24,7 +24,7 @@ from generator.extraction.groups.arm import Arm, NamedPlace, named_places
 from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.merging import Named, merged, spans
 from generator.extraction.groups.roles import roles_of
-from generator.extraction.groups.sizes import sized_arms
+from generator.extraction.groups.sizes import sized_arms, told_apart
 from generator.extraction.groups.wording import beside
 from generator.extraction.mentions import Mention
 from generator.extraction.names import Names
@@ -71,7 +71,13 @@ def _named_groups(
         # one sentence lists them: what else was allotted is part of a treatment, what else has a size a part of all
         return [known for known in sets if known in main or _is_lettered(text, known)]
     for more in (
-        [arm for sentence in told for arm in assigned_arms(text, sentence, places)],
+        [
+            arm
+            for sentence in told
+            for arm in told_apart(
+                text, [_with_bracket(text, arm, places) for arm in assigned_arms(text, sentence, places)]
+            )
+        ],
         arms_of_results(text, told, places),
         titled_arms(article, mentions, places, names),
         compared_arms(text, told, places, names),
@@ -100,7 +106,7 @@ def _is_lettered(text: str, known: Named) -> bool:
     return any(arm.size is not None and _LETTERED.search(text, arm.start, arm.end) for arm in known)
 
 
-_LETTERED = re.compile(r"\b(?:[Aa]rm|[Gg]roup) (?:[A-H]|[1-9]|[IVX]+)$")
+_LETTERED = re.compile(r"\b(?:[Aa]rm|ARM|[Gg]roup) (?:[A-H]|[1-9]|[IVX]+)$")
 
 
 def _with_bracket(text: str, arm: Arm, places: list[NamedPlace]) -> Arm:

@@ -12,7 +12,7 @@ from generator.evidence import Sentence
 from generator.extraction.coordination import OR, parts_of
 from generator.extraction.groups.arm import TREATMENTS, Arm, NamedPlace, is_nobody, says_group
 from generator.extraction.groups.wording import name_after, without_brackets
-from generator.extraction.lexicon import hits, load_rules
+from generator.extraction.lexicon import Hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
 
@@ -37,11 +37,11 @@ def assigned_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -
     "Randomised to receive six cycles of A or B", "assigned to either an intervention group, a usual-care group or ...".
     Nothing where a part has no name, since then the list was not understood.
     """
-    assigned = _ASSIGNED.search(text, sentence.start, sentence.end)
-    if not assigned:
+    assigned = min(hits(load_rules("assigned"), text, sentence.start, sentence.end), key=_begin, default=None)
+    if assigned is None:
         return []
-    start, end = assigned.end(), sentence.end
-    between = _BETWEEN_TWO if assigned["between"] else _ALTERNATIVE
+    start, end = assigned.end, sentence.end
+    between = _BETWEEN_TWO if assigned.rule.value == "between" else _ALTERNATIVE
     if (groups := _OF_GROUPS.match(text, start, end)) and not between.search(groups.group()):
         between = _AND
     blanked = without_brackets(text[start:end])
@@ -60,19 +60,13 @@ def assigned_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -
     return [Arm(start=start, end=end, sentence=sentence.start) for start, end in named]
 
 
+def _begin(hit: Hit) -> int:
+    return hit.start
+
+
 _MOST_ARMS = 5
 _GOES_ON = re.compile(r"\b(?:plus|followed by|combined with|in combination)\b|\+", re.IGNORECASE)
 """Behind a part of a name that a dose cuts short: "exemplin 20 mg plus zorimab"."""
-_ASSIGNED = re.compile(
-    r"\b(?:randomi[sz]ed(?!,?\s(?:[\w-]+[\s,]+){0,5}?(?:trial|study|design|comparison))|randomly|allocated|assigned|allotted"
-    r"|divided)\b(?:(?!\b(?:to|into|between)\b)[^.;]){0,80}?"
-    r"\s(?:(?P<between>between|into|in(?= either\b))|to)\s"
-    r"(?:(?:receive|undergo|get|have|take|use|perform|participate in|continue|be|given|either|the|an?|one of"
-    r"|one of [^,;.:]{3,40}:|treatment with|therapy with"
-    r"|(?:[\w-]+\s)?(?:cycles|courses|weeks|months|years|doses|days) of)\s)*"
-    r"(?!(?:one|two|three|four|groups?|arms?|treatment|study)\b)",
-    re.IGNORECASE,
-)
 _ALTERNATIVE = re.compile(r",?\s(?:or|versus|vs\.?)\s|,\s(?=[^,]+(?:,[^,]+)*,?\s(?:or|versus|vs\.?)\s)", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r",?\s(?:and|or|versus|vs\.?)\s", re.IGNORECASE)
 _OF_GROUPS = re.compile(r"[^,;.()]{3,60}?\band\b[^,;.()]{3,60}?\s(?:groups|arms)\b", re.IGNORECASE)

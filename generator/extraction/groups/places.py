@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.article import Article
 from generator.evidence import Abbreviation, Group, GroupRole, Place
 from generator.extraction.groups.arm import TREATMENTS
+from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import JOINS, Names, occurrences
 
@@ -123,7 +124,8 @@ def owner_of(name: str, known: dict[str, list[str]], names: Names) -> str | None
     }
     if JOINS.search(name):  # "X plus Y" is rather "X with Y", if there is such a group, than "X"
         joined = {identifier for identifier, own in given if JOINS.search(own) and key & names.key(own)}
-        holding = holding if holding & joined or len(joined) != 1 else joined
+        called = any(hits(load_rules("controls"), own) for identifier, own in given if identifier in holding)
+        holding = holding if called or holding & joined or len(joined) != 1 else joined
     lacking = {identifier for identifier, own in given if names.lacks(own)} if names.lacks(name) else set[str]()
     owners = same or near or holding or lacking
     return owners.pop() if len(owners) == 1 else None

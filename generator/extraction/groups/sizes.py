@@ -49,12 +49,12 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
         arms = [arm for arm in arms if not _is_outcome(text, arm, places)]
         # what stands parallel to an arm is one: "18 received clozapine and 20 received placebo"
         arms = arms if any(_is_arm(text, arm, places) for arm in arms) else []
-    arms = _told_apart(text, list({arm.size_start: arm for arm in reversed(arms)}.values())[::-1])
+    arms = told_apart(text, list({arm.size_start: arm for arm in reversed(arms)}.values())[::-1])
     named = [arm for arm in arms if not _is_unnamed(text, arm, arms)]
     return [arm for arm in named if not _is_total(text, arm, arms, places, total)]
 
 
-def _told_apart(text: str, arms: list[Arm]) -> list[Arm]:
+def told_apart(text: str, arms: list[Arm]) -> list[Arm]:
     """The groups, those of one name by what tells them apart: "X every 4 weeks", or a short form in brackets."""
     names = Counter(text[arm.start : arm.end].lower() for arm in arms)
     told = []
