@@ -13,9 +13,12 @@ from generator.evidence import Group, Place, ReportedCount, Sentence
 from generator.extraction.lexicon import Rule, holding, load_rules
 from generator.extraction.numbers import Number, NumberKind, find_numbers
 from generator.extraction.quoting import quote
+from generator.extraction.study_types import own_sentences
 
 _ENOUGH = 1
 _BY_ROLE = {Role.METHODS: 2, Role.RESULTS: 1, Role.OBJECTIVE: 0, Role.BACKGROUND: -3, Role.CONCLUSIONS: -3}
+_GUESSED = -1
+"""For a sentence that a model, and no label, takes for background."""
 _TITLE = 2
 _SEVERAL = 10
 _LARGEST = 2
@@ -70,10 +73,16 @@ def _candidates(article: Article, sentences: Sequence[Sentence]) -> Iterator[_Ca
             yield _Candidate("title", number, _TITLE + _weight(title, 0, len(title), number))
     text = article.text_of("abstract")
     numbers = find_numbers(text)
+    labelled = any(section.label for section in article.abstract.sections) if article.abstract else False
+    own = {sentence.start for sentence in own_sentences(text, sentences)}
     for sentence in sentences:
+        of_study = sentence.role is Role.BACKGROUND and sentence.start in own
+        by_role = _BY_ROLE[Role.OBJECTIVE if of_study else sentence.role]
+        if sentence.role is Role.BACKGROUND and not labelled:
+            by_role = max(by_role, _GUESSED)
         for number in numbers:
             if sentence.start <= number.start < sentence.end and _counts_people(text, number):
-                weight = _weight(text, sentence.start, sentence.end, number) + _BY_ROLE[sentence.role]
+                weight = _weight(text, sentence.start, sentence.end, number) + by_role
                 yield _Candidate("abstract", number, weight)
 
 

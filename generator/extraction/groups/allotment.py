@@ -92,6 +92,8 @@ def arms_of_results(text: str, sentences: Sequence[Sentence], places: Sequence[N
 
 def compared_arms(text: str, sentences: Sequence[Sentence], places: Sequence[NamedPlace], names: Names) -> list[Arm]:
     """The two names that results set against each other most often ("for X than for Y"), in every place of theirs."""
+    told = any(hits(load_rules("allocation_cues"), text))
+    against = _AGAINST if told else _SET_AGAINST  # "trauma or haematoma" are no groups where nobody speaks of groups
     pairs: Counter[frozenset[frozenset[str]]] = Counter()
     arms: list[Arm] = []
     for sentence in sentences:
@@ -110,7 +112,7 @@ def compared_arms(text: str, sentences: Sequence[Sentence], places: Sequence[Nam
             arms += found
             for one, other in pairwise(found):
                 keys = frozenset(names.key(text[arm.start : arm.end]) for arm in (one, other))
-                if len(keys) == 2 and all(keys) and _AGAINST.search(text[one.end : other.start]):
+                if len(keys) == 2 and all(keys) and against.search(text[one.end : other.start]):
                     pairs[keys] += 1
     if not pairs:
         return []
@@ -120,6 +122,7 @@ def compared_arms(text: str, sentences: Sequence[Sentence], places: Sequence[Nam
     return [arm for arm in arms if names.key(text[arm.start : arm.end]) in best]
 
 
+_SET_AGAINST = re.compile(r"^[^.;]{0,60}?(?<![\w-])(?:versus|vs\.?|v|than|compared (?:with|to))(?![\w-])[^.;]{0,40}$")
 _AGAINST = re.compile(
     r"^[^.;]{0,60}?(?<![\w-])(?:versus|vs\.?|v|than|compared (?:with|to)|and|or)(?![\w-])[^.;]{0,40}$"
 )
