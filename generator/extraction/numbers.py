@@ -214,7 +214,7 @@ _BEFORE = (
         _REACH,
         re.compile(
             r"\b(?:grades?|stages?|phases?|types?|levels?|groups?|arms?|class(?:es)?|tiers?|categor(?:y|ies)|scores? of"
-            r"|subtypes?|strat(?:um|a)|cohorts?|stud(?:y|ies)|trials?|parts?|tables?|figures?|versions?|factors?|models?"
+            r"|subtypes?|genotypes?|serotypes?|strat(?:um|a)|cohorts?|stud(?:y|ies)|trials?|parts?|tables?|figures?|versions?|factors?|models?"
             r"|questions?|items?|zones?|lines?|levels?|quartiles?|quintiles?|tertiles?|numbers?|no\.|NYHA|ECOG|WHO|ASA)\s"
             r"(?:[≥>≤<]\s?)?(?:(?:\d|[IV]+)\s?(?:,|/|or|and|to|-|–|through)\s?)*$",
             re.IGNORECASE,

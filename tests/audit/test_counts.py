@@ -136,7 +136,32 @@ def test_two_statements_in_a_row_are_no_pair() -> None:
     assert one_share(f"If it were {quoted} would stay.", quoted, numerator=23, denominator=100, value=12) == ()
 
 
-def test_an_assumed_group_contradicts_nothing() -> None:
+@pytest.mark.parametrize(
+    ("words", "counts", "statuses"),
+    [
+        ("Pain fell in 10 (25%) in arm A and 33 (55%) in arm B.", (10, 33), ["ok", "ok"]),
+        ("Pain fell in 10 (25%) in arm A and 43 (55%) in arm B.", (10, 43), ["ok", "mismatch"]),
+        ("Pain fell in 11 (25%) in arm A and 43 (55%) in arm B.", (11, 43), ["not-checkable", "not-checkable"]),
+        ("Pain fell in 10 (25%) in arm A and 43 (55%) in arm B; 78 patients came.", (10, 43), ["ok", "not-checkable"]),
+    ],
+)
+def test_a_groups_size_contradicts_where_the_other_group_of_the_row_fits_its_own(
+    words: str, counts: tuple[int, int], statuses: list[str]
+) -> None:
+    record = record_saying(f"Arm A (n=40) and arm B (n=60). {words}")
+    groups = (arm(record, 1, "Arm A", 40), arm(record, 2, "arm B", 60))
+    findings = tuple(
+        finding(
+            statistic(record, f"{count} ({value}%)", "proportion", unit="%", numerator=count, value=value),
+            group=in_group(record, group),
+        )
+        for count, value, group in zip(counts, (25, 55), groups, strict=True)
+    )
+    found = checked(record, population=population(record, None, *groups), findings=findings)
+    assert outcomes(found, RULE) == statuses
+
+
+def test_an_assumed_group_contradicts_nothing_by_itself() -> None:
     record = record_saying("Arm A (n=40): 10 (25%), 20 (50%) and 12 (24%) responded.")
     group = arm(record, 1, "Arm A", 40)
     findings = tuple(

@@ -66,6 +66,7 @@ def test_words_that_say_two_numbers_say_none(words: str) -> None:
         ("at week 12", NumberKind.TIME),
         ("200 mg/day of it", NumberKind.DOSE),
         ("grade 3", NumberKind.LABEL),
+        ("genotype 1", NumberKind.LABEL),
         ("IL-6", NumberKind.NAME),
         ("CD4", NumberKind.NAME),
         ("10⁹/L", NumberKind.NAME),

@@ -339,7 +339,7 @@ def _one_list(text: str, arms: list[Arm]) -> bool:
 
 
 _IN_ONE_BREATH = re.compile(
-    r"(?:\s?\([^()]{0,40}\))?(?:\s(?:groups?|arms?|patients|women|men|subjects|participants|children))*"
+    r"-?(?:\s?\([^()]{0,40}\))?(?:\s(?:groups?|arms?|patients|women|men|subjects|participants|children))*"
     r"\s?[,/]?\s?(?:and|or|vs\.?|versus|v|as\scompared\s(?:with|to)|compared\s(?:with|to)|than|but|against|rather\sthan|&)?\s?"
     r"(?:(?:not|in|for|with|on|to|among|of|at|the|those|who|had|were|patients|women|men|subjects|participants|children|given"
     r"|receiving|received|taking|treated|assigned|randomi[sz]ed)\s)*",

@@ -15,7 +15,7 @@ _TIME_LIST = re.compile(
 )
 _DOSES = re.compile(r"(?:\s(?:or|and)\s\d+/\d+)*\s?(?:mg|[µμ]g|mcg)\b")
 """Behind "50/250": a fixed combination, and no count."""
-_DOSE_LIST = re.compile(r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+\s?(?:mg|[µμ]g|mcg|Gy)\b")
+_DOSE_LIST = re.compile(r"(?:,\s\d+)*,?\s(?:and|or|to|than|versus|vs\.?)\s\d+(?:/\d+)?\s?(?:mg|[µμ]g|mcg|Gy)\b")
 _TIME_AFTER = re.compile(
     r"\s(?:after|before|post|following|later|prior|of (?:[\w-]+\s){0,3}?(?:treatment|therapy|follow|study|age"
     r"|intervention|chemotherapy|radiotherapy|training|exercise|supplementation)|from|ago|apart)\b|\s\(n\s?="
