@@ -19,6 +19,8 @@ from generator.provenance import article_url, text_fragment
 from generator.safe_text import html, joined, safe, safe_url
 
 ELLIPSIS = Markup(" … ")
+SHORTEST_LINK = 3
+"""Letters between other links: fewer are no target for a finger (WCAG 2.5.8)."""
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -142,31 +144,36 @@ class Marks:
         return self._nested(text, start, end, queue, None)
 
     def _nested(self, text: str, start: int, end: int, queue: list[_Piece], back: Markup | None) -> Markup:
-        """``[start, end)`` with the marks of the queue that begin in it; takes those from the queue."""
-        parts: list[Markup] = []
+        """``[start, end)`` with the marks of the queue that begin in it; takes those from the queue.
+
+        Of the words that no inner mark has, the longest stretch leads back to the value: a reader without a mouse comes
+        to each value once, and no link is as short as a bracket.
+        """
+        own: list[str] = []
+        marks: list[Markup] = []
         at = start
         while queue and queue[0].start < end:
             piece = heapq.heappop(queue)
             if piece.end > end:  # it overlaps the end of the mark around it: the rest is marked behind that
                 heapq.heappush(queue, structs.replace(piece, start=end, is_first=False))
                 piece = structs.replace(piece, before_end=-end)
-            parts += [self._words(text[at : piece.start], back), self._mark(text, piece, queue)]
+            own.append(text[at : piece.start])
+            marks.append(self._mark(text, piece, queue))
             at = piece.end
-        parts.append(self._words(text[at:end], back))
-        return joined(parts)
+        own.append(text[at:end])
+        words = [self._explain(one) for one in own]
+        longest = max(range(len(own)), key=lambda place: len(own[place].strip()))
+        if back is not None and (not marks or len(own[longest].strip()) >= SHORTEST_LINK):
+            words[longest] = html('<a href="#%s">%s</a>', back, words[longest])
+        return joined(part for pair in zip(words, [*marks, Markup("")], strict=True) for part in pair)
 
     def _mark(self, text: str, piece: _Piece, queue: list[_Piece]) -> Markup:
         inner = self._nested(text, piece.start, piece.end, queue, piece.value_id)
-        if f'href="#{piece.value_id}"' not in inner:  # marks inside cover it whole
-            inner = html('%s<a href="#%s" aria-label="To the value">↩</a>', inner, piece.value_id)
+        if f'href="#{piece.value_id}"' not in inner:  # marks inside cover it, all but a sign or two
+            inner = html('%s<a class="ev-back" href="#%s" aria-label="To the value">↩</a>', inner, piece.value_id)
         return html(
             '<mark id="%s">%s</mark>' if piece.is_first else '<mark data-of="%s">%s</mark>', piece.words_id, inner
         )
-
-    def _words(self, text: str, back: Markup | None) -> Markup:
-        if back is None or not text.strip():
-            return self._explain(text)
-        return html('<a href="#%s">%s</a>', back, self._explain(text))
 
 
 def words_id(quote: Quote) -> Markup:

@@ -70,6 +70,18 @@ def test_marked_words_are_the_words_of_the_quote() -> None:
         assert (where, words) == ("abstract", text[int(start) : int(end)])
 
 
+def test_each_mark_leads_back_to_its_value_once() -> None:
+    card = page(invented_record())
+    marks = [mark for mark in card.iter("mark") if mark.get("id")]
+    for mark in marks:
+        (value, *_) = card.xpath(f"//a[@class='ev-value'][@href='#{mark.get('id')}']/@id")
+        led = [link.get("href") for link in mark.iter("a")]
+        assert len(led) == len(set(led))
+        if not list(mark.iter("mark"))[1:]:
+            assert len(led) == 1, value
+    assert len(marks) > 10
+
+
 def test_an_article_without_an_abstract_has_no_findings_sections() -> None:
     record = EvidenceRecord(id="x", source=invented_record().source, citation=Citation(title="Only a title"))
     card = page(record)
