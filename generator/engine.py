@@ -194,13 +194,13 @@ def render(
 def publish(config: SiteConfig, into: Path, sources: Iterable[SourceFile]) -> None:
     """Publishes files as they are. The engine's own files give way to them, as they do in the engine."""
     for source in sources:
-        target = into / source.published
-        target.unlink(missing_ok=True)
+        target = f"{into}/{source.published}"
         if BESIDE_CARDS.fullmatch(source.path):  # ours: replaced where it changes, never written into
-            link_or_copy(config.docs / source.path, target)
+            link_or_copy(f"{config.docs}/{source.path}", target)
         else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(config.docs / source.path, target)
+            Path(target).unlink(missing_ok=True)
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(f"{config.docs}/{source.path}", target)
 
 
 def serve(config: SiteConfig, address: str) -> None:

@@ -14,9 +14,12 @@ def files_below(folder: Path) -> Iterator[str]:
 
 
 def link_or_copy(source: str | Path, target: str | Path) -> None:
-    """The same file under another path. Files of a site are replaced, never written into."""
+    """The same file under another path, in place of what is there: files of a site are never written into."""
     try:
         os.link(source, target)
+    except FileExistsError:
+        os.unlink(target)  # noqa: PTH108
+        link_or_copy(source, target)
     except FileNotFoundError:
         Path(target).parent.mkdir(parents=True, exist_ok=False)
         link_or_copy(source, target)

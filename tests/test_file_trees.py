@@ -34,6 +34,14 @@ def test_a_file_appears_under_a_second_path_with_the_folders_it_needs(site: Path
     assert texts(tmp_path / "a") == {"b/file": "home"}
 
 
+def test_a_file_takes_the_place_of_another_and_is_not_written_into_it(site: Path, tmp_path: Path) -> None:
+    there = written(tmp_path / "other", {"index.html": "old"}) / "index.html"
+    last = tmp_path / "last"
+    link_or_copy(there, last)
+    link_or_copy(site / "index.html", there)
+    assert (there.read_text(), last.read_text()) == ("home", "old")
+
+
 def test_a_file_system_without_links_gets_a_copy(site: Path, tmp_path: Path) -> None:
     with patch("os.link", side_effect=PermissionError):
         link_or_copy(site / "index.html", tmp_path / "copy")
