@@ -31,9 +31,9 @@ _BREAKS = re.compile(f"[ {_BREAK}]+")
 # Neither HTML nor a Markdown engine's own bookkeeping can carry these.
 _NOT_PRINTABLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
 _UNPRINTABLE = re.compile(f"[{_NOT_PRINTABLE}]")
-# Most texts need nothing: none of these is in them, and no more than one space at a time.
-_MAY_MEAN = re.compile(rf"[&<>\"'`*_{{}}\[\]|\\~^:={_BREAK}{_NOT_PRINTABLE}]|  ")
-_MAY_START = re.compile(r" ?(?:[-+#!]|\d{1,4}[.)])")
+# Most texts need nothing, which these and a few plain comparisons tell.
+_MAY_MEAN = re.compile(rf"[&<>\"'`*_{{}}\[\]|\\~^{_BREAK}{_NOT_PRINTABLE}]")
+_MAY_START = re.compile(r" ?(?:[-+=:#!]|\d{1,4}[.)])")
 
 
 def safe(text: object) -> Markup:
@@ -41,8 +41,8 @@ def safe(text: object) -> Markup:
     if isinstance(text, Markup):
         return text
     text = str(text)
-    if not _MAY_MEAN.search(text) and not _MAY_START.match(text):
-        return Markup(text)  # noqa: S704 - no such sign in it
+    if not (_MAY_MEAN.search(text) or _MAY_START.match(text) or "  " in text or "==" in text or text.count(":") > 1):
+        return Markup(text)  # noqa: S704 - nothing in it means anything
     line = _UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", text))
     return Markup(_SIGNS.sub(_reference, line))  # noqa: S704 - the one place that makes text of a seed safe
 

@@ -75,3 +75,30 @@ def test_only_web_addresses_become_links() -> None:
     assert safe_url("https://doi.org/10.1002/(SICI)1097<1>x") == "https://doi.org/10.1002/(SICI)1097%3C1%3Ex"
     assert safe_url("../pmid-1/#q-1") == "../pmid-1/#q-1"
     assert safe_url("javascript:alert(1)") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P = 0.03",
+        "n: 38",
+        "a == b",
+        "x :smile: y",
+        "a: b: c",
+        "= 1",
+        ": 1",
+        " + 1",
+        "two  spaces",
+        "3) x",
+        "12.5",
+        "12.",
+    ],
+)
+def test_a_text_says_the_same_before_and_after_a_sign_that_has_to_be_made_safe(text: str) -> None:
+    """Texts without such a sign take a short way through."""
+    assert safe(f"{text} <").removesuffix(" &lt;") == safe(text)
+
+
+@given(READABLE.filter(lambda text: not text[-1:].isspace()))
+def test_any_text_says_the_same_before_a_sign_that_has_to_be_made_safe(text: str) -> None:
+    assert safe(f"{text} <").removesuffix(" &lt;") == safe(text)
