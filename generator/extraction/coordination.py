@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from generator.extraction.trimming import trimmed
 
-OR = re.compile(r",? (?:or|versus|vs\.?|compared (?:with|to)) (?:to )?| with (?=(?:matching )?(?:placebo|sham)\b)")
+OR = re.compile(
+    r",? (?:or|versus|vs\.?|compared (?:with|to)) (?:to )?| with (?=(?:matching )?(?:placebo|sham)\b)", re.IGNORECASE
+)
 """Between alternatives: "fenretinide or no treatment"."""
 AND = re.compile(r"(?:,|;)(?: and| or)? (?![^(]*\))| and (?=\w+ (?!of\b)\w+)(?![^(]*\))")
 """Between outcomes: "pain scores, nausea and length of stay"; not inside brackets."""

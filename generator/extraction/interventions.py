@@ -10,7 +10,7 @@ from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
-from generator.extraction.study_types import reports_participants
+from generator.extraction.study_types import PROTOCOL, reports_participants
 
 
 def reports_intervention(article: Article, design: Design) -> bool:
@@ -36,7 +36,6 @@ def _speaks_of_treating(article: Article) -> bool:
     return any(hits(load_rules("treating_titles"), title)) and not _PEOPLE.isdisjoint(abstract.lower().split())
 
 
-PROTOCOL = "Clinical Trial Protocol"
 SURE = 0.6
 """Where the title names the treatment, another one needs this probability: much is given that is not studied."""
 _PEOPLE = frozenset(load_words("counted_people"))

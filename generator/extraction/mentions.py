@@ -25,7 +25,7 @@ from generator.extraction.network import TASKS, TOPICS, Floats, load_network
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import reports_participants
 from generator.extraction.tagging import probable_kinds, spans_of
-from generator.extraction.trimming import name_in, trimmed, who, without_aside
+from generator.extraction.trimming import name_in, trimmed, who, within_edges, without_aside
 
 
 class MentionKind(StrEnum):
@@ -242,8 +242,12 @@ def _participants(text: str, passage: Passage, start: int, end: int) -> Iterator
 def _treatment(text: str, special: list[_Span], start: int, end: int) -> _Span:
     """A treatment as intervention or, where its words or the ``pico`` model say so, as control."""
     controls = any(hit.rule.value != "alone" for hit in hits(load_rules("controls"), text, start, end))
+    controls = controls or _NOT_GIVEN.match(text, start, end) is not None
     marked = any(kind is MentionKind.CONTROL and start < stop and begin < end for kind, begin, stop in special)
     return (MentionKind.CONTROL if controls or marked else MentionKind.INTERVENTION), start, end
+
+
+_NOT_GIVEN = re.compile(r"(?:without|not|no)\s", re.IGNORECASE)
 
 
 def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[str, int, int]]:
@@ -254,6 +258,8 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
     found: list[tuple[str, int, int]] = []
     for kind, start, end in spans_of(passage.words, kinds):
         span = trimmed(text, start, end) if kind in _NUMBERS else name_in(text, start, end)
+        if span and kind in _EDGED:
+            span = within_edges(text, *span, _EDGED[kind])
         if span and (kind in _NUMBERS or says_something(kind, text[span[0] : span[1]])):
             if found and found[-1][0] == kind and span[0] < found[-1][2]:
                 span = found.pop()[1], span[1]
@@ -273,6 +279,14 @@ def says_something(kind: str, name: str) -> bool:
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _EMPTY = frozenset(load_words("says_no_outcome"))
+_EDGED = {
+    "intervention": "treatment",
+    "interventions": "treatment",
+    "control": "treatment",
+    "outcome": "outcome",
+    "outcomes": "outcome",
+}
+"""What the lexicon ``name_edges`` calls each kind."""
 _NUMBERS = {"intervention size", "control size", "total size", "measure"}
 _WORDED = re.compile(r"[^\W\d_]{2}|\b[A-Z]\b")  # "n = 30" names nothing
 

@@ -90,9 +90,13 @@ def type_in_words(article: Article, sentences: Sequence[Sentence], of_record: st
     if found := _subject_of_laboratory(article, sentences):
         return found
     in_title = _in_title(article)
+    named = _in_abstract(article, sentences)
+    if in_title and "Trial" in in_title.value:  # "a randomised trial" may be one that will be made
+        planned = next((one for one in named if one.value == PROTOCOL), None)
+        if planned:
+            return planned
     if in_title and in_title.value not in _LESS_THAN_RANDOMISED:
         return in_title
-    named = _in_abstract(article, sentences)
     if in_title:
         return next((one for one in named if one.value == "Randomized Controlled Trial"), in_title)
     if of_record is None:
@@ -102,6 +106,7 @@ def type_in_words(article: Article, sentences: Sequence[Sentence], of_record: st
     return next(chain(same, kin), None)
 
 
+PROTOCOL = "Clinical Trial Protocol"
 # What the title of a randomised trial may call it, leaving to the abstract to say that it was randomised.
 _LESS_THAN_RANDOMISED = frozenset(
     ["Prospective Studies", *(kind.value for kind in study_types() if kind.value.startswith("Clinical Trial, Phase"))]

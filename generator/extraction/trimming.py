@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from generator.extraction.lexicon import Rule, load_rules
 
 _OPENING = re.compile(
     r"[\s,;:.)\]}%/–—-]+|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
@@ -31,18 +34,29 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
             start -= 1
     if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum() and text[end - 1 : end].isalnum():
         end = _REST.match(text, end).end()  # type: ignore[union-attr]
-    if leading := _TAKING.match(text, start, end):
-        start = leading.end()
     return trimmed(text, start, end)
 
 
 _HYPHENS = ("-", "‐", "‑")
 _IN_WORD = re.compile(r"\w")
 _REST = re.compile(r"(?:[-‐‑]\w+)+")
-_TAKING = re.compile(
-    r"(?:(?:either|to|with|by|given|receiv(?:e|ed|ing)|underwent|undergo(?:ing)?|taking|treated|using)\s)+",
-    re.IGNORECASE,
-)
+
+
+def within_edges(text: str, start: int, end: int, of: str) -> tuple[int, int] | None:
+    """The span of a ``treatment``, an ``outcome`` or ``people`` without the words that lead to it or follow it."""
+    for rule in _edges(of, "before"):
+        if lead := rule.pattern.match(text[start:end]):
+            start += lead.end()
+    for rule in _edges(of, "after"):
+        follows = rule.pattern.search(text, start, end)
+        if follows and follows.start() > start:
+            end = follows.start()
+    return trimmed(text, start, end) if start < end else None
+
+
+@cache
+def _edges(of: str, side: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules("name_edges") if (rule.extra["of"], rule.extra["side"]) == (of, side))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -86,12 +100,6 @@ _DONE = re.compile(
 )
 
 
-_PUT = re.compile(
-    r"\s(?:were|was)\s(?:\w+ly\s)?(?:divided|randomi[sz]ed|assigned|allocated|enrolled|recruited|split)\b",
-    re.IGNORECASE,
-)
-
-
 def without_aside(text: str, start: int, end: int) -> tuple[int, int]:
     """The span up to a bracket that gives the name or the size of a group."""
     aside = _ASIDE.search(text, start, end)
@@ -105,8 +113,10 @@ def who(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     if match := _AMONG.match(text, start, end):
         start = match.end()
-    if match := _PUT.search(text, start, end):
-        end = match.start()
+    span = within_edges(text, start, end, "people")
+    if span is None:
+        return None
+    start, end = span
     if match := _DONE.search(text[start:end]):
         end = start + match.start()
     span = trimmed(text, start, end)

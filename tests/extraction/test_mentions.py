@@ -10,7 +10,7 @@ from generator.extraction.features import Passage
 from generator.extraction.mentions import MentionKind, find_mentions, says_something, spans_in
 from generator.extraction.network import OUTSIDE
 from generator.extraction.sentences import find_sentences
-from generator.extraction.trimming import name_in
+from generator.extraction.trimming import name_in, within_edges
 from generator.extraction.words import find_words
 from tests.articles import article_saying
 
@@ -78,12 +78,29 @@ def test_nothing_is_found_in_nothing() -> None:
     [
         ("in trials of beta-blockers here", (13, 17), "beta-blockers"),
         ("people with sleep-disordered breathing", (12, 17), "sleep-disordered"),
-        ("received either oral exemplin", (0, 29), "oral exemplin"),
-        ("was treated with exemplin and", (4, 29), "exemplin"),
+        ("it was exemplin and", (8, 14), "exemplin"),
     ],
 )
-def test_a_name_is_whole_and_without_the_verb_that_leads_to_it(text: str, span: tuple[int, int], name: str) -> None:
+def test_a_name_is_whole(text: str, span: tuple[int, int], name: str) -> None:
     found = name_in(text, *span)
+    assert found is not None
+    assert text[found[0] : found[1]] == name
+
+
+@pytest.mark.parametrize(
+    ("of", "text", "name"),
+    [
+        ("treatment", "received either oral exemplin", "oral exemplin"),
+        ("treatment", "treated with exemplin that", "exemplin"),
+        ("treatment", "1 mg of granisetron intravenously", "granisetron"),
+        ("outcome", "in body size", "body size"),
+        ("outcome", "Weight loss partially mediated", "Weight loss"),
+        ("people", "2012, 24 patients with cancer", "24 patients with cancer"),
+        ("people", "56 people with pain have been enrolled here", "56 people with pain"),
+    ],
+)
+def test_what_leads_to_a_name_or_follows_it_is_no_part_of_it(of: str, text: str, name: str) -> None:
+    found = within_edges(text, 0, len(text), of)
     assert found is not None
     assert text[found[0] : found[1]] == name
 

@@ -11,7 +11,7 @@ from generator.extraction.lexicon import holding, load_rules
 from generator.extraction.numbers import NumberKind
 
 _TIME_LIST = re.compile(
-    r"(?:,\s\d+)*,?\s(?:and|or|to)\s\d+[\s-](?:years?|months?|weeks?|days?|hours?|hrs?|h|min|minutes)\b"
+    r"(?:,\s\d+)*,?\s(?:and|or|to)\s(?:\d+|one|two|three|four|five|six|twelve)[\s-](?:years?|months?|weeks?|days?|hours?|hrs?|h|min|minutes)\b"
 )
 _DOSES = re.compile(r"(?:\s(?:or|and)\s\d+/\d+)*\s?(?:mg|[µμ]g|mcg)\b")
 """Behind "50/250": a fixed combination, and no count."""
@@ -115,7 +115,7 @@ _COUNTED_APART = re.compile(
 )
 """Behind "the two": what a study compares."""
 _CONCENTRATION = re.compile(
-    r"\s(?:[\w-]+\s){0,3}?(?:solutions?|starch|gels?|creams?|ointments?|saline|dextrose|glucose|albumin|emulsions?|varnish|suspension"
+    r"\s(?:(?!(?:in|of|for|with|on|among|at|to|and|the|were|was|had)\b)[\w-]+\s){0,3}?(?:solutions?|starch|gels?|creams?|ointments?|saline|dextrose|glucose|albumin|emulsions?|varnish|suspension"
     r"|ethanol|oxygen)\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from generator.extraction.coordination import OR, parts_of
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names, occurrences
-from generator.extraction.trimming import trimmed
+from generator.extraction.trimming import trimmed, within_edges
 
 TREATMENTS = (MentionKind.INTERVENTION, MentionKind.CONTROL)
 
@@ -115,12 +115,6 @@ def _no_arm_words() -> frozenset[str]:
 
 
 _STUDY_OF = re.compile(r"[^;:()]*\b(?:trial|study|comparison|evaluation) (?:of|comparing)\s", re.IGNORECASE)
-_LEADING = re.compile(
-    r"(?:\d+\s)?(?:(?:patients|women|men|subjects|participants|children|individuals|those)\s(?:who\s(?:were\s)?)?)?"
-    r"(?:(?:assigned|allocated|randomi[sz]ed|given|taking|to|either|served as|as|undergo|undergoing|receive"
-    r"|receiving|received|treated|with|treatment with|therapy with|the|a|an)\s)+",
-    re.IGNORECASE,
-)
 
 
 def clean_name(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -128,6 +122,4 @@ def clean_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     span = trimmed(text, start, end) if start < end else None
     if span and (of := _STUDY_OF.match(text, *span)):
         span = trimmed(text, of.end(), span[1])
-    if span and (lead := _LEADING.match(text, *span)):
-        span = trimmed(text, lead.end(), span[1])
-    return span
+    return within_edges(text, *span, "treatment") if span else None
