@@ -49,8 +49,9 @@ def find_interventions(
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
-    """The interventions, each once under its fullest name."""
-    return _named(mentions, MentionKind.INTERVENTION, Names(abbreviations))
+    """The interventions, each once under its fullest name; what only a comparator arm was given is none."""
+    names = Names(abbreviations)
+    return _named(mentions, MentionKind.INTERVENTION, names, _keys(names, groups, GroupRole.COMPARATOR))
 
 
 def find_comparators(
@@ -60,40 +61,67 @@ def find_comparators(
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
     """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
+    names = Names(abbreviations)
     arms = (group for group in groups if group.role is GroupRole.COMPARATOR and group.part_of is None)
-    return _named(mentions, MentionKind.CONTROL, Names(abbreviations)) or tuple(
-        Named(name=group.name, quote=group.quote) for group in arms
-    )
+    found = _named(mentions, MentionKind.CONTROL, names, _keys(names, groups, GroupRole.INTERVENTION))
+    return found or tuple(Named(name=group.name, quote=group.quote) for group in arms)
 
 
-def _named(mentions: tuple[Mention, ...], kind: MentionKind, names: Names) -> tuple[Named, ...]:
+def _keys(names: Names, groups: tuple[Group, ...], role: GroupRole) -> frozenset[frozenset[str]]:
+    """The telling words of the names of the arms with this role, of those that no arm of the other role has."""
+    of_role, of_other = set[frozenset[str]](), set[frozenset[str]]()
+    for group in groups:
+        (of_role if group.role is role else of_other).add(names.key(group.name))
+    return frozenset(of_role - of_other - {frozenset()})
+
+
+def _named(
+    mentions: tuple[Mention, ...], kind: MentionKind, names: Names, of_others: frozenset[frozenset[str]]
+) -> tuple[Named, ...]:
     """The mentions of a kind in the order of the text, of those with the same telling words the fullest.
 
-    A name that is marked more often as the other kind is left to that one, and beside a treatment that the title names
-    only those count that are surely meant.
+    A name that is marked more often as the other kind, or that is an arm's of the other role, is left to that one, and
+    so is one that only lists others ("A and B"). Beside a treatment that the title names only those count that are
+    surely meant.
     """
     treatments = [
         mention
         for mention in mentions
         if mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL)
         and len(mention.quote.text) > 1  # the B of "group B" names nothing
+        and not _ABOUT_TRIAL.fullmatch(mention.quote.text)
     ]
-    marks = Counter((names.key(mention.quote.text), mention.kind) for mention in treatments)
+    keys = [names.key(mention.quote.text) for mention in treatments]
+    marks = Counter(zip(keys, (mention.kind for mention in treatments), strict=True))
     other = MentionKind.CONTROL if kind is MentionKind.INTERVENTION else MentionKind.INTERVENTION
     titled = any(mention.quote.where == "title" and mention.kind is kind for mention in treatments)
+    alone = frozenset(keys)
     fullest: dict[frozenset[str], Mention] = {}
-    for mention in treatments:
-        key = names.key(mention.quote.text)
-        if mention.kind is kind and marks[key, kind] >= marks[key, other]:
+    for key, mention in zip(keys, treatments, strict=True):
+        if mention.kind is kind and marks[key, kind] >= marks[key, other] and key not in of_others:
             known = fullest.get(key)
-            if known is None or _fullness(mention) > _fullness(known):
+            only_lists = _only_lists(mention.quote.text, names, alone)
+            if not only_lists and (known is None or _fullness(mention) > _fullness(known)):
                 fullest[key] = mention
     sure = {
-        names.key(mention.quote.text)
-        for mention in treatments
+        key
+        for key, mention in zip(keys, treatments, strict=True)
         if not titled or mention.quote.where == "title" or mention.of_treatment >= SURE
     }
     return tuple(Named(name=mention.quote.text, quote=mention.quote) for key, mention in fullest.items() if key in sure)
+
+
+def _only_lists(name: str, names: Names, alone: frozenset[frozenset[str]]) -> bool:
+    """Whether a name only lists treatments that are named by themselves elsewhere."""
+    parts = _LIST.split(name)
+    return len(parts) > 1 and all(names.key(part) in alone for part in parts)
+
+
+_LIST = re.compile(r",?\s(?:and|or)\s|,\s")
+_ABOUT_TRIAL = re.compile(
+    r"(?:placebo|sham|active|open|double|single)[-\s](?:controlled|label|blind)\b.*", re.IGNORECASE
+)
+"""What a trial is called by, and nobody was given."""
 
 
 def _fullness(mention: Mention) -> tuple[bool, int, bool]:

@@ -274,7 +274,7 @@ def says_something(kind: str, name: str) -> bool:
     if kind not in ("outcome", "outcomes"):
         return True
     words = _WORDS.findall(name.lower())
-    return any(word not in _EMPTY and not word.endswith("ly") for word in words)
+    return not _DATED.search(name) and any(word not in _EMPTY and not word.endswith("ly") for word in words)
 
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -287,6 +287,11 @@ _EDGED = {
     "outcomes": "outcome",
 }
 """What the lexicon ``name_edges`` calls each kind."""
+_DATED = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec)\s\d|\b(?:19|20)\d\d\b"
+)
+"""A date is no part of an outcome's name."""
 _NUMBERS = {"intervention size", "control size", "total size", "measure"}
 _WORDED = re.compile(r"[^\W\d_]{2}|\b[A-Z]\b")  # "n = 30" names nothing
 

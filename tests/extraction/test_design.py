@@ -100,6 +100,11 @@ def test_what_a_type_can_report(kind: str | None, participants: bool, results: b
     assert (reports_participants(design), reports_results(design)) == (participants, results)
 
 
+def test_a_trial_that_will_be_made_is_a_protocol_even_where_its_title_calls_it_a_trial() -> None:
+    found = design_of(methods_saying("Practices will be randomised.", title="PLAN: a randomized controlled trial"))
+    assert value(found.study_type) == "Clinical Trial Protocol"
+
+
 def test_a_paper_without_results_has_no_findings() -> None:
     article = labelled(
         ("METHODS", Role.METHODS, "We give 60 women exemplin or placebo."),

@@ -65,6 +65,18 @@ def arms(text: str) -> list[tuple[str, str | None, int | None]]:
             [("exemplin", "intervention", 586), ("placebo", "comparator", 609)],
         ),
         (
+            "Adults received saline (group S, n = 55), exemplin 20 mg (n = 54) or zorimab 125 mg (n = 53).",
+            [
+                ("saline", "comparator", 55),
+                ("exemplin 20 mg", "intervention", 54),
+                ("zorimab 125 mg", "intervention", 53),
+            ],
+        ),
+        (
+            "Men received exemplin (n = 53) or zorimab (n = 50). Those of the control group (exemplin) did so at home.",
+            [("exemplin", "comparator", 53), ("zorimab", "intervention", 50)],
+        ),
+        (
             "We assigned 90 women to chemotherapy alone (n = 46) or chemotherapy plus exemplin (n = 44).",
             [("chemotherapy alone", "comparator", 46), ("chemotherapy plus exemplin", "intervention", 44)],
         ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.evidence import Abbreviation, Design, Quote
+from generator.evidence import Abbreviation, Design, Group, GroupRole, Quote
 from generator.extraction.interventions import find_comparators, find_interventions, reports_intervention
 from generator.extraction.mentions import Mention, MentionKind
 from tests.articles import article_saying
@@ -35,6 +35,26 @@ def test_a_name_is_left_to_the_kind_that_has_more_of_its_mentions() -> None:
         mention(MentionKind.CONTROL, "placebo"),
     )
     assert find_interventions(article_saying(TEXT), mentions, (), ()) == ()
+
+
+def test_what_the_comparator_arm_got_is_no_intervention_and_a_list_of_treatments_no_treatment() -> None:
+    text = "We compared alphamab and betamab. Alphamab (n = 20) or betamab (n = 22) was given."
+    article = article_saying(text)
+
+    def said(words: str) -> Quote:
+        start = text.index(words)
+        return Quote(where="abstract", start=start, end=start + len(words), text=words)
+
+    mentions = tuple(
+        Mention(kind=MentionKind.INTERVENTION, quote=said(words))
+        for words in ("alphamab and betamab", "Alphamab", "betamab")
+    )
+    arms = (
+        Group(id="g1", name="Alphamab", role=GroupRole.INTERVENTION, quote=said("Alphamab")),
+        Group(id="g2", name="betamab", role=GroupRole.COMPARATOR, quote=said("betamab")),
+    )
+    assert [item.name for item in find_interventions(article, mentions, arms, ())] == ["Alphamab"]
+    assert [item.name for item in find_comparators(article, mentions, arms, ())] == ["betamab"]
 
 
 def test_silence_gives_none() -> None:

@@ -44,6 +44,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """A point in time is no outcome."""
+_KEYWORDS = re.compile(r"Key\s?words?\b\W", re.IGNORECASE)
+"""A list of keywords that was glued to the abstract states nothing."""
 _TREATMENTS = {MentionKind.INTERVENTION, MentionKind.CONTROL}
 _ROLES = {Role.RESULTS, Role.CONCLUSIONS}
 
@@ -93,7 +95,7 @@ def find_findings(
     )
     found: list[Finding] = []
     for index, sentence in enumerate(sentences):
-        if sentence.role in _ROLES:
+        if sentence.role in _ROLES and not _KEYWORDS.match(text, sentence.start, sentence.end):
             found += _read_sentence(context, sentence, index)
     return tuple(found)
 

@@ -377,7 +377,8 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     versus = any(_VERSUS.search(text, one.end, other.start) for one, other in pairwise(row))
     respective = _RESPECTIVE.search(text, row[-1].end, row[-1].end + 40)
     sets_out = near and _SETS_OUT.search(text[max(0, near[0].start - 12) : near[0].start])
-    if near and not versus and (not respective or (sets_out and len(near) == 1)):
+    only = len(_distinct([*place.earlier, *place.later])) == 1 and (sets_out or wanted > 2)
+    if near and not versus and (not respective or only):
         return [near[0] if sets_out or near[-1].end > row[0].start else near[-1]] * wanted
     around = _distinct(place.earlier) if len(_distinct(place.earlier)) == wanted else _distinct(place.later)
     if len(pair) == 2 and not near and (wanted == 2 or _in_pairs(text, row)):

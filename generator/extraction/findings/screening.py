@@ -17,6 +17,7 @@ _DOSES = re.compile(r"(?:\s(?:or|and)\s\d+/\d+)*\s?(?:mg|[µμ]g|mcg)\b")
 """Behind "50/250": a fixed combination, and no count."""
 _DOSE_LIST = re.compile(r"(?:,\s\d+)*,?\s(?:and|or|to|than|versus|vs\.?)\s\d+(?:/\d+)?\s?(?:mg|[µμ]g|mcg|Gy)\b")
 _TIME_AFTER = re.compile(
+    r"(?:,?\s(?:and|or)\s(?:\d+|one|two|three|four|six|twelve)\s(?:hours?|minutes|min|days?|weeks?|months?|years?))?"
     r"\s(?:after|before|post|following|later|prior|of (?:[\w-]+\s){0,3}?(?:treatment|therapy|follow|study|age"
     r"|intervention|chemotherapy|radiotherapy|training|exercise|supplementation)|from|ago|apart)\b|\s\(n\s?="
 )

@@ -117,9 +117,16 @@ def _no_arm_words() -> frozenset[str]:
 _STUDY_OF = re.compile(r"[^;:()]*\b(?:trial|study|comparison|evaluation) (?:of|comparing)\s", re.IGNORECASE)
 
 
+_REGIMEN = re.compile(r"\s?\([^()]*\d\s?(?:mg|g|[µμ]g|mcg|ml|IU|Gy|%)[^()]{8,}\)")
+"""A bracket with doses: "exemplin (30 mg daily, days 1 to 5) group"."""
+
+
 def clean_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """A name without the words that lead to it."""
     span = trimmed(text, start, end) if start < end else None
     if span and (of := _STUDY_OF.match(text, *span)):
         span = trimmed(text, of.end(), span[1])
-    return within_edges(text, *span, "treatment") if span else None
+    span = within_edges(text, *span, "treatment") if span else None
+    if span and (aside := _REGIMEN.search(text, *span)) and aside.start() > span[0]:
+        span = trimmed(text, span[0], aside.start())
+    return span

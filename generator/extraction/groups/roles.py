@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from generator.evidence import GroupRole
 from generator.extraction.groups.merging import Named, spans
@@ -26,7 +27,8 @@ def roles_of(
 
     Of groups that nothing tells apart, the one named last is the comparator: reports name what is tested first.
     """
-    for is_called in (_is_called_nothing, _is_called_control):
+    controls = [names.key(match["words"]) for match in _NAMED_CONTROL.finditer(text)]
+    for is_called in (_is_called_nothing, _is_called_control, _is_called_saline, partial(_is_named, names, controls)):
         called = [is_called(text, known) for known in sets]
         if any(called) and not all(called):
             return [GroupRole.COMPARATOR if said else GroupRole.INTERVENTION for said in called]
@@ -41,7 +43,29 @@ def roles_of(
     return [GroupRole.COMPARATOR if index == last else GroupRole.INTERVENTION for index in range(len(sets))]
 
 
-_LESS = 0.7
+_NAMED_CONTROL = re.compile(
+    r"\b(?:control|comparator|comparison|reference) (?:group|arm)\s?[(\[](?P<words>[^()\[\]=;,]{3,60})[)\]]",
+    re.IGNORECASE,
+)
+"""As in "patients in the control group (chemotherapy alone)"."""
+
+
+def _is_named(names: Names, controls: Sequence[frozenset[str]], text: str, known: Named) -> bool:
+    """Whether the abstract calls one of the group's names that of the control group."""
+    return bool(set(controls) & _keys(text, names, known) - {frozenset[str]()})
+
+
+def _is_called_saline(text: str, known: Named) -> bool:
+    """Whether the group was given what a drug is dissolved in; where that is all that it was given."""
+    return any(
+        hit.rule.value == "saline" and not JOINS.search(text, start, end)
+        for arm in known
+        for start, end in spans(arm)
+        for hit in hits(load_rules("controls"), text, start, end)
+    )
+
+
+_LESS = 1.0
 _TITLE = 1.0
 
 
@@ -55,13 +79,14 @@ def _is_called_nothing(text: str, known: Named) -> bool:
     )
 
 
+_WEAK = frozenset({"alone", "saline"})
 _NOTHING = frozenset({"placebo", "sham", "no treatment"})
 
 
 def _is_called_control(text: str, known: Named) -> bool:
     """Whether one of the group's names is one that only comparators have."""
     return any(
-        hit.rule.value != "alone"
+        hit.rule.value not in _WEAK
         for arm in known
         for start, end in spans(arm)
         for hit in hits(load_rules("controls"), text, start, end)
