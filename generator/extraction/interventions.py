@@ -7,6 +7,7 @@ from collections import Counter
 
 from generator.article import Article
 from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
+from generator.extraction.groups.arm import is_about_trial
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
@@ -89,7 +90,8 @@ def _named(
         for mention in mentions
         if mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL)
         and len(mention.quote.text) > 1  # the B of "group B" names nothing
-        and not _ABOUT_TRIAL.fullmatch(mention.quote.text)
+        and names.key(mention.quote.text)
+        and not is_about_trial(mention.quote.text)
     ]
     keys = [names.key(mention.quote.text) for mention in treatments]
     marks = Counter(zip(keys, (mention.kind for mention in treatments), strict=True))
@@ -118,10 +120,6 @@ def _only_lists(name: str, names: Names, alone: frozenset[frozenset[str]]) -> bo
 
 
 _LIST = re.compile(r",?\s(?:and|or)\s|,\s")
-_ABOUT_TRIAL = re.compile(
-    r"(?:placebo|sham|active|open|double|single)[-\s](?:controlled|label|blind)\b.*", re.IGNORECASE
-)
-"""What a trial is called by, and nobody was given."""
 
 
 def _fullness(mention: Mention) -> tuple[bool, int, bool]:

@@ -256,7 +256,7 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
     Two that complete one compound from both of its sides are one.
     """
     found: list[tuple[str, int, int]] = []
-    for kind, start, end in spans_of(passage.words, kinds):
+    for kind, start, end in _compared(text, spans_of(passage.words, kinds)):
         span = trimmed(text, start, end) if kind in _NUMBERS else name_in(text, start, end)
         if span and kind in _EDGED:
             span = within_edges(text, *span, _EDGED[kind])
@@ -279,7 +279,26 @@ def says_something(kind: str, name: str) -> bool:
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _EMPTY = frozenset(load_words("says_no_outcome"))
+
+
+def _compared(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """The spans, those of treatments that are compared with each other one by one: "to compare A with B"."""
+    for kind, start, end in spans:
+        if _EDGED.get(kind) == "treatment" and _COMPARING.search(text, max(0, start - 60), start + 12):
+            for cut in _WITH.finditer(text, start, end):
+                yield kind, start, cut.start()
+                start = cut.end()
+        yield kind, start, end
+
+
+_COMPARING = re.compile(
+    r"\bcompar(?:e|ed|es|ing|isons? (?:of|between))\s(?:the\s)?"
+    r"(?:(?:efficacy|effectiveness|effects?|safety|use)(?:\sand\s\w+)?\s(?:of\s)?(?:the\s|an?\s)?)?\S{0,12}$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\s(?:with|versus|vs\.?|to)\s(?:an?\s|the\s|that of\s)?")
 _EDGED = {
+    "eligibility": "people",
     "intervention": "treatment",
     "interventions": "treatment",
     "control": "treatment",

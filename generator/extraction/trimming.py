@@ -10,7 +10,10 @@ from generator.extraction.lexicon import Rule, load_rules
 _OPENING = re.compile(
     r"[\s,;:.)\]}%/–—-]+|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
 )
-_CLOSING = re.compile(r"(?:[\s,;:.(\[{/–—-]|\b(?:and|or|of|in|with|for|to|the|a|an|by|on|at|from|versus|vs|than))+\Z")
+_CLOSING = re.compile(
+    r"(?:[\s,;:.(\[{/–—<>≤≥=-]|\b(?:and|or|of|in|with|for|to|the|a|an|by|on|at|from|versus|vs|than|after|before|during|as"
+    r"|whereas|while|when))+\Z"
+)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -34,9 +37,13 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
             start -= 1
     if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum() and text[end - 1 : end].isalnum():
         end = _REST.match(text, end).end()  # type: ignore[union-attr]
+    if span := _FIGURES.match(text, end):
+        end = span.end() if text[end - 1 : end].isdigit() else end
     return trimmed(text, start, end)
 
 
+_FIGURES = re.compile(r"[–-]\d+(?:[.,]\d+)?(?:\s?(?:mg|g|[µμ]g|mcg|ml|IU|Gy)\b)?")
+"""The other end of a span of doses that a name begins: "exemplin 2–10 mg"."""
 _HYPHENS = ("-", "‐", "‑")
 _IN_WORD = re.compile(r"\w")
 _REST = re.compile(r"(?:[-‐‑]\w+)+")

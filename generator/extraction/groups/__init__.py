@@ -20,7 +20,7 @@ from generator.extraction.groups.allotment import (
     compared_arms,
     titled_arms,
 )
-from generator.extraction.groups.arm import Arm, NamedPlace, named_places
+from generator.extraction.groups.arm import Arm, NamedPlace, is_about_trial, named_places
 from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.merging import Named, merged, spans
 from generator.extraction.groups.roles import roles_of
@@ -89,7 +89,7 @@ def _named_groups(
 
 def _has_name(text: str, names: Names, arm: Arm) -> bool:
     """Whether a name tells the group from others: "arm" does not."""
-    return any(names.key(text[start:end]) for start, end in spans(arm))
+    return any(names.key(name) and not is_about_trial(name) for name in (text[slice(*span)] for span in spans(arm)))
 
 
 def _listed_together(sets: Sequence[Named]) -> list[Named]:

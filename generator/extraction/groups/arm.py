@@ -103,6 +103,17 @@ def says_group(name: str) -> bool:
     return (bool(_GROUP_WORD.search(name)) and not _SOCIETY.search(name)) or any(hits(load_rules("controls"), name))
 
 
+def is_about_trial(name: str) -> bool:
+    """Whether a name says how a trial was made, and not what anybody was given: "placebo-controlled"."""
+    return _ABOUT_TRIAL.fullmatch(name) is not None
+
+
+_ABOUT_TRIAL = re.compile(
+    r"(?:\w+[-\s])?(?:controlled|blind(?:ed)?|label|dummy)|(?:\w+[-\s])?(?:controlled|blind(?:ed)?|label)\s(?:trial|study|phase)\b.*",
+    re.IGNORECASE,
+)
+
+
 def is_nobody(name: str) -> bool:
     """Whether a name is everybody's or no name at all."""
     words = re.findall(r"[^\W\d_]+", name.lower())

@@ -32,11 +32,13 @@ def roles_of(
         called = [is_called(text, known) for known in sets]
         if any(called) and not all(called):
             return [GroupRole.COMPARATOR if said else GroupRole.INTERVENTION for said in called]
+    titled = [any(key and key <= names.key(title) for key in _keys(text, names, known)) for known in sets]
     signs = [
         _vote(names, text, known, mentions)
         + _TITLE * _order_in_title(title, names, _keys(text, names, known))
         + _LESS * _has_less(text, names, known, sets)
-        for known in sets
+        - _ALONE * (in_title and sum(titled) == 1)
+        for known, in_title in zip(sets, titled, strict=True)
     ]
     most = max(signs)
     last = max(index for index, sign in enumerate(signs) if sign == most)
@@ -65,6 +67,8 @@ def _is_called_saline(text: str, known: Named) -> bool:
     )
 
 
+_ALONE = 0.5
+"""For the only group that the title names: a title names what was tried."""
 _LESS = 1.0
 _TITLE = 1.0
 
