@@ -274,7 +274,11 @@ def says_something(kind: str, name: str) -> bool:
     if kind not in ("outcome", "outcomes"):
         return True
     words = _WORDS.findall(name.lower())
-    return not _DATED.search(name) and any(word not in _EMPTY and not word.endswith("ly") for word in words)
+    return (
+        not _DATED.search(name)
+        and not _COUNTED.fullmatch(name)
+        and any(word not in _EMPTY and not word.endswith("ly") for word in words)
+    )
 
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -311,6 +315,11 @@ _DATED = re.compile(
     r"|Sept?|Oct|Nov|Dec)\s\d|\b(?:19|20)\d\d\b"
 )
 """A date is no part of an outcome's name."""
+_COUNTED = re.compile(
+    r"(?:total of\s)?(?:\d[\d,]*|[A-Za-z]+(?:-[a-z]+)?)\s(?:patients|subjects|participants|women|men|children|people|adults)",
+    re.IGNORECASE,
+)
+"""How many took part is no outcome: "76 patients"."""
 _NUMBERS = {"intervention size", "control size", "total size", "measure"}
 _WORDED = re.compile(r"[^\W\d_]{2}|\b[A-Z]\b")  # "n = 30" names nothing
 
