@@ -47,11 +47,15 @@ def set_exports(summaries: Sequence[Summary], card_keys: dict[str, str], docs: P
 
 
 def _page(file: SetFile, docs: Path) -> Iterator[Page]:
-    fragments = (
-        file.format.fragment((docs / "cards" / row.address / file.format.card_file).read_bytes().decode())
-        for row in file.rows
-    )
-    yield Page(path=f"exports/{file.name}", text="".join(file.format.file(fragments)))
+    made = file.format
+    fragments = (made.fragment(_text(f"{docs}/cards/{row.address}/{made.card_file}")) for row in file.rows)
+    yield Page(path=f"exports/{file.name}", text="".join(made.file(fragments)))
+
+
+def _text(file: str) -> str:
+    """The text of a small file, of which there are tens of thousands: no ``Path``."""
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
+        return stream.read().decode()
 
 
 def _year(row: Summary) -> str:
