@@ -6,6 +6,7 @@ import { pickButton } from "./picks.js";
 const PAGE = 50;
 const AT_ONCE = 6;
 const HIDDEN = "evidence-hidden-columns";
+const COLLATOR = new Intl.Collator("en", { sensitivity: "base" });
 const FORMULA = /^[=+\-@\t\r]./;
 
 for (const element of document.querySelectorAll(".ev-table")) attach(element);
@@ -16,8 +17,7 @@ function attach(element) {
   const heads = [...table.tHead.rows[0].cells];
   const status = element.querySelector(".ev-status");
   const leftOut = element.querySelectorAll(".ev-left-out li").length;
-  const state = { rows: [...body.rows], all: null, sort: null, descending: false, page: 0, leftOut: false };
-  state.rows.forEach(dress);
+  const state = { rows: [...body.rows], all: null, ordered: null, sort: null, descending: false, page: 0, leftOut: false };
 
   const tools = document.createElement("div");
   tools.className = "ev-tools ev-no-print";
@@ -47,11 +47,15 @@ function attach(element) {
       const names = element.dataset.parts.split(" ").filter(Boolean);
       status.textContent = names.length ? "Fetching the other studies…" : status.textContent;
       const parts = await Promise.all(names.map((name) => fetch(name).then((answer) => answer.json())));
-      const holder = document.createElement("tbody");
-      holder.innerHTML = parts.flat().join("");
-      const fetched = [...holder.rows];
-      fetched.forEach(dress);
+      const fetched = [];
+      for (const part of parts) {
+        const holder = document.createElement("tbody");
+        holder.innerHTML = part.join("");
+        fetched.push(...holder.rows);
+        await breath();
+      }
       state.rows.push(...fetched);
+      state.ordered = null;
     })();
     return state.all.catch(() => {
       state.all = null;
@@ -65,10 +69,14 @@ function attach(element) {
   }
 
   function show(everything = false) {
-    const rows = sorted(wanted());
+    state.ordered ??= sorted(wanted());
+    const rows = state.ordered;
     const from = everything ? 0 : state.page * PAGE;
     const shown = everything ? rows : rows.slice(from, from + PAGE);
-    for (const row of shown) row.hidden = false;
+    for (const row of shown) {
+      row.hidden = false;
+      dress(row);
+    }
     body.replaceChildren(...shown);
     const total = Number(element.dataset.total) + (state.leftOut ? leftOut : 0);
     previous.disabled = from === 0;
@@ -103,6 +111,7 @@ function attach(element) {
       const first = index === 0 || head.dataset.column === "Design" ? false : ["Year", "n", "Numbers"].includes(head.dataset.column);
       state.descending = state.sort === index ? !state.descending : first;
       state.sort = index;
+      state.ordered = null;
       state.page = 0;
       heads.forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
@@ -148,6 +157,7 @@ function attach(element) {
     check.addEventListener("change", async () => {
       await load();
       state.leftOut = check.checked;
+      state.ordered = null;
       state.page = 0;
       show();
     });
@@ -227,7 +237,12 @@ function keyOf(cell) {
 
 function compare(a, b) {
   const [x, y] = [Number(a), Number(b)];
-  return a !== "" && b !== "" && !Number.isNaN(x) && !Number.isNaN(y) ? x - y : a.localeCompare(b, "en", { sensitivity: "base" });
+  return a !== "" && b !== "" && !Number.isNaN(x) && !Number.isNaN(y) ? x - y : COLLATOR.compare(a, b);
+}
+
+// Lets the page react in the middle of long work.
+function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function cellText(cell) {
