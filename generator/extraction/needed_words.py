@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
+from itertools import takewhile
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -116,7 +117,8 @@ def _choices(items: Iterable[tuple[Any, Any]], best: _Best, *, ahead: bool) -> I
             run += letter
             continue
         if run:
-            yield frozenset([Needed(run, low, high)])
+            beginnings = [_beginning(branch) for branch in value[1]] if kind is code.BRANCH else [""]
+            yield frozenset(Needed(run + beginning, low, high) for beginning in beginnings)
             low, high, run = low + len(run), high + len(run), ""
         if words := _of_item(kind, value, best, ahead=ahead):
             yield frozenset(Needed(one.word, low + one.low, min(high + one.high, _FAR)) for one in words)
@@ -124,6 +126,12 @@ def _choices(items: Iterable[tuple[Any, Any]], best: _Best, *, ahead: bool) -> I
         low, high = low + least, min(high + most, _FAR)
     if run:
         yield frozenset([Needed(run, low, high)])
+
+
+def _beginning(items: Iterable[tuple[Any, Any]]) -> str:
+    """The plain letters that a branch begins with: "we|were" is parsed as a "w" before branches."""
+    letters = (_letter(kind, value) for kind, value in items)
+    return "".join(letter for letter in takewhile(bool, letters) if letter)
 
 
 def _letter(kind: Any, value: Any) -> str | None:

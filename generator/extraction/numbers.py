@@ -233,6 +233,11 @@ _BEFORE = (
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?![a-z])")
+_DAY_OF_YEAR = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH},?\s\d{{4}}")
+_FROM = re.compile(r"\b(?:on|from|to|until|between|and|since)\s$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_BEHIND = re.compile(r",?\s\d{4}|\s(?:and|to)")
 _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|from|until|between|before|after|during|by|of|to|through|and|till|early|late|mid|year|{_MONTH}"
     rf"|(?:spring|summer|autumn|fall|winter)),?\s?|{_MONTH},?\s\d{{1,2}},?\s|\d{{4}}\s?[-–/]\s?|[(,]\s?|[-/]\d?\d[-/])$",
@@ -244,6 +249,7 @@ _NO_YEAR_AFTER = re.compile(
 _MONTH_OF_YEAR = re.compile(
     r"(?<![\d/])(?:0[1-9]|1[0-2])/(?:[5-9]\d|[0-2]\d|(?:19|20)\d\d)(?![\d/%])(?=,?\s(?:and|to|until)\s(?:0[1-9]|1[0-2])/|,\s)"
 )
+_RATIO_BEFORE = re.compile(r"\d\s?[:∶]\s?$")
 _RATIO = re.compile(r"(?:(?<=\d)\s?[:∶]\s?\d)")
 _TO = re.compile(r"(?:\s?(?:%|per\s?cent))?\s?(?:[-–—−‒]|to|through)\s?(?:[+]\s?)?")
 _NOT_A_SPAN = {NumberKind.NAME, NumberKind.TEST}
@@ -328,7 +334,7 @@ def _kind(text: str, start: int, end: int, before: Sequence[Candidate[_Before]],
         return NumberKind.PLAIN
     if _is_date(text, start, end):
         return NumberKind.DATE
-    if re.search(r"\d\s?[:∶]\s?$", text[max(0, start - 4) : start]) or _RATIO.match(text, end):
+    if _RATIO_BEFORE.search(text[max(0, start - 4) : start]) or _RATIO.match(text, end):
         return NumberKind.RATIO
     return NumberKind.PLAIN
 
@@ -347,13 +353,11 @@ def _is_date(text: str, start: int, end: int) -> bool:
     figures = text[start:end]
     if _MONTH_OF_YEAR.match(text, start) or _MONTH_OF_YEAR.match(text, max(0, start - 3)):
         return True
-    if re.fullmatch(r"\d{1,2}", figures):
+    if len(figures) <= 2 and figures.isdecimal():
         if _DAY.match(text, end):
-            return bool(re.match(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH},?\s\d{{4}}", text[end : end + 24])) or bool(
-                re.search(r"\b(?:on|from|to|until|between|and|since)\s$", before, re.IGNORECASE)
-            )
-        return bool(re.search(rf"\b{_MONTH}\s$", before)) and bool(re.match(r",?\s\d{4}|\s(?:and|to)", text[end:]))
-    if not re.fullmatch(r"(?:19|20)\d\d", figures):
+            return bool(_DAY_OF_YEAR.match(text[end : end + 24])) or bool(_FROM.search(before))
+        return bool(_MONTH_BEFORE.search(before)) and bool(_YEAR_BEHIND.match(text, end))
+    if not _YEAR.fullmatch(figures):
         return False
     return bool(_YEAR_BEFORE.search(before)) and not _NO_YEAR_AFTER.match(text, end)
 

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 
 import pycrfsuite
@@ -24,12 +24,11 @@ NOT_ABOUT_THE_STUDY = "NONE"
 """The model's sixth label: registrations, funding, disclosures."""
 
 _TOKEN = re.compile(r"\d[\d.,·]*|[^\W\d_]+(?:[-'][^\W\d_]+)*|%|[<>=±≤≥]")
-_NUMBER = re.compile(r"\d[\d.,·]*")
 
 
 def tokens_of(sentence: str) -> list[str]:
     """The sentence's words in lower case, with one sign for every number."""
-    return ["0" if _NUMBER.fullmatch(token) else token.lower() for token in _TOKEN.findall(sentence)]
+    return ["0" if token[0].isdecimal() else token.lower() for token in _TOKEN.findall(sentence)]
 
 
 def abstract_features(sentences: Sequence[str]) -> list[list[str]]:
@@ -70,19 +69,16 @@ def _own_features(words: list[str], marks: list[Rule]) -> list[str]:
 def _landmarks(found_in: Sequence[list[Rule]]) -> Iterator[list[str]]:
     """How many aims, results and plans stand before and after each sentence."""
     rules = [rule for rule in load_rules("role_cues") if rule.extra["kind"] == "landmark"]
-    marks = [(rule.value, [rule in found for found in found_in]) for rule in rules]
-    for n in range(len(found_in)):
+    until = [(rule.value, list(accumulate((rule in found for found in found_in), initial=0))) for rule in rules]
+    last = len(found_in) - 1
+    planned = any(seen[-1] > 1 for name, seen in until if name == "plan")
+    for n in range(last + 1):
         found = [
             f"{name}{side}{min(number, 3)}"
-            for name, seen in marks
-            for side, number in (("<", sum(seen[:n])), (">", sum(seen[n + 1 :])))
+            for name, seen in until
+            for side, number in (("<", seen[n]), (">", seen[-1] - seen[n + 1]))
         ]
-        planned = any(sum(seen) > 1 for name, seen in marks if name == "plan")
-        yield [
-            f"m|{' '.join(found)}",
-            *(f"m|{mark}" for mark in found),
-            f"m|{planned} {min(len(found_in) - 1 - n, 4)}",
-        ]
+        yield [f"m|{' '.join(found)}", *(f"m|{mark}" for mark in found), f"m|{planned} {min(last - n, 4)}"]
 
 
 def _cues(words: list[str]) -> list[str]:

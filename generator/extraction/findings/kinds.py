@@ -18,6 +18,7 @@ from generator.extraction.findings.measures import Measure, is_time
 from generator.extraction.findings.rows import SIDE_BY_SIDE, find_rows
 from generator.extraction.findings.screening import find_candidates
 from generator.extraction.lexicon import Hit, hits, load_rules
+from generator.extraction.searching import candidates, sought
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -74,13 +75,14 @@ _AVERAGES = {StatisticType.MEAN, StatisticType.MEDIAN}
 
 def usual_average(text: str) -> StatisticType | None:
     """The kind of average that an abstract speaks of, if it speaks of one kind only."""
-    median, mean = re.search(r"\bmedians?\b", text, re.IGNORECASE), _MEAN.search(text)
-    if bool(median) == bool(mean):
+    named = [one.sought for one in candidates((_MEDIAN, _MEAN), text) if one.first(text, 0, len(text))]
+    if len(named) != 1:
         return None
-    return StatisticType.MEDIAN if median else StatisticType.MEAN
+    return StatisticType.MEDIAN if named == [_MEDIAN] else StatisticType.MEAN
 
 
-_MEAN = re.compile(r"\b[Mm]eans?\b(?! (?:of|that|for|by|to)\b)|\b[Aa]verage|±|\+/-|\bSDs?\b")
+_MEDIAN = sought(re.compile(r"\bmedians?\b", re.IGNORECASE))
+_MEAN = sought(re.compile(r"\b[Mm]eans?\b(?! (?:of|that|for|by|to)\b)|\b[Aa]verage|±|\+/-|\bSDs?\b"))
 
 
 def find_results(

@@ -61,11 +61,7 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.denominator is not None and _DOSES.match(text, measure.end):
         return True
-    if re.compile(r"\s?years\sold\b").match(text, measure.end):
-        return True
-    if re.compile(
-        r"\s?(?:years?|yrs?|months?)(?:[\s-]olds?\b|\sof\sage\b)|\s?(?:[a-z]+\s)?(?:and|or)\s(?:older|more|over|greater|higher|less|lower|above|longer|fewer|later)\b"
-    ).match(text, measure.head.end):
+    if _YEARS_OLD.match(text, measure.end) or _AGE_OR_BOUND.match(text, measure.head.end):
         return True
     if _marks_a_list(before, text[measure.head.end :], measure):
         return True
@@ -94,6 +90,13 @@ _GIVEN_DOSE = re.compile(
     re.IGNORECASE,
 )
 """Before what was given, not found: "at an exemplin dose of 200 mg"."""
+
+
+_YEARS_OLD = re.compile(r"\s?years\sold\b")
+_AGE_OR_BOUND = re.compile(
+    r"\s?(?:years?|yrs?|months?)(?:[\s-]olds?\b|\sof\sage\b)"
+    r"|\s?(?:[a-z]+\s)?(?:and|or)\s(?:older|more|over|greater|higher|less|lower|above|longer|fewer|later)\b"
+)
 
 
 def _is_score(text: str, measure: Measure, start: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -116,7 +117,15 @@ def owner_of(name: str, known: dict[str, list[str]], names: Names) -> str | None
         return None
     given = [(identifier, own) for identifier, all_names in known.items() for own in all_names]
     same = {identifier for identifier, own in given if names.key(own) == key and names.agree(own, name)}
-    near = {identifier for identifier, own in given if names.is_part(own, name)}
+    owners = (
+        same or {identifier for identifier, own in given if names.is_part(own, name)} or _holders(name, given, names)
+    )
+    return owners.pop() if len(owners) == 1 else None
+
+
+def _holders(name: str, given: Sequence[tuple[str, str]], names: Names) -> set[str]:
+    """The groups of which a name holds this one or is held by it; where that one lacks something, those that do."""
+    key = names.key(name)
     holding = {
         identifier
         for identifier, own in given
@@ -127,5 +136,4 @@ def owner_of(name: str, known: dict[str, list[str]], names: Names) -> str | None
         called = any(hits(load_rules("controls"), own) for identifier, own in given if identifier in holding)
         holding = holding if called or holding & joined or len(joined) != 1 else joined
     lacking = {identifier for identifier, own in given if names.lacks(own)} if names.lacks(name) else set[str]()
-    owners = same or near or holding or lacking
-    return owners.pop() if len(owners) == 1 else None
+    return holding or lacking
