@@ -316,7 +316,8 @@ _DATED = re.compile(
 )
 """A date is no part of an outcome's name."""
 _COUNTED = re.compile(
-    r"(?:total of\s)?(?:\d[\d,]*|[A-Za-z]+(?:-[a-z]+)?)\s(?:patients|subjects|participants|women|men|children|people|adults)",
+    r"(?:total of\s)?(?:\d[\d,]*|[A-Za-z]+(?:-[a-z]+)?)\s"
+    r"(?:patients|subjects|participants|women|men|children|people|adults)",
     re.IGNORECASE,
 )
 """How many took part is no outcome: "76 patients"."""

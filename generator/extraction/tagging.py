@@ -23,11 +23,13 @@ def probable_kinds(task: str, probabilities: Floats, bounds: Mapping[str, float]
     """
     least = np.array([bounds.get(kind, np.inf) for kind in TASKS[task]], np.float32)
     shares = probabilities / least
-    best = np.where(shares.max(axis=1) >= REACH, shares.argmax(axis=1), 0)
-    reached = shares.max(axis=1) >= 1
-    edges = np.flatnonzero(np.diff(best, prepend=-1))
-    kept = np.maximum.reduceat(reached, edges) if len(edges) else reached
-    runs = np.repeat(np.where(kept, best[edges], 0), np.diff(edges, append=len(best)))
+    furthest = shares.max(axis=1)
+    best = np.where(furthest >= REACH, shares.argmax(axis=1), 0)
+    begins = np.ones(len(best), np.bool_)
+    begins[1:] = best[1:] != best[:-1]
+    edges = np.flatnonzero(begins)
+    kept = np.maximum.reduceat(furthest, edges) >= 1 if len(edges) else begins
+    runs = np.where(kept, best[edges], 0)[np.cumsum(begins) - 1]
     return [TASKS[task][kind] for kind in runs.tolist()]
 
 
