@@ -92,6 +92,22 @@ def test_choices_of_a_facet_are_alternatives_and_facets_add_up(page: Page) -> No
     expect(status).to_contain_text(f"{both} card")
 
 
+def test_facets_offer_only_what_there_is_and_all_of_it_again_when_cleared(page: Page) -> None:
+    page.goto("explore/?q=qqqqxyz&Population=Children")
+    expect(page.locator("#ev-explore [role=status]")).to_contain_text("No card fits.")
+    expect(page.locator("[data-facet]")).to_have_count(1)
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator("#ev-explore [role=status]")).to_contain_text(ALL)
+    expect(page.locator("[data-facet=Intervention]")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Children")).not_to_be_checked()
+
+
+def test_cards_are_found_by_the_state_of_their_review(page: Page) -> None:
+    page.goto("explore/")
+    page.get_by_role("checkbox", name="Partly reviewed").check()
+    expect(page.locator(".ev-hit__title")).to_have_text(["A reviewed invented trial of inventidol in invented asthma."])
+
+
 def test_a_view_can_be_shared_and_gone_back_from(page: Page) -> None:
     page.goto("explore/")
     status = page.locator("#ev-explore [role=status]")

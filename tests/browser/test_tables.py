@@ -113,6 +113,7 @@ def test_cards_are_picked_anywhere_and_compared_at_an_address_to_share(page: Pag
 
 def test_a_comparison_says_what_the_cards_say(page: Page, address: str) -> None:
     page.goto("browse/compare/?cards=pmid-99000999,pmid-99000005")
+    expect(page.locator(".ev-compare thead th")).to_have_count(2)
     rows = {row.locator("th").inner_text(): row.locator("td") for row in page.locator(".ev-compare tbody tr").all()}
     expect(rows["Participants"].first).to_contain_text("41 corrected by Ada Invented, 2026-11-20")
     safety = rows["Safety"].first

@@ -62,13 +62,13 @@ async function explore(form) {
   sort.addEventListener("change", () => change({ sort: sort.value, page: 1 }));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.querySelector(".ev-clear").addEventListener("click", () => {
-    change({ words: "", chosen: {}, page: 1 });
+    change({ words: "", chosen: nothingChosen(), page: 1 });
     fillForm();
   });
   facets.addEventListener("change", (event) => {
     const { name, value, checked, type } = event.target;
     if (type !== "checkbox") return;
-    const values = (view.chosen[name] ?? []).filter((one) => one !== value);
+    const values = view.chosen[name].filter((one) => one !== value);
     change({ chosen: { ...view.chosen, [name]: checked ? [...values, value] : values }, page: 1 });
   });
   addEventListener("popstate", () => {
@@ -131,7 +131,7 @@ async function explore(form) {
   /** The rows that fit every choice, and by facet how many cards each value would show. */
   function narrowed(rows) {
     const wanted = columns.facets.map(({ name, values }) => {
-      const chosen = view.chosen[name] ?? [];
+      const chosen = view.chosen[name];
       return chosen.length ? new Set(chosen.map((value) => values.indexOf(value))) : null;
     });
     const counts = columns.facets.map(({ values }) => new Array(values.length).fill(0));
@@ -175,15 +175,14 @@ async function explore(form) {
   function showFacets(counts) {
     const focused = document.activeElement?.closest?.(".ev-facets") ? document.activeElement.id : "";
     const open = new Map([...facets.children].map((details) => [details.dataset.facet, details.open]));
-    const parts = FACETS.filter((facet) => Object.keys(counts[facet] ?? {}).length).map((facet) =>
-      facetElement(facet, counts[facet], open.get(facet)),
-    );
+    const offers = (facet) => Object.entries(counts[facet] ?? {}).some(([value, count]) => count || view.chosen[facet].includes(value));
+    const parts = FACETS.filter(offers).map((facet) => facetElement(facet, counts[facet], open.get(facet)));
     facets.replaceChildren(...parts);
     if (focused) document.getElementById(focused)?.focus();
   }
 
   function facetElement(facet, counts, wasOpen) {
-    const chosen = view.chosen[facet] ?? [];
+    const chosen = view.chosen[facet];
     const details = document.createElement("details");
     details.dataset.facet = facet;
     details.open = wasOpen ?? (chosen.length > 0 || matchMedia("(min-width: 60em)").matches);
@@ -285,6 +284,10 @@ function inOrder(facet, counts) {
   return entries.sort(
     ([one, few], [other, many]) => isSilent(one) - isSilent(other) || many - few || one.localeCompare(other),
   );
+}
+
+function nothingChosen() {
+  return Object.fromEntries(FACETS.map((facet) => [facet, []]));
 }
 
 function readView() {
