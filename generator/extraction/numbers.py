@@ -78,7 +78,7 @@ _TENS = {
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
-_JOIN = r"(?:\s*-\s*|\s+and\s+|\s+)"
+_JOIN = r"(?:\s*-\s*|\s+and\s+|(?<=thousand),\s+|\s+)"
 WORDS = rf"(?:none|(?:{_WORD})(?:{_JOIN}(?:{_WORD}))*)(?![\w])"
 """Pattern of a number in words (case-insensitive): "Seventy-one", "one hundred and twenty", "none"."""
 
@@ -214,7 +214,8 @@ _BEFORE = (
         _REACH,
         re.compile(
             r"\b(?:grades?|stages?|phases?|types?|levels?|groups?|arms?|class(?:es)?|tiers?|categor(?:y|ies)|scores? of"
-            r"|subtypes?|genotypes?|serotypes?|strat(?:um|a)|cohorts?|stud(?:y|ies)|trials?|parts?|tables?|figures?|versions?|factors?|models?"
+            r"|subtypes?|genotypes?|serotypes?|periods?|performance status"
+            r"|strat(?:um|a)|cohorts?|stud(?:y|ies)|trials?|parts?|tables?|figures?|versions?|factors?|models?"
             r"|questions?|items?|zones?|lines?|levels?|quartiles?|quintiles?|tertiles?|numbers?|no\.|NYHA|ECOG|WHO|ASA)\s"
             r"(?:[≥>≤<]\s?)?(?:(?:\d|[IV]+)\s?(?:,|/|or|and|to|-|–|through)\s?)*$",
             re.IGNORECASE,
@@ -229,7 +230,7 @@ _BEFORE = (
             re.IGNORECASE,
         ),
     ),
-    _before(NumberKind.NAME, 3, re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z]-|[A-Z][./]|\d\()$")),
+    _before(NumberKind.NAME, 3, re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z][-–−]|[A-Z][./]|\d\()$")),
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?![a-z])")

@@ -343,6 +343,16 @@ def test_an_average_is_only_what_its_name_speaks_of(text: str, types: set[Statis
     assert {found.type for found in statistics(text)} == types
 
 
+def test_a_share_of_more_than_all_is_a_change_and_no_proportion() -> None:
+    (found,) = statistics("Bile acids increased at all doses, by 421%.")
+    assert (found.type, found.value) == (StatisticType.OTHER, 421)
+
+
+def test_a_count_and_its_percentage_share_a_bracket() -> None:
+    (found,) = statistics("Back pain (145; 30.9%) was frequent.")
+    assert (found.numerator, found.value, found.type) == (145, 30.9, StatisticType.PROPORTION)
+
+
 def test_an_effect_size_belongs_to_no_single_arm() -> None:
     (finding,) = findings("Pain fell more in group A than in group B, with a median difference of -2.1 (-9 to 5).")
     assert finding.statistic is not None
@@ -387,6 +397,12 @@ def test_events_over_units_keep_all_three_numbers_and_get_no_interval() -> None:
         ("Pain was seen in 70.9% in the saline group.", [70.9]),
         ("Mean pain before, 30 minutes and one hour after were 5.8, 3.1 and 2.4.", [5.8, 3.1, 2.4]),
         ("Key words: pain, 30% responders.", []),
+        ("Sleep loss was linked to reduced activity [2], more appetite [4, 5] and more pain.", []),
+        ("Back pain (145; 30.9%) was frequent.", [30.9]),
+        ("The mean decrease in pain (100 mm VAS) was 42 mm in group A.", [42]),
+        ("Median survival was 4.0 and 2.5 months (95% CI, 3.5 to 5.3 and 1.9 to 3.8).", [4.0, 2.5]),
+        ("Survival was 6 years (25th percentile of 4.5 and 75th percentile of 8.1) at the median.", [6]),
+        ("Pain scores fell to 2.1 points in the 118 mL dose group.", [2.1]),
         ("116 women completed the one year follow-up.", []),
         ("Onset was rare (1.5% vs 4.4%, P for equivalence = .12).", [1.5, 4.4]),
     ],

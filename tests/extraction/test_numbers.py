@@ -24,6 +24,7 @@ def values(text: str) -> list[float]:
         ("a change of + 0.45", [0.45]),
         ("Seventy-one percent", [71]),
         ("one hundred and twenty girls", [120]),
+        ("Two thousand, three hundred forty-nine adults", [2349]),
         ("Two hundred thirty-nine", [239]),
         ("Two thousand eight hundred and sixteen", [2816]),
         ("none of them", [0]),

@@ -34,6 +34,8 @@ def saying(methods: str, results: str = "It rose.") -> Article:
         ("Participants (N = 54) kept a diary.", 54),
         ("Of the 188 patients enrolled, 95 were assigned to exemplin and 93 to placebo.", 188),
         ("A previous trial in 900 patients was negative. We enrolled 60 patients.", 60),
+        ("We identified 648 eligible patients and recruited 348 patients.", 348),
+        ("We treated 60 patients at two hospitals and 3 clinics.", 60),
     ],
 )
 def test_the_total_is_found(methods: str, total: int) -> None:
@@ -51,6 +53,8 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "In the placebo group, 12 patients (24%) had pain.",
         "Each of 12 hospitals took part.",
         "Five patients withdrew.",
+        "A total of 1,100 patients are required for 90% power.",
+        "We studied 67 women with pain, 50 with fever and 42 with neither.",
         "Two hundred one (83.1%) participants answered.",
     ],
 )

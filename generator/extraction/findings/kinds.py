@@ -74,11 +74,9 @@ _AVERAGES = {StatisticType.MEAN, StatisticType.MEDIAN}
 
 
 def usual_average(text: str) -> StatisticType | None:
-    """The kind of average that an abstract speaks of, if it speaks of one kind only."""
+    """Means, where an abstract speaks of means and of no median; one median says nothing of other values."""
     named = [one.sought for one in candidates((_MEDIAN, _MEAN), text) if one.first(text, 0, len(text))]
-    if len(named) != 1:
-        return None
-    return StatisticType.MEDIAN if named == [_MEDIAN] else StatisticType.MEAN
+    return StatisticType.MEAN if named == [_MEAN] else None
 
 
 _MEDIAN = sought(re.compile(r"\bmedians?\b", re.IGNORECASE))
@@ -194,7 +192,7 @@ _CHANGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc|increas|decreas|declin|improv|chang|fell|rose|drop|gain|lost|rais|lower|elevat)\w*(?:\s\w+){0,4}?\s"
+    r"\b(?:reduc|increas|decreas|declin|improv|chang|fell|rose|drop|gain|lost|rais|lower|elevat)\w*(?:\s[\w-]+){0,5}?,?\s"
     r"(?:by|of)\s(?:approximately\s|about\s|a\s|an\s|the\s|up\sto\s)*$"
     r"|\b(?:reduced|decreased|increased|declined|dropped|rose|fell)\s$",
     re.IGNORECASE,
@@ -221,7 +219,7 @@ def _percentage(scene: _Scene, measure: Measure, name: Hit | None) -> StatisticT
         if len(between) <= 70 and not re.search(r"[;,]\s|\d", _WHEN.sub("", between)):
             return StatisticType(name.rule.value)
     changed = _CHANGE_AFTER.match(scene.text, measure.end) or _CHANGE_BEFORE.search(before)
-    if changed or (measure.percent is not None and measure.percent < 0):
+    if changed or (measure.percent is not None and not 0 <= measure.percent <= 100):
         return StatisticType.OTHER
     clause = re.split(r"[;]\s|,\s(?:and|but|while|whereas)\s", before)[-1]
     if _SURVIVAL.search(clause) and not _NO_SURVIVAL.search(clause):

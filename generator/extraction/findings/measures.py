@@ -494,7 +494,18 @@ def _with_comma(reading: Reading, measure: Measure, index: int) -> tuple[Measure
         return _percent_item(reading, measure, index, match.end()) or (measure, index)
     if measure.percent is not None and "," in match[0]:
         return _fraction_item(reading, measure, index, match.end()) or (measure, index)
+    if match[0] == "; " and _counted_in_bracket(reading, measure, index, match.end()):
+        return _percent_item(reading, measure, index, match.end()) or (measure, index)
     return measure, index
+
+
+def _counted_in_bracket(reading: Reading, measure: Measure, index: int, at: int) -> bool:
+    """Whether a bracket holds a count and its percentage and nothing else: "(145; 30.9%)"."""
+    percent = reading.number(index)
+    opened = reading.text[measure.start - 1 : measure.start] == "("
+    if not opened or _whole(measure.head) is None or percent is None or percent.unit != "%" or percent.start != at:
+        return False
+    return reading.text[percent.unit_end : percent.unit_end + 1] == ")"
 
 
 def _with_open_interval(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:

@@ -83,6 +83,8 @@ def _with_shared(text: str, row: list[Measure]) -> list[Measure]:
         here, after = shared[index], shared[index + 1]
         if not SIDE_BY_SIDE.fullmatch(text, here.end, after.start) and not here.bare:
             continue
+        if text[here.end : after.start] == "; " and text[here.start - 1 : here.start] == "(":
+            continue  # "(145; 30.9%)": a count and its percentage
         if here.bare and after.percent is not None and after.numerator is None and not here.counted:
             shared[index] = replace(here, percent=here.value, unit="%", bare=False)
         elif here.bare and after.counted and after.percent is None and not here.head.decimals:

@@ -15,7 +15,9 @@ _TIME_LIST = re.compile(
 )
 _DOSES = re.compile(r"(?:\s(?:or|and)\s\d+/\d+)*\s?(?:mg|[µμ]g|mcg)\b")
 """Behind "50/250": a fixed combination, and no count."""
-_DOSE_LIST = re.compile(r"(?:,\s\d+)*,?\s(?:and|or|to|than|versus|vs\.?)\s\d+(?:/\d+)?\s?(?:mg|[µμ]g|mcg|Gy)\b")
+_DOSE_LIST = re.compile(
+    r"(?:,\s\d+(?:[.·]\d+)?)*,?\s(?:and|or|to|than|versus|vs\.?)\s\d+(?:[.·/]\d+)?\s?(?:mg|[µμ]g|mcg|microg|Gy)\b"
+)
 _TIME_AFTER = re.compile(
     r"(?:,?\s(?:and|or)\s(?:\d+|one|two|three|four|six|twelve)\s(?:hours?|minutes|min|days?|weeks?|months?|years?))?"
     r"\s(?:after|before|post|following|later|prior|of (?:[\w-]+\s){0,3}?(?:treatment|therapy|follow|study|age"
@@ -57,6 +59,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     plain = measure.bare or (measure.counted and measure.percent is None and measure.denominator is None)
     if plain and not measure.head.decimals and not measure.head.in_words and _SHORT_NAME.search(before):
         return True
+    if _is_no_value(text, before, measure):
+        return True
     if measure.bare and (_DOSE_LIST.match(text, measure.end) or _is_bracketed_span(text, measure)):
         return True
     if measure.denominator is not None and _DOSES.match(text, measure.end):
@@ -97,6 +101,32 @@ _AGE_OR_BOUND = re.compile(
     r"\s?(?:years?|yrs?|months?)(?:[\s-]olds?\b|\sof\sage\b)"
     r"|\s?(?:[a-z]+\s)?(?:and|or)\s(?:older|more|over|greater|higher|less|lower|above|longer|fewer|later)\b"
 )
+
+
+def _is_no_value(text: str, before: str, measure: Measure) -> bool:
+    """Whether a number is a spread, a bound, a reference, a dose or the length of a scale."""
+    if _PART_OF_ANOTHER.search(before) or _BEHIND_VALUE.match(text, measure.end):
+        return True
+    if measure.bare and _CITED.search(before) and _CITED_ON.match(text, measure.end):
+        return True
+    if measure.low is not None:
+        return False
+    second = _IN_INTERVALS.search(text[max(0, measure.start - 90) : measure.start])
+    return second is not None and (bool(second["low"]) or _UP_TO.match(text, measure.head.end) is not None)
+
+
+_PART_OF_ANOTHER = re.compile(r"(?:±|\+/-|\d\s\+)\s?$|\b0\s?[-–]\s?$|\bpercentiles?\s(?:of|was|=)\s$|</=\s?$")
+"""Before a spread, the end of a span from zero, a percentile."""
+_BEHIND_VALUE = re.compile(
+    r"\s(?:dose\s)?(?:VAS|visual analogue?|dose\b)|(?:\s?[-–]|\sto\s)[\d.·]+\srange\b|\srange\b(?!\sof)"
+)
+"""Behind the length of a scale, or an end of a range: "(100 mm VAS)", "in the 0.64 to 1.0 range"."""
+_CITED = re.compile(r"[A-Za-z)”’]\s?\[(?:\d{1,3}\s?[,–-]\s?)*$")
+_CITED_ON = re.compile(r"(?:\s?[,–-]\s?\d{1,3})*\][,;.\s]")
+"""References in square brackets: "reduced activity [2], appetite [3, 4]"."""
+_IN_INTERVALS = re.compile(r"\b(?:CI|confidence intervals?)\b[^;)]*\band\s(?P<low>[\d.·]+\s?(?:to|[-–])\s?)?\Z")
+_UP_TO = re.compile(r"\s?(?:to|[-–])\s?[\d.·]+")
+"""The second of two intervals: "(95% CI, 5.8 to 8.0 and 5.0 to 8.0)"."""
 
 
 def _is_score(text: str, measure: Measure, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -43,6 +44,13 @@ def is_part(size: int, whole: int | None) -> bool:
     return whole is not None and whole <= 2 * size < 2 * whole
 
 
+_OF_PEOPLE = re.compile(
+    r"[,;.)\]:]|\s?[(\[]|\s(?:and|vs|versus|or|in|with|of|on|for|given|receiving|who|treated|patients|women|men|subjects"
+    r"|participants|children|adults|infants|cases|people|individuals)\b|\Z"
+)
+"""What may stand behind a denominator that counts people: "8 of the 72 who", not "1 of the 2 measures"."""
+
+
 def _denominators(article: Article, findings: Sequence[Finding], group_id: str) -> list[tuple[int, Quote]]:
     """The printed denominators of a group's results, each with its words."""
     return [
@@ -59,6 +67,8 @@ def _printed(article: Article, statistic: Statistic) -> list[tuple[int, Quote]]:
         return []
     words = statistic.quote
     same = [number for number in find_numbers(words.text) if number.value == statistic.denominator]
+    if same and not _OF_PEOPLE.match(article.text_of(words.where), words.start + same[-1].end):
+        return []
     return [
         (statistic.denominator, quote(article, words.where, words.start + number.start, words.start + number.end))
         for number in same[-1:]

@@ -95,7 +95,7 @@ def _candidates(
 _EVENTS = re.compile(
     r"\b(?:events?|deaths?|die[ds]|cases|recur\w*|relaps\w*|develop\w*|occurred|experienc\w*|failures?|cancers were"
     r"|withdr[ae]w\w*|discontinu\w*|lost to|toxicit\w*|adverse|respon\w+|attrition|reported|showed|had|achieved"
-    r"|observed in)\b",
+    r"|performed in|observed in)\b",
     re.IGNORECASE,
 )
 """Words of what happened: beside them a number that does not say so itself is no group's size."""
@@ -123,7 +123,7 @@ def _is_unnamed(text: str, arm: Arm, arms: Sequence[Arm]) -> bool:
 
 _NO_NAME = re.compile(
     r"%|^(?:ppm|micro|units?|points?|times|fold|months?|years?|weeks?|days?|hours?|minutes?)\b"
-    r"|\bone of\b|\b(?:two|three|four|five|six) groups?\b"
+    r"|^(?:kg|mg|ml)\b|×$|\bwith (?:and|or) without\b|\bone of\b|\b(?:two|three|four|five|six) groups?\b"
     r"|\b(?:trials?|studies|analys[ie]s|was|were|had|have|significan\w+|observed|despite|preferred|differ\w*|due|compared)\b",
     re.IGNORECASE,
 )
@@ -146,12 +146,6 @@ def _is_total(text: str, arm: Arm, arms: Sequence[Arm], places: Sequence[NamedPl
         place.is_name and overlaps(place, arm.start, arm.end) for place in places
     )
     return not others or (len(others) > 1 and sum(others) == total) or bool(everybody)
-
-
-_EVERYBODY_WHO = re.compile(
-    r"(?:\w+\s){0,3}?(?:patients|women|men|participants|subjects|children|adults|individuals|people|persons)\b",
-    re.IGNORECASE,
-)
 
 
 def _behind(text: str, end: int) -> int:
@@ -201,7 +195,7 @@ def _hit_arms(
             return  # "FEC 100" is a name
         if more and (name is None or is_nobody(text[name[0] : name[1]])):
             name, more = more[0], more[1:]
-        if not (name and _EVERYBODY_WHO.match(text, *name) and _SHARED_OUT.match(text, _behind(text, match.end()))):
+        if not _SHARED_OUT.match(text, _behind(text, match.end())):
             yield from sized(name, match.span("size"), more)
     elif hit.rule.extra["needs"] != "name" or _names_at(text, match.end(), places):
         name = name_after(text, match.end(), sentence.end, places)
@@ -211,6 +205,8 @@ def _hit_arms(
 
 def _is_size(text: str, number: Number) -> bool:
     """Whether a number can count a group: not a year, a dose, a label or the mark of a list."""
+    if _MULTIPLIES.match(text, number.end):
+        return False
     labelled = number.kind is NumberKind.LABEL and number.value >= _MARKS  # "arm 87": there are not so many arms
     if not (_is_count(number) or labelled) or number.value < 2 or number.partner is not None:
         return False
@@ -226,6 +222,10 @@ def _is_size(text: str, number: Number) -> bool:
     return not (listed and _YEAR.fullmatch(text[number.start : number.end]))
 
 
+_MULTIPLIES = re.compile(
+    r"\s?[x×]\s?\d|[\s-](?:ports?|steps?|ways?|times?|fold|point|dose|week|day|month|year)\b", re.IGNORECASE
+)
+"""Behind a number that is part of what was given: "3 x 250 mg", "three port laparoscopy"."""
 _SHARE_OF = re.compile(r"(?:\s?[(\[][^()\[\]]*%[)\]])?\s(?:out\s)?of\s(?:the\s|all\s)?\d|\)[A-Za-z]")
 """Behind the numerator of a share, or behind the weight of an isotope."""
 _MARKS = 10
@@ -234,7 +234,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ALTERNATIVES = re.compile(r"(?:\s\([^()]*\))?\s(?:or|versus|vs\.?)\s(?!\d)", re.IGNORECASE)
 """Behind the first of several groups that all together were put to: "23 patients were allotted to A or B"."""
 _SHARED_OUT = re.compile(
-    r"\s(?:were|was)\s(?:\w+\s)?(?:divided|randomi[sz]ed|assigned|allocated|split|grouped)", re.IGNORECASE
+    r"\s(?:were|was)\s(?:\w+\s){0,3}?(?:divided|randomi[sz]ed|assigned|allocated|split|grouped)", re.IGNORECASE
 )
 """After the name of what all had before they were put into groups: "100 patients undergoing surgery were divided"."""
 
