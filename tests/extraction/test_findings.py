@@ -402,7 +402,7 @@ def test_events_over_units_keep_all_three_numbers_and_get_no_interval() -> None:
         ("The mean decrease in pain (100 mm VAS) was 42 mm in group A.", [42]),
         ("Median survival was 4.0 and 2.5 months (95% CI, 3.5 to 5.3 and 1.9 to 3.8).", [4.0, 2.5]),
         ("Survival was 6 years (25th percentile of 4.5 and 75th percentile of 8.1) at the median.", [6]),
-        ("Pain scores fell to 2.1 points in the 118 mL dose group.", [2.1]),
+        ("Mean pain was 2.1 points in the 118 mL dose group.", [2.1]),
         ("116 women completed the one year follow-up.", []),
         ("Onset was rare (1.5% vs 4.4%, P for equivalence = .12).", [1.5, 4.4]),
     ],
