@@ -223,7 +223,8 @@ def _is_size(text: str, number: Number) -> bool:
 
 
 _MULTIPLIES = re.compile(
-    r"\s?[x×]\s?\d|[\s-](?:ports?|steps?|ways?|times?|fold|point|dose|week|day|month|year)\b", re.IGNORECASE
+    r"\s?[x×]\s?\d|\s?[?µμ]?(?:grams?|mg|ml|kg)\b|[\s-](?:ports?|steps?|ways?|times?|fold|point|dose|week|day|month|year)\b",
+    re.IGNORECASE,
 )
 """Behind a number that is part of what was given: "3 x 250 mg", "three port laparoscopy"."""
 _SHARE_OF = re.compile(r"(?:\s?[(\[][^()\[\]]*%[)\]])?\s(?:out\s)?of\s(?:the\s|all\s)?\d|\)[A-Za-z]")
