@@ -182,7 +182,7 @@ def _make_site(
     rendering.mkdir()
     with progress.stage("Rendering", total=sum(source.rendered for source in changed)) as bar:
         render(config, rendering / "pages", sources, changed, bar.at, strict=strict)
-    with progress.stage("Taking over", total=len(kept)):
+    with progress.stage("Keeping", total=len(kept)):
         mirror({source.published: f"{config.site}/{source.published}" for source in kept}, new, apart=(f"{HOME}/",))
     move_into(rendering / "pages", new)
     rendering.rmdir()
