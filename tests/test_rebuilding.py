@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from generator import build as build_module
-from generator import search_index
+from generator import engine, search_index
 from generator.build import BuildError, build_site
 from generator.config import load_config
 from generator.engine import EngineError
@@ -38,7 +38,7 @@ RESULTS = st.sampled_from(
     ]
 )
 FEW = 3
-"""Pages in a shard of the search index."""
+"""Pages in a shard of the search index, and pages that are rendered at once."""
 REVIEWS = st.sampled_from([None, "reviewed", "partly reviewed"])
 REVIEW = "reviews:\n  - {{record: pmid:1, by: Ada Invented, date: 2026-11-20, state: {state}}}\n"
 TEMPLATES = st.sampled_from([None, "{# Ours. #}\nOurs\n"])
@@ -156,7 +156,11 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.site
 def test_any_path_of_changes_ends_in_the_site_of_a_clean_build() -> None:
-    with patch.object(search_index, "MOST_IN_SHARD", FEW):  # so that shards split and grow together again
+    with (
+        patch.object(search_index, "MOST_IN_SHARD", FEW),  # so that shards split and grow together again
+        patch.object(engine, "MOST_IN_SHARE", FEW),  # so that pages are rendered in several shares
+        patch.object(build_module, "FEW_CHANGED", 0),  # so that the last site but one always becomes the next
+    ):
         walk()
 
 
