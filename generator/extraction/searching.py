@@ -55,23 +55,30 @@ class Candidate(Struct, Generic[AnySought], frozen=True):
             if at < 0 or self.needs[at] < start:
                 return None
             last = self.needs[at]
-        if self.starts is None:
+        starts = self.starts
+        if starts is None:
             return self.sought.pattern.search(text, start, stop)
-        match = self.sought.pattern.match
-        for at in range(bisect_left(self.starts, start), bisect_right(self.starts, last)):
-            if found := match(text, self.starts[at], stop):
+        at = bisect_left(starts, start)
+        while at < len(starts) and starts[at] <= last:
+            if found := self.sought.pattern.match(text, starts[at], stop):
                 return found
+            at += 1
         return None
 
-    def each(self, text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    def each(self, text: str, start: int, stop: int) -> Iterable[re.Match[str]]:
         """What ``finditer`` finds in ``text[start:stop]``."""
         found = self.first(text, start, stop)
-        if found and self.starts is None:
+        return self._and_more(found, text, stop) if found else ()
+
+    def _and_more(self, found: re.Match[str], text: str, stop: int) -> Iterator[re.Match[str]]:
+        """A match, and those behind it."""
+        if self.starts is None:
             yield from self.sought.pattern.finditer(text, found.start(), stop)
             return
-        while found:
-            yield found
-            found = self.first(text, found.end(), stop)
+        more: re.Match[str] | None = found
+        while more:
+            yield more
+            more = self.first(text, more.end(), stop)
 
 
 class _Words(Generic[Known]):
