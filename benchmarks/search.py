@@ -58,7 +58,7 @@ ENGINES = (
 
 def search(site: Path, engine: Engine) -> Answer:
     """Bytes fetched for the search, and seconds from opening a card to the first answer."""
-    with _reader(site) as (page, address, fetched):
+    with reader(site) as (page, address, fetched):
         started = time.perf_counter()
         page.goto(f"{address}{first_card(site)}")
         page.locator(engine.box).click()
@@ -82,13 +82,13 @@ def said(name: str, answer: Answer) -> str:
 
 def open_page(site: Path, what: str) -> Opened:
     """A page of the site with everything that it fetches by itself."""
-    with _reader(site) as (page, address, fetched):
+    with reader(site) as (page, address, fetched):
         page.goto(f"{address}{what}", wait_until="networkidle", timeout=600_000)
         return Opened(what, sum(len(one.body()) for one in fetched), len(fetched))
 
 
 @contextmanager
-def _reader(site: Path) -> Iterator[tuple[Page, str, list[Response]]]:
+def reader(site: Path) -> Iterator[tuple[Page, str, list[Response]]]:
     """A browser's page, the site's address, and everything that is fetched."""
     fetched: list[Response] = []
     with _served(site) as address, sync_playwright() as playwright:
