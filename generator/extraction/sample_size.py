@@ -31,7 +31,7 @@ _PEOPLE_BEFORE = re.compile(
     r"(?:(?!\b(?:groups?|arms?|controls?|placebo)\b)[^.;()])*[(\[] ?n ?= ?$",
     re.IGNORECASE,
 )
-_NAME_OR_BOUND = re.compile(r"(?:\b[A-Z]{3,} |[≤≥<>~#] ?|\b0)$")  # "SWOG 307", "≤16 patients"
+_NAME_OR_BOUND = re.compile(r"(?:\b[A-Z]{3,} |(?:[≤≥<>~#]|[<>]=) ?|\b0|\d )$")  # "SWOG 307", ">= 16", "4.5 million"
 _PEOPLE_WITHIN = 200
 
 

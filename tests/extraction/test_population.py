@@ -53,6 +53,8 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "In the placebo group, 12 patients (24%) had pain.",
         "Each of 12 hospitals took part.",
         "Five patients withdrew.",
+        "Some 4.5 million persons were invited.",
+        "The levels were >= 66 in all subjects.",
         "A total of 1,100 patients are required for 90% power.",
         "We studied 67 women with pain, 50 with fever and 42 with neither.",
         "Two hundred one (83.1%) participants answered.",
