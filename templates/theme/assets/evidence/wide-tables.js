@@ -5,13 +5,14 @@ addEventListener("load", nameAll);
 addEventListener("resize", nameAll);
 
 function nameAll() {
-  for (const table of document.querySelectorAll("main table")) {
+  const tables = [...document.querySelectorAll("main table")];
+  for (const table of tables) {
     const around = scroller(table);
     if (!around || around.hasAttribute("tabindex")) continue;
     around.tabIndex = 0;
     if (around === table) continue; // which has a role of its own
     around.setAttribute("role", "region");
-    around.setAttribute("aria-label", `Table: ${headingOf(table)}`);
+    around.setAttribute("aria-label", nameOf(table, tables));
   }
 }
 
@@ -21,6 +22,13 @@ function scroller(table) {
     if (scrolls && element.scrollWidth > element.clientWidth) return element;
   }
   return null;
+}
+
+// Two tables under one heading are told apart by number, as landmarks need names of their own.
+function nameOf(table, tables) {
+  const heading = headingOf(table);
+  const together = tables.filter((other) => headingOf(other) === heading);
+  return together.length > 1 ? `Table ${together.indexOf(table) + 1}: ${heading}` : `Table: ${heading}`;
 }
 
 function headingOf(table) {
