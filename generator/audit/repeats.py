@@ -74,10 +74,12 @@ def _compare(record: EvidenceRecord, results: list[_Place], again: _Place) -> It
     meeting = [one for one in numbers if one[1].stands_for.meets(second.stands_for)]
     place, first = (meeting or numbers)[0]
     status = agreement(bool(meeting)) if meeting or len(numbers) == 1 else CheckStatus.NOT_CHECKABLE
-    others = f", or one of {len(numbers) - 1} others" if status is CheckStatus.NOT_CHECKABLE else ""
+    several = (
+        dict.fromkeys(number.text for _, number in numbers) if status is CheckStatus.NOT_CHECKABLE else [first.text]
+    )
     yield verdict(
         status,
-        f"Printed: {first.text}{others} in the results and {second.text} in the conclusions for the same outcome.",
+        f"Printed: {' or '.join(several)} in the results and {second.text} in the conclusions for the same outcome.",
         quotes=(place[2].quote, again[2].quote),
         reported={"results": first.value, "conclusions": second.value},
         computed={"low": float(first.stands_for.low), "high": float(first.stands_for.high)},
