@@ -15,6 +15,7 @@ from generator.evidence import Design, Place, Reported, Sentence
 from generator.extraction.lexicon import Hit, first_hit, hits, load_rules
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import (
+    PROTOCOL,
     earliest,
     own_sentences,
     reports_participants,
@@ -37,7 +38,7 @@ def find_design(article: Article, sentences: tuple[Sentence, ...]) -> Design:
         study_type_of_record=of_record[0] if of_record else None,
         study_type_field=of_record[1] if of_record else None,
     )
-    if not reports_participants(design) and design.named_study_type != "Clinical Trial Protocol":
+    if not reports_participants(design) and design.named_study_type != PROTOCOL:
         return design
     return _with_methods(design, article, sentences)
 

@@ -141,7 +141,7 @@ def _in_abstract(article: Article, sentences: Sequence[Sentence]) -> list[Report
         said.setdefault(hit.rule, []).append(hit)
     found: dict[str, Reported] = {}
     for rule, places in said.items():
-        first = earliest(places, methods if rule.value == "Clinical Trial Protocol" else own)
+        first = earliest(places, methods if rule.value == PROTOCOL else own)
         if first:
             value = _phase_type(first, text)
             found.setdefault(value, Reported(value=value, quote=quote(article, "abstract", first.start, first.end)))

@@ -26,7 +26,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span of a name: with the whole of a compound that it cuts, without verbs that lead to it, then trimmed."""
+    """The span of a name: with the whole of a word, compound or span of doses that it cuts, trimmed."""
     while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

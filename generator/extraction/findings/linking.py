@@ -352,6 +352,8 @@ _COORDINATES = re.compile(
 _LEAD = re.compile(
     r"\b(?:[Cc]ompared (?:with|to)|[Ii]n comparison (?:with|to)|[Rr]elative to|[Tt]han)\b[^,;.()]{0,30}$"
 )
+_LEAD_REACH = 64
+"""Characters: more than the longest lead and what may follow it."""
 
 
 def _subject_first(text: str, arms: list[Arm]) -> list[Arm]:
@@ -362,7 +364,7 @@ def _subject_first(text: str, arms: list[Arm]) -> list[Arm]:
 
 def _is_led(text: str, arm: Arm) -> bool:
     """Whether a sentence sets out from an arm as what another is compared with: "Compared with A, ..."."""
-    return _LEAD.search(text[: arm.start]) is not None
+    return _LEAD.search(text[max(0, arm.start - _LEAD_REACH) : arm.start]) is not None
 
 
 def _cycled(arms: list[Arm], wanted: int) -> list[Arm | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.evidence import GroupRole
@@ -28,7 +28,12 @@ def roles_of(
     Of groups that nothing tells apart, the one named last is the comparator: reports name what is tested first.
     """
     controls = [names.key(match["words"]) for match in _NAMED_CONTROL.finditer(text)]
-    for is_called in (_is_called_nothing, _is_called_control, _is_called_saline, partial(_is_named, names, controls)):
+    for is_called in (
+        partial(_is_called_nothing, names),
+        _is_called_control,
+        _is_called_saline,
+        partial(_is_named, names, controls),
+    ):
         called = [is_called(text, known) for known in sets]
         if any(called) and not all(called):
             return [GroupRole.COMPARATOR if said else GroupRole.INTERVENTION for said in called]
@@ -59,12 +64,15 @@ def _is_named(names: Names, controls: Sequence[frozenset[str]], text: str, known
 
 def _is_called_saline(text: str, known: Named) -> bool:
     """Whether the group was given what a drug is dissolved in; where that is all that it was given."""
-    return any(
-        hit.rule.value == "saline" and not JOINS.search(text, start, end)
-        for arm in known
-        for start, end in spans(arm)
-        for hit in hits(load_rules("controls"), text, start, end)
-    )
+    return any(value == "saline" and not joined for value, joined in _control_words(text, known))
+
+
+def _control_words(text: str, known: Named) -> Iterator[tuple[str, bool]]:
+    """What the lexicon of comparators finds in each of the group's names, and whether that name is a combination's."""
+    for arm in known:
+        for start, end in spans(arm):
+            for hit in hits(load_rules("controls"), text, start, end):
+                yield hit.rule.value, JOINS.search(text, start, end) is not None
 
 
 _ALONE = 0.5
@@ -73,14 +81,10 @@ _LESS = 1.0
 _TITLE = 1.0
 
 
-def _is_called_nothing(text: str, known: Named) -> bool:
+def _is_called_nothing(names: Names, text: str, known: Named) -> bool:
     """Whether one of the group's names says that it was given nothing, or what is as good as nothing."""
-    return any(
-        _LACKING.match(text, start, end)
-        or any(hit.rule.value in _NOTHING for hit in hits(load_rules("controls"), text, start, end))
-        for arm in known
-        for start, end in spans(arm)
-    )
+    lacking = any(names.lacks(text[start:end]) for arm in known for start, end in spans(arm))
+    return lacking or any(value in _NOTHING for value, _ in _control_words(text, known))
 
 
 _WEAK = frozenset({"alone", "saline"})
@@ -89,15 +93,7 @@ _NOTHING = frozenset({"placebo", "sham", "no treatment"})
 
 def _is_called_control(text: str, known: Named) -> bool:
     """Whether one of the group's names is one that only comparators have."""
-    return any(
-        hit.rule.value not in _WEAK
-        for arm in known
-        for start, end in spans(arm)
-        for hit in hits(load_rules("controls"), text, start, end)
-    )
-
-
-_LACKING = re.compile(r"(?:no|not|without|non)\b", re.IGNORECASE)
+    return any(value not in _WEAK for value, _ in _control_words(text, known))
 
 
 def _vote(names: Names, text: str, known: Named, mentions: tuple[Mention, ...]) -> float:
