@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.article import Article, Role
 from generator.evidence import Group
@@ -108,7 +109,7 @@ def test_an_arm_has_its_name_role_and_size(text: str, expected: list[tuple[str, 
     [
         (
             "Women were randomized to receive six cycles of QX or QXR. Response was 6.8% (3/45).",
-            [("QX", "intervention", None), ("QXR", "comparator", None)],
+            [("QX", "comparator", None), ("QXR", "intervention", None)],
         ),
         (
             "Women were randomly assigned to either an intervention group, a usual-care group, or a "
@@ -199,6 +200,39 @@ def test_every_name_of_a_group_leads_to_it() -> None:
         "g1": ["early mobilisation", "group A", "group A"],
         "g2": ["usual care", "group B", "group B", "usual care", "control group"],
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "comparator"),
+    [
+        # what the title sets another against
+        ("Zorimab: a randomised comparison with exemplin.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
+        ("Zorimab is at least as good as exemplin.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
+        ("Zorimab is not inferior to exemplin in asthma.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
+        ("Exemplin compared with zorimab.", "exemplin (n = 30) or zorimab (n = 31)", "zorimab"),
+        # most words of a long name are its own
+        (
+            "Elbow joint lavage compared with full joint fusion.",
+            "full joint fusion (n = 30) or elbow synovial joint lavage (ESJL, n = 31)",
+            "full joint fusion",
+        ),
+        # what is usual, what is by itself, what has less
+        ("Arm training.", "conventional training (n = 30) or balance training (n = 31)", "conventional training"),
+        ("Exemplin in gout.", "standard exemplin (n = 30) or exemplin by drops (n = 31)", "standard exemplin"),
+        ("Gout.", "surgery alone (group A, n = 30) or drainage (group B, n = 31)", "surgery alone"),
+        ("Gout.", "exercise alone (n = 30) or exercise and diet (n = 31)", "exercise alone"),
+        ("Tumours.", "AC (n = 30) or ACT (n = 31)", "AC"),
+        # the only one that the title names was tried
+        ("The effect of zorimab in gout.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
+        # nothing tells them apart
+        ("A trial in gout.", "exemplin (n = 30) or zorimab (n = 31)", "zorimab"),
+    ],
+)
+def test_names_title_and_order_tell_which_group_is_the_comparator(title: str, text: str, comparator: str) -> None:
+    methods = ("METHODS", Role.METHODS, f"We randomised people to {text}.")
+    article = labelled(methods, ("RESULTS", Role.RESULTS, "Pain fell in both groups."))
+    article = replace(article, citation=replace(article.citation, title=title))
+    assert [group.name for group in read(article)[0] if group.role == "comparator"] == [comparator]
 
 
 WORDS = st.sampled_from(

@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.evidence import GroupRole
 from generator.extraction.groups.merging import Named, spans
-from generator.extraction.lexicon import hits, load_rules
+from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import JOINS, Names
 
@@ -25,7 +25,7 @@ def roles_of(
 ) -> list[GroupRole]:
     """Comparator for the groups whose names say so, else for the one for which most speaks; else intervention.
 
-    Of groups that nothing tells apart, the one named last is the comparator: reports name what is tested first.
+    Of groups that little tells apart, the one named last is the comparator: reports name what is tested first.
     """
     controls = [names.key(match["words"]) for match in _NAMED_CONTROL.finditer(text)]
     for is_called in (
@@ -38,13 +38,18 @@ def roles_of(
         if any(called) and not all(called):
             return [GroupRole.COMPARATOR if said else GroupRole.INTERVENTION for said in called]
     titled = [any(key and key <= names.key(title) for key in _keys(text, names, known)) for known in sets]
+    alone = sum(titled) == 1 and not _AGAINST.search(title)
+    lesser = [_has_less(text, names, known, sets) for known in sets]
     signs = [
         _vote(names, text, known, mentions)
         + _TITLE * _order_in_title(title, names, _keys(text, names, known))
-        + _LESS * _has_less(text, names, known, sets)
-        - _ALONE * (in_title and sum(titled) == 1)
-        for known, in_title in zip(sets, titled, strict=True)
+        + _LESS * has_less
+        + _CUSTOMARY * _is_customary(text, names, known)
+        + _ONLY * _is_by_itself(text, known)
+        - _ALONE * (in_title and alone and not has_less)
+        for known, in_title, has_less in zip(sets, titled, lesser, strict=True)
     ]
+    signs[-1] += _LAST
     most = max(signs)
     last = max(index for index, sign in enumerate(signs) if sign == most)
     return [GroupRole.COMPARATOR if index == last else GroupRole.INTERVENTION for index in range(len(sets))]
@@ -75,10 +80,13 @@ def _control_words(text: str, known: Named) -> Iterator[tuple[str, bool]]:
                 yield hit.rule.value, JOINS.search(text, start, end) is not None
 
 
-_ALONE = 0.5
-"""For the only group that the title names: a title names what was tried."""
+_ALONE = 1.2
+"""Against the only group that a title names which compares nothing: it names what was tried."""
 _LESS = 1.0
 _TITLE = 1.0
+_CUSTOMARY = 2.0
+_ONLY = 1.0
+_LAST = 0.2
 
 
 def _is_called_nothing(names: Names, text: str, known: Named) -> bool:
@@ -116,8 +124,25 @@ def _is_of(mention: Mention, known: Named) -> bool:
     )
 
 
+def _is_customary(text: str, names: Names, known: Named) -> bool:
+    """Whether one of the group's names, written out, says that this is what is usually done."""
+    return any(
+        not _USUAL_WORDS.isdisjoint(names.key(text[start:end])) and not _ADDED.search(text, start, end)
+        for arm in known
+        for start, end in spans(arm)
+    )
+
+
+def _is_by_itself(text: str, known: Named) -> bool:
+    """Whether one of the group's names says that there was nothing else: "exemplin alone"."""
+    return any(value == "alone" and not joined for value, joined in _control_words(text, known))
+
+
+_ADDED = re.compile(r"\+|\b(?:plus|with|and|followed by)\b")
+_USUAL_WORDS = frozenset(load_words("usual_words"))
 _AGAINST = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:with|to)|or)\b|(?<=\bcomparison of )[^:;]{3,80}?\b(?:with|to)\b"
+    r"\b(?:versus|vs\.?|compar(?:ed|ison) (?:with|to)|as \w+ as|(?:superior|inferior) to|than|(?<!with )or)\b"
+    r"|(?<=\bcomparison of )[^:;]{3,80}?\b(?:with|to)\b"
     r"|(?<=\bcomparing )[^:;]{3,80}?\b(?:with|to|and)\b",
     re.IGNORECASE,
 )
@@ -129,8 +154,17 @@ def _order_in_title(title: str, names: Names, keys: set[frozenset[str]]) -> floa
     if not against:
         return 0.0
     halves = (title[: against.end()], title[against.end() :])
-    before, after = (any(key and key <= names.key(half) for key in keys) for half in halves)
+    before, after = (any(_is_in(key, names.key(half)) for key in keys) for half in halves)
     return float(after) - float(before)
+
+
+def _is_in(key: frozenset[str], half: frozenset[str]) -> bool:
+    """Whether words have a name, or of a longer one most words: "node biopsy" for "sentinel lymph node biopsy"."""
+    return bool(key) and (key <= half or (len(key) >= _LONGER and len(key & half) >= _MOST * len(key)))
+
+
+_LONGER = 3
+_MOST = 2 / 3
 
 
 def _keys(text: str, names: Names, known: Named) -> set[frozenset[str]]:
@@ -140,12 +174,29 @@ def _keys(text: str, names: Names, known: Named) -> set[frozenset[str]]:
 
 def _has_less(text: str, names: Names, known: Named, sets: Sequence[Named]) -> bool:
     """Whether another group has all that this one has and more: "chemotherapy" beside "chemotherapy plus X"."""
-    mine = [key for arm in known for start, end in spans(arm) if (key := names.key(text[start:end]))]
+    mine = [name for arm in known for start, end in spans(arm) if names.key(name := text[start:end])]
     return any(
-        any(one < names.key(text[start:end]) for one in mine)
+        _is_more(names, text[start:end], one)
         for other in sets
         if other is not known
         for arm in other
         for start, end in spans(arm)
-        if JOINS.search(text, start, end)
+        for one in mine
     )
+
+
+def _is_more(names: Names, more: str, less: str) -> bool:
+    """Whether a name is another's with something added: "X plus Y" beside "X", or "XY" beside "X" by its letters."""
+    if names.key(less) < names.key(more) and any(map(JOINS.search, names.forms(more))):
+        return True
+    short, long = (_OF_GROUP.sub("", name) for name in (less, more))
+    return (
+        bool(_LETTERS.fullmatch(short) and _WITH_ADDED.fullmatch(long))
+        and long != short
+        and (long.startswith(short) or long.endswith(short))
+    )
+
+
+_OF_GROUP = re.compile(r"\s(?:groups?|arms?|patients)$", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Z]{2,6}")
+_WITH_ADDED = re.compile(r"[A-Z](?:[-+/]?[A-Z]){2,9}")
