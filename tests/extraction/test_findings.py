@@ -226,6 +226,8 @@ def arms_of(text: str) -> list[tuple[float | None, str | None]]:
             "A year after surgery, the commonest complaints in group A were pain (18%), fever (8%) and chills (5%).",
             [(18, "group A"), (8, "group A"), (5, "group A")],
         ),
+        ("Pain fell in 10%, 20% and 30% in groups A, B and C.", [(10, "A"), (20, "B"), (30, "C")]),
+        ("Pain fell in 43% and 51% in arm A vs B, respectively.", [(43, "arm A"), (51, "B")]),
         (
             "Bone loss fell by 19% and 27% in group A against a gain of calcium in group B.",
             [(19, "group A"), (27, "group A")],
@@ -276,6 +278,36 @@ def results_of(methods: str, results: str) -> list[tuple[float | None, str | Non
         ("Pain was 30% in the treated group versus 18% in the control group.", [(30, "g1"), (18, "g2")]),
         ("The survival rate was 30% in treated versus 18% in control women.", [(30, "g1"), (18, "g2")]),
         ("At 6 months (0-2 h after a dose of 20 mg) pain fell in 30% of the exemplin group.", [(30, "g1")]),
+        # one half of a row against the other
+        (
+            "Pain fell at 6 and 12 weeks in the exemplin group compared with placebo (66% and 64% versus 12% and 7%, "
+            "respectively).",
+            [(66, "g1"), (64, "g1"), (12, "g2"), (7, "g2")],
+        ),
+        (
+            "Pain fell in 36% and fever in 34% on exemplin, while 22% and 21% had relief on placebo.",
+            [(36, "g1"), (34, "g1"), (22, "g2"), (21, "g2")],
+        ),
+        (
+            "Relief was the same (exemplin vs. placebo: 98% vs. 94% and 96% vs. 90%).",
+            [(98, "g1"), (94, "g2"), (96, "g1"), (90, "g2")],
+        ),
+        # two things of one group
+        (
+            "The early and late relief rates of the exemplin group were 29% and 27%, respectively.",
+            [(29, "g1"), (27, "g1")],
+        ),
+        # what stands before the next value is not the last one's
+        ("Pain was common (57%; placebo, 9%).", [(57, None), (9, "g2")]),
+        (
+            "Relief was 13 and 15%, respectively, in women given exemplin and 8 and 9% in those given placebo.",
+            [(13, "g1"), (15, "g1"), (8, "g2"), (9, "g2")],
+        ),
+        ("Pain was more frequent in the control than in the exemplin group (30 vs 7%).", [(30, "g2"), (7, "g1")]),
+        (
+            "We saw 352 deaths among 2,463 women receiving exemplin and 418 deaths among 2,459 receiving placebo.",
+            [(352, "g1"), (418, "g2")],
+        ),
     ],
 )
 def test_results_of_named_groups_point_to_them(results: str, expected: list[tuple[float, str | None]]) -> None:
@@ -296,6 +328,8 @@ def test_a_combination_is_not_what_it_is_made_of() -> None:
     methods = "We assigned 90 women to letrozole alone (n = 46) or letrozole plus exemplin (n = 44)."
     results = "Pain fell in 30% in the letrozole group and in 18% in the letrozole plus exemplin group."
     assert results_of(methods, results) == [(30, "g1"), (18, "g2")]
+    added = "Pain fell in 30% on letrozole and in 18% of those on letrozole + exemplin."
+    assert results_of(methods, added) == [(30, "g1"), (18, "g2")]
 
 
 def outcomes_of(text: str) -> list[tuple[float | None, str | None]]:

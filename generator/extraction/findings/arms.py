@@ -59,18 +59,27 @@ class ArmFinder:
         named = [
             (mention.start, mention.end) for mention in self._named if start <= mention.start and mention.end <= end
         ]
+        added = [longest for span in named if (longest := self._with_added(span)) != span]
         longer = [span for span in named if self._is_name(span) and any(_holds(span, own) for own in mentioned)]
         halves = [half for span in mentioned for half in self._halves(span)]
         whole = [span for span in mentioned if not self._holds_two(span)]
         formed = [(hit.start, hit.end) for hit in hits(load_rules("arm_phrases"), self._text, start, end)]
         spans: list[_Span] = []
-        for more in (longer, halves, self._listed(start, end), whole, named, formed):
+        for more in (added, longer, halves, self._listed(start, end), whole, named, formed):
             spans = _with_longest(spans, more)
         arms = [self._arm(span) for span in sorted(spans)]
-        arms = [arm for arm in arms if arm.id or self._is_one(arm)]
+        arms = [arm for arm in arms if arm.id or self._is_one(arm, formed)]
         if len({arm.id for arm in arms if arm.id}) > 1:  # what else looks like an arm there is a part of the treatment
             arms = [arm for arm in arms if arm.id]
         return tuple(arms)
+
+    def _with_added(self, span: _Span) -> _Span:
+        """The words of a group with what is added to them, where that makes another group: "X + Y" beside "X"."""
+        added = _ADDED.match(self._text, span[1])
+        if not added or JOINS.search(self._text, *span):
+            return span
+        own, other = self._owner(self._text[slice(*span)]), self._owner(self._text[span[0] : added.end()])
+        return (span[0], added.end()) if other and other != own else span
 
     def _halves(self, span: _Span) -> list[_Span]:
         """The two groups that words set against each other: "combination/placebo"."""
@@ -123,12 +132,14 @@ class ArmFinder:
         """Whether words name two groups: "letrozole to tamoxifen"."""
         return len({mention.id for mention in self._named if span[0] <= mention.start and mention.end <= span[1]}) > 1
 
-    def _is_one(self, arm: Arm) -> bool:
+    def _is_one(self, arm: Arm, formed: list[_Span]) -> bool:
         """Whether words name one group: "both randomised groups" do not, nor what a model alone takes for an arm.
 
         Where the groups of the study are not known, the model is all there is.
         """
         words = self._text[arm.start : arm.end]
+        if (arm.start, arm.end) in formed and _LETTER.fullmatch(words):
+            return True
         if not self._names.key(words) or is_nobody(words) or words.lower().endswith(("groups", "arms")):
             return False
         said = says_group(words) or any(hits(load_rules("arm_phrases"), self._text, arm.start, arm.end))
@@ -181,8 +192,11 @@ class ArmFinder:
 
 
 _SAME_KIND = 0.3
+_LETTER = re.compile(r"[A-H]|[1-9]|[IVX]+")
+"""The B of "groups A and B"."""
 
 
+_ADDED = re.compile(r"\s?\+\s?[A-Za-z][\w-]*|\splus\s[\w-]+")
 _AGAINST = re.compile(r"\s?/\s?|\s(?:vs\.?|versus)\s")
 
 

@@ -28,9 +28,10 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 """What may stand between a number and the arm that it belongs to: "30% of the patients treated with A"."""
-_CLAUSE = re.compile(r";\s|\.\s")
+_CLAUSE = re.compile(r";\s|(?<!\bvs)\.\s")
 _SEPARATOR = re.compile(
-    r"(?<![\w-])(?:and|vs\.?|versus|v\.?|compared (?:with|to)|whereas|while|against|but|than|or)(?![\w-])|[,;:]",
+    r"(?<![\w-])(?:and|vs\.?|versus|v\.?|compared (?:with|to)|whereas|while|against|but|than|or)(?![\w-])"
+    r"|,(?!\d{3})|[;:]",
     re.IGNORECASE,
 )
 _RESPECTIVE = re.compile(r"\brespective(?:ly)?\b")
@@ -78,7 +79,7 @@ def link_arms(
             earlier=[arm for arm in arms if arm.end <= row[0].start],
             later=[arm for arm in arms if arm.start >= row[-1].end],
         )
-        found = _completed(place, _row_arms(place, pair, order), order)
+        found = _completed(place, _row_arms(place, pair, order), pair, order)
         found = [_inside(arms, result) or arm for arm, result in zip(found, row, strict=True)]
         if index and not any(found) and not place.before and not place.after:
             found = _continued(text, own[index - 1], row, linked)
@@ -143,9 +144,13 @@ def _with_changes(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -
     return linked
 
 
-def _completed(place: _Place, found: list[Arm | None], order: tuple[Arm, ...]) -> list[Arm | None]:
+def _completed(
+    place: _Place, found: list[Arm | None], pair: tuple[Arm, ...], order: tuple[Arm, ...]
+) -> list[Arm | None]:
     """A pair of arms again: where only one of them is one of the article's two groups, the other is the other."""
     if len(found) == 2 and (found[0] is None) != (found[1] is None):
+        if len(pair) == 2 and found[1] is not None and found[1].key == pair[1].key:
+            return [pair[0], found[1]]  # "pain (57%; B, 9%) and fever (20%; B, 6%)"
         return _with_other(place, found, order)
     if len(found) != 2 or found[0] is None or found[1] is None or found[0].name == found[1].name:
         return found
@@ -184,7 +189,29 @@ def _row_arms(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> l
         return _beside(place)
     if len(place.row) == 1:
         return [_single(place)]
-    return _around(place) or _listed(place) or _shared(place, pair, order)
+    return _in_halves(place) or _around(place) or _listed(place) or _shared(place, pair, order)
+
+
+def _in_halves(place: _Place) -> list[Arm | None] | None:
+    """The arms of a row of which one half is set against the other: "30% and 20% in A versus 10% and 5% in B"."""
+    text, row = place.text, place.row
+    half, odd = divmod(len(row), 2)
+    set_against = [index for index, (a, b) in enumerate(pairwise(row), 1) if _OPPOSED.search(text, a.end, b.start)]
+    if odd or half < 2 or set_against != [half]:
+        return None
+    before, after = _distinct(place.before), _distinct(place.after)
+    if len(before) == len(after) == 1:
+        sides = [*before, *after]
+    else:
+        sides = _subject_first(text, before) if len(before) == 2 else after
+    if len(sides) != 2 or sides[0].key == sides[1].key:
+        return None
+    return [*[sides[0]] * half, *[sides[1]] * half]
+
+
+_OPPOSED = re.compile(
+    r"(?<![\w-])(?:vs\.?|versus|v|compared (?:with|to)|against|while|whereas)(?![\w-])", re.IGNORECASE
+)
 
 
 def _bracketed(place: _Place) -> Arm | None:
@@ -249,6 +276,8 @@ def _beside(place: _Place) -> list[Arm | None]:
     if found[-1] is None and behind and (found[0] is not None or len(place.inside) < len(row) - 1):
         found[-1] = behind[0]
     first = [arm for arm in place.before if not _CLAUSE.search(text, arm.end, row[0].start)]
+    still = [arm for arm in place.earlier if not _CONTRAST.search(text, arm.end, row[0].start)]
+    first = first or (still if len(_distinct(place.earlier)) == 1 else [])
     if found[0] is None and first and found[1] is not None:
         found[0] = first[-1]
     return _filled(place, _repeated(place, found))
@@ -278,7 +307,7 @@ _PAIRED = re.compile(r"[^,;]{0,30}(?<![\w-])(?:versus|vs\.?|v|compared with|and|
 
 def _belongs_before(text: str, one: Result, arm: Arm, other: Result, *, has_more: bool) -> bool:
     """Whether an arm between two numbers belongs to the first of them."""
-    left, right = text[one.end : arm.start], text[arm.end : other.start]
+    left, right = _LISTED_SO.sub("", text[one.end : arm.start]), text[arm.end : other.start]
     parted_left, parted_right = _SEPARATOR.search(left), _SEPARATOR.search(right)
     if bool(parted_left) != bool(parted_right):
         return bool(parted_right)
@@ -287,6 +316,7 @@ def _belongs_before(text: str, one: Result, arm: Arm, other: Result, *, has_more
     return _NEAR.fullmatch(left) is not None and has_more
 
 
+_LISTED_SO = re.compile(r",?\srespectively,?(?=\s)")
 _TO_PARTS = re.compile(r"[^;:(]{0,40}?(?:,?\s(?:with|including|of\s(?:whom|which|them|these))\b|[:(])")
 """Behind a whole that is divided next: "30 relapses, with 7 in A and 23 in B"."""
 
@@ -296,7 +326,9 @@ def _filled(place: _Place, found: list[Arm | None]) -> list[Arm | None]:
     filled = list(found)
     for index in range(len(filled) - 2, -1, -1):
         between = place.text[place.row[index].end : place.row[index + 1].start]
-        if filled[index] is None and not _VERSUS.search(between) and not _TO_PARTS.match(between):
+        ahead = filled[index + 1]
+        apart = ahead is not None and place.row[index].end <= ahead.start < place.row[index + 1].start
+        if filled[index] is None and not apart and not _VERSUS.search(between) and not _TO_PARTS.match(between):
             filled[index] = filled[index + 1]
     return filled
 
@@ -379,7 +411,8 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     versus = any(_VERSUS.search(text, one.end, other.start) for one, other in pairwise(row))
     respective = _RESPECTIVE.search(text, row[-1].end, row[-1].end + 40)
     sets_out = near and _SETS_OUT.search(text[max(0, near[0].start - 12) : near[0].start])
-    only = len(_distinct([*place.earlier, *place.later])) == 1 and (sets_out or wanted > 2)
+    things = near and _TWO_THINGS.search(text, _clause_start(text, near[0].start), near[0].start)
+    only = len(_distinct([*place.earlier, *place.later])) == 1 and (sets_out or wanted > 2 or things)
     if near and not versus and (not respective or only):
         return [near[0] if sets_out or near[-1].end > row[0].start else near[-1]] * wanted
     around = _distinct(place.earlier) if len(_distinct(place.earlier)) == wanted else _distinct(place.later)
@@ -405,9 +438,16 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
         return [first, others[0]] if len(others) == 1 else [None, None]
     if near and place.after and near[0] is place.after[0] and versus:
         return [None, near[0]] if _NEAR.fullmatch(text, row[-1].end, near[0].start) else [near[0], None]
-    subject = text[max(text.rfind(mark, 0, row[0].start) for mark in (". ", "; ")) + 1 : row[0].start]
-    respective = respective if not _TWO_THINGS.search(subject) else None  # "components A and B had 100% and 25%"
+    subject = _clause_start(text, row[0].start)
+    respective = (
+        respective if not _TWO_THINGS.search(text, subject, row[0].start) else None
+    )  # "components A and B had 100% and 25%"
     return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted
+
+
+def _clause_start(text: str, end: int) -> int:
+    """Where the sentence or the part of it behind a semicolon begins that goes on to ``end``."""
+    return max(text.rfind(mark, 0, end) for mark in (". ", "; ")) + 1
 
 
 _TWO_THINGS = re.compile(r"[A-Za-z]\s(?:and|or)\s[A-Za-z]")

@@ -131,7 +131,9 @@ def _holders(name: str, given: Sequence[tuple[str, str]], names: Names) -> set[s
         for identifier, own in given
         if names.agree(own, name) and (key <= names.key(own) or key >= names.key(own) != frozenset())
     }
-    if JOINS.search(name):  # "X plus Y" is rather "X with Y", if there is such a group, than "X"
+    if JOINS.search(name):  # "X plus Y" is rather "X, Y and Z" or "X with Y", if there is such a group, than "X"
+        if all_of_it := {identifier for identifier, own in given if identifier in holding and key <= names.key(own)}:
+            return all_of_it
         joined = {identifier for identifier, own in given if JOINS.search(own) and key & names.key(own)}
         called = any(hits(load_rules("controls"), own) for identifier, own in given if identifier in holding)
         holding = holding if called or holding & joined or len(joined) != 1 else joined
