@@ -245,7 +245,8 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_YEAR_AFTER = re.compile(
-    r"\s?(?:%|per\s?cent|[a-z]+s\b(?<!was)|men\b|women\b|children\b|people\b|[a-z]+ (?:patients|women))"
+    r"\s?(?:%|per\s?cent|[a-z]+s\b(?<!was)|men\b|women\b|children\b|people\b|[a-z]+ (?:patients|women)"
+    r"|to (?:receive|placebo)\b)"
 )
 _MONTH_OF_YEAR = re.compile(
     r"(?<![\d/])(?:0[1-9]|1[0-2])/(?:[5-9]\d|[0-2]\d|(?:19|20)\d\d)(?![\d/%])(?=,?\s(?:and|to|until)\s(?:0[1-9]|1[0-2])/|,\s)"

@@ -187,6 +187,33 @@ def test_the_size_of_a_group_is_not_the_number_of_participants() -> None:
     assert population.sample_size is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of 561 patients, 14 withdrew, leaving 284 in the exemplin arm and 263 in the control arm.", [284, 263]),
+        ("1920 women were randomly assigned to receive exemplin and 1944 to placebo.", [1920, 1944]),
+        ("People were randomised (12 807 in the intervention group and 13 247 in the control group).", [12807, 13247]),
+        ("Women were randomised to an exercise group (EG = 18) or a control group (CG = 20).", [18, 20]),
+        ("Forty men were randomised: 21 to exemplin and 19 to placebo (of 50 planned; six discontinued).", [21, 19]),
+        ("We randomised adults to exemplin 20 mg (n = 55) and 50 mg (n = 57).", [55, 57]),
+        ("We randomised adults to exemplin every 4 weeks (n = 55) or every 12 weeks (n = 57).", [55, 57]),
+        ("Sixty men were randomised to exemplin or placebo (30 per group).", [30, 30]),
+        ("Men were randomised to exemplin or placebo, with 60 patients in each group.", [60, 60]),
+        # thirty a group do not make up fifty
+        ("Fifty men were randomised to exemplin or placebo (30 in each group were smokers).", [None, None]),
+        # people told apart by what they have, shares of a rate
+        ("Pain fell in women with gout (n = 22) and in those with cramps (n = 15).", []),
+        (
+            "Five cancers were seen: 2 (0.72/1000) in the exemplin group and 3 (1.5/1000) in the control group.",
+            [],
+        ),
+    ],
+)
+def test_sizes_are_read_in_the_forms_that_reports_print_them_in(text: str, expected: list[int | None]) -> None:
+    article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))
+    assert [group.size for group in read(article)[0]] == expected
+
+
 def test_every_name_of_a_group_leads_to_it() -> None:
     article = article_saying(
         "Patients were randomly assigned to early mobilisation (group A, n = 30) or usual care (group B, n = 28). "

@@ -22,6 +22,7 @@ from generator.extraction.groups.allotment import (
 )
 from generator.extraction.groups.arm import Arm, NamedPlace, is_about_trial, named_places
 from generator.extraction.groups.counted import is_part
+from generator.extraction.groups.each import size_of_each
 from generator.extraction.groups.merging import Named, merged, spans
 from generator.extraction.groups.roles import roles_of
 from generator.extraction.groups.sizes import sized_arms, told_apart
@@ -44,6 +45,8 @@ def find_groups(
     sets = _named_groups(article, sentences, mentions, names, places, sample_size)
     if len(sets) < 2:
         return ()
+    if not any(arm.size is not None for arms in sets for arm in arms):
+        sets = _with_one_size(article, sentences, sets, sample_size)
     roles = roles_of(article.text_of("abstract"), article.text_of("title"), names, sets, mentions)
     groups = [_group(article, index, arms, role) for index, (arms, role) in enumerate(zip(sets, roles, strict=True))]
     for group, arms in zip(tuple(groups), sets, strict=True):
@@ -85,6 +88,18 @@ def _named_groups(
         if len(sets) < 2:
             sets = merged(text, names, [arm for arm in sized + allotted + more if _has_name(text, names, arm)])
     return sets if len(sets) > 1 else []
+
+
+def _with_one_size(
+    article: Article, sentences: Sequence[Sentence], sets: list[Named], sample_size: ReportedCount | None
+) -> list[Named]:
+    """The groups with the size that is printed for each of them, if one is."""
+    told = [sentence for sentence in sentences if sentence.role is not Role.CONCLUSIONS]
+    found = size_of_each(article.text_of("abstract"), told, len(sets), sample_size.value if sample_size else None)
+    if found is None:
+        return sets
+    size, start, end = found
+    return [[replace(first, size=size, size_start=start, size_end=end), *others] for first, *others in sets]
 
 
 def _has_name(text: str, names: Names, arm: Arm) -> bool:

@@ -122,9 +122,11 @@ def compared_arms(text: str, sentences: Sequence[Sentence], places: Sequence[Nam
     return [arm for arm in arms if names.key(text[arm.start : arm.end]) in best]
 
 
-_SET_AGAINST = re.compile(r"^[^.;]{0,60}?(?<![\w-])(?:versus|vs\.?|v|than|compared (?:with|to))(?![\w-])[^.;]{0,40}$")
+_SET_AGAINST = re.compile(
+    r"^(?:[^.;]|\.\d){0,60}?(?<![\w-])(?:versus|vs\.?|v|than|compared (?:with|to))(?![\w-])(?:[^.;]|\.\d){0,40}$"
+)
 _AGAINST = re.compile(
-    r"^[^.;]{0,60}?(?<![\w-])(?:versus|vs\.?|v|than|compared (?:with|to)|and|or)(?![\w-])[^.;]{0,40}$"
+    r"^(?:[^.;]|\.\d){0,60}?(?<![\w-])(?:versus|vs\.?|v|than|compared (?:with|to)|and|or)(?![\w-])(?:[^.;]|\.\d){0,40}$"
 )
 
 

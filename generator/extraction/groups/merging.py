@@ -30,11 +30,9 @@ def spans(arm: Arm) -> list[tuple[int, int]]:
 
 
 def _has_name_of(text: str, names: Names, known: Named, arm: Arm) -> bool:
-    """Whether an arm has a name of the group."""
-    return any(
-        names.key(mine) == names.key(theirs) != frozenset() and names.agree(mine, theirs)
-        for mine, theirs in _pairs(text, known, arm)
-    )
+    """Whether an arm has a name of the group, and none with other figures: "X every 4 weeks" is not "X every 12"."""
+    same = [pair for pair in _pairs(text, known, arm) if names.key(pair[0]) == names.key(pair[1]) != frozenset()]
+    return bool(same) and all(names.agree(mine, theirs) for mine, theirs in same)
 
 
 def _is_part_of(text: str, names: Names, known: Named, arm: Arm) -> bool:

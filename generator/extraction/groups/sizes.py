@@ -36,7 +36,10 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
         everything = firmer
     to_total, to_whole = _add_up(everything, {total}), _add_up(everything, wholes)
     allocating = any(hits(load_rules("allocation_cues"), text, sentence.start, sentence.end))
-    events = sentence.role is Role.RESULTS and _EVENTS.search(text, sentence.start, sentence.end) is not None
+    behind = max(max(arm.end, arm.size_end) for arm in everything)
+    clause = _CLAUSE_END.search(text, behind, sentence.end)
+    until = clause.start() if clause else sentence.end
+    events = sentence.role is Role.RESULTS and tells_of_events(text, sentence.start, until)
     if to_total or (to_whole and not events):
         arms = everything
     elif events:
@@ -45,6 +48,8 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
         sure = [*found[""], *found["name"]]
         parallel = allocating or any(not arm.surely_people for arm in found[""])
         arms = sorted(sure + (found["allocation"] if parallel else []))
+    if not allocating:
+        arms = _without_people(text, arms, places)
     if not allocating and not to_total:
         arms = [arm for arm in arms if not _is_outcome(text, arm, places)]
         # what stands parallel to an arm is one: "18 received clozapine and 20 received placebo"
@@ -52,6 +57,11 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
     arms = told_apart(text, list({arm.size_start: arm for arm in reversed(arms)}.values())[::-1])
     named = [arm for arm in arms if not _is_unnamed(text, arm, arms)]
     return [arm for arm in named if not _is_total(text, arm, arms, places, total)]
+
+
+def tells_of_events(text: str, start: int, end: int) -> bool:
+    """Whether words tell what happened to some participants."""
+    return _EVENTS.search(text, start, end) is not None
 
 
 def told_apart(text: str, arms: list[Arm]) -> list[Arm]:
@@ -101,6 +111,10 @@ _EVENTS = re.compile(
 """Words of what happened: beside them a number that does not say so itself is no group's size."""
 
 
+_CLAUSE_END = re.compile(r"[,;(]\s?")
+"""Behind the last group: what follows may tell what happened to whom, but not of the sizes."""
+
+
 def _is_count(number: Number) -> bool:
     return number.kind in (NumberKind.PLAIN, NumberKind.SIZE) and not number.decimals and number.unit is None
 
@@ -118,7 +132,8 @@ def _is_unnamed(text: str, arm: Arm, arms: Sequence[Arm]) -> bool:
     if not is_nobody(text[arm.start : arm.end]):
         return False
     lasting = [other for other in arms if _LASTING.fullmatch(text, other.start, other.end)]
-    return arm not in lasting or len(lasting) < 2
+    dosed = [other for other in arms if _DOSED.search(text, other.start, max(other.end, other.size_start))]
+    return arm not in lasting or len(lasting + dosed) < 2
 
 
 _NO_NAME = re.compile(
@@ -129,10 +144,17 @@ _NO_NAME = re.compile(
 )
 """What a name has not: figures of results, studies, verbs."""
 _LASTING = re.compile(
-    r"(?:\d+|[a-z]+)[\s-](?:months?|weeks?|years?|days?|cycles?|courses?|fractions?|sessions?)"
+    r"(?:every\s)?(?:\d+|[a-z]+)[\s-](?:months?|weeks?|years?|days?|cycles?|courses?|fractions?|sessions?)"
     r"|\d[\d.,]*\s?(?:mg|[µμ]g|mcg|g|IU|ml|Gy)\b[\w/().]*",
     re.IGNORECASE,
 )
+
+
+_DOSED = re.compile(
+    r"[A-Za-z]\s(?:\d[\d.,]*\s?(?:mg|[µμ]g|mcg|g|IU|ml|Gy)|every\s\d+\s(?:hours|days|weeks|months))\s?[(\[]?(?:n\s?=\s?)?\Z",
+    re.IGNORECASE,
+)
+"""At the end of the first name that the next ones go on from: "exemplin 20 mg (n = 55) and 50 mg (n = 57)"."""
 
 
 def _is_total(text: str, arm: Arm, arms: Sequence[Arm], places: Sequence[NamedPlace], total: int | None) -> bool:
@@ -227,7 +249,7 @@ _MULTIPLIES = re.compile(
     re.IGNORECASE,
 )
 """Behind a number that is part of what was given: "3 x 250 mg", "three port laparoscopy"."""
-_SHARE_OF = re.compile(r"(?:\s?[(\[][^()\[\]]*%[)\]])?\s(?:out\s)?of\s(?:the\s|all\s)?\d|\)[A-Za-z]")
+_SHARE_OF = re.compile(r"\s?\([\d.]+/\d+\)|(?:\s?[(\[][^()\[\]]*%[)\]])?\s(?:out\s)?of\s(?:the\s|all\s)?\d|\)[A-Za-z]")
 """Behind the numerator of a share, or behind the weight of an isotope."""
 _MARKS = 10
 """Below it a number in brackets may count the points of a list."""
@@ -254,6 +276,33 @@ def _is_arm(text: str, arm: Arm, places: Sequence[NamedPlace]) -> bool:
     named = any(place.is_name and overlaps(place, arm.start, arm.end) for place in places)
     sized = any(place.kind in _SIZES and overlaps(place, arm.size_start, arm.size_end) for place in places)
     return named or sized or says_group(text[arm.start : arm.end])
+
+
+def _without_people(text: str, arms: Sequence[Arm], places: Sequence[NamedPlace]) -> list[Arm]:
+    """The groups, without those that people are told apart in by what they have: "with gout (n = 30) or with ..."."""
+    of_people = [arm for arm in arms if _is_of_people(text, arm, places)]
+    if not any(_HAVING.search(text, arm.start - 12, arm.end) for arm in of_people):
+        return list(arms)
+    return [arm for arm in arms if arm not in of_people]
+
+
+_HAVING = re.compile(r"\b(?:with|in|having)\s")
+
+
+def _is_of_people(text: str, arm: Arm, places: Sequence[NamedPlace]) -> bool:
+    """Whether people are told apart by what they have or are, and not by what they were given."""
+    there = [place for place in places if overlaps(place, arm.start, arm.end)]
+    return (
+        any(place.kind in _PEOPLE for place in there)
+        and not any(place.is_name for place in there)
+        and not says_group(text[arm.start : arm.end])
+        and not _CASES.search(text, arm.start, arm.end)
+    )
+
+
+_PEOPLE = (MentionKind.CONDITION, MentionKind.ELIGIBILITY)
+_CASES = re.compile(r"\bcases?\b")
+"""In the name of those whom a case-control study compares with others."""
 
 
 def _is_outcome(text: str, arm: Arm, places: Sequence[NamedPlace]) -> bool:
