@@ -190,6 +190,48 @@ def test_the_size_of_a_group_is_not_the_number_of_participants() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "They were randomly assigned to 3 groups: Group A (exemplin sponge), Group B (zorimab sponge) and Group C "
+            "(gelatin sponge).",
+            [("Group A", "exemplin sponge"), ("Group B", "zorimab sponge"), ("Group C", "gelatin sponge")],
+        ),
+        (
+            "Newborns were allotted to the following groups: group 1, breastfeeding; group 2, massage; and group 3, "
+            "control.",
+            [("group 1", "breastfeeding"), ("group 2", "massage"), ("group 3", "control")],
+        ),
+        (
+            "Group I received exemplin for 2 weeks and Group II was given zorimab.",
+            [("Group I", "exemplin"), ("Group II", "zorimab")],
+        ),
+        (
+            "Men were randomised to bed rest (arm A) or walking (arm B).",
+            [("arm A", "bed rest"), ("arm B", "walking")],
+        ),
+        # what both had tells neither from the other; a species is one word
+        ("Group A received exemplin daily and Group B received exemplin weekly.", [("Group A", ""), ("Group B", "")]),
+        (
+            "Group A received N. sativa oil and group B received wax.",
+            [("Group A", "N. sativa oil"), ("group B", "wax")],
+        ),
+        # one letter alone is no list of groups
+        ("Group A received exemplin.", []),
+    ],
+)
+def test_a_lettered_group_goes_by_what_it_was_given_too(text: str, expected: list[tuple[str, str]]) -> None:
+    article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))
+    assert [(group.name, "".join(a.text for a in group.aliases)) for group in read(article)[0]] == expected
+
+
+def test_what_all_had_when_the_treatment_was_given_is_no_group() -> None:
+    text = "Patients were randomised to receive no exemplin or exemplin 20 mg one hour before anaesthesia."
+    article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))
+    assert "anaesthesia" not in [group.name for group in read(article)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Of 561 patients, 14 withdrew, leaving 284 in the exemplin arm and 263 in the control arm.", [284, 263]),
         ("1920 women were randomly assigned to receive exemplin and 1944 to placebo.", [1920, 1944]),
         ("People were randomised (12 807 in the intervention group and 13 247 in the control group).", [12807, 13247]),

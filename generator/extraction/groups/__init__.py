@@ -23,7 +23,8 @@ from generator.extraction.groups.allotment import (
 from generator.extraction.groups.arm import Arm, NamedPlace, is_about_trial, named_places
 from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.each import size_of_each
-from generator.extraction.groups.merging import Named, merged, spans
+from generator.extraction.groups.lettered import lettered_arms
+from generator.extraction.groups.merging import Named, letters_of, merged, spans
 from generator.extraction.groups.roles import roles_of
 from generator.extraction.groups.sizes import sized_arms, told_apart
 from generator.extraction.groups.wording import beside
@@ -69,10 +70,13 @@ def _named_groups(
     sized = [arm for sentence in told for arm in sized_arms(text, sentence, places, total)]
     allotted = [arm for sentence in told for arm in allotted_arms(text, sentence, places)]
     sized, allotted = ([_with_bracket(text, arm, places) for arm in arms] for arms in (sized, allotted))
-    sets = merged(text, names, [arm for arm in sized + allotted if _has_name(text, names, arm)])
+    lettered = lettered_arms(text, told, places, names) if _GROUPED.search(text) else []
+    sets = merged(text, names, [arm for arm in sized + lettered + allotted if _has_name(text, names, arm)])
     if main := _listed_together(sets):
         # one sentence lists them: what else was allotted is part of a treatment, what else has a size a part of all
         return [known for known in sets if known in main or _is_lettered(text, known)]
+    if lettered:
+        return [known for known in sets if letters_of(text, known)]
     for more in (
         [
             arm
@@ -118,10 +122,10 @@ def _listed_together(sets: Sequence[Named]) -> list[Named]:
 
 def _is_lettered(text: str, known: Named) -> bool:
     """Whether a group with a size is "arm C"."""
-    return any(arm.size is not None and _LETTERED.search(text, arm.start, arm.end) for arm in known)
+    return any(arm.size is not None and letters_of(text, [arm]) for arm in known)
 
 
-_LETTERED = re.compile(r"\b(?:[Aa]rm|ARM|[Gg]roup) (?:[A-H]|[1-9]|[IVX]+)$")
+_GROUPED = re.compile(r"\b(?:group|arm|cohort)\s\w{1,3}\b", re.IGNORECASE)
 
 
 def _with_bracket(text: str, arm: Arm, places: list[NamedPlace]) -> Arm:

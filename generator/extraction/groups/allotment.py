@@ -26,9 +26,15 @@ def allotted_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -
     return [
         Arm(start=start, end=end, sentence=sentence.start)
         for place in places
-        if place.kind in TREATMENTS and cue < place.start < sentence.end
+        if place.kind in TREATMENTS
+        and cue < place.start < sentence.end
+        and not _SETTING.search(text, max(cue, place.start - 16), place.start)
         for start, end in parts_of(text, place.start, place.end, OR)
     ]
+
+
+_SETTING = re.compile(r"\b(?:before|after|during|under|following|prior to)\s(?:the\s|an?\s)?\Z", re.IGNORECASE)
+"""Before what all had when the treatment was given: "exemplin 1 h before anaesthesia"."""
 
 
 def assigned_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> list[Arm]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.extraction.groups.arm import Arm
@@ -15,8 +16,9 @@ def merged(text: str, names: Names, arms: Sequence[Arm]) -> list[Named]:
     """The arms, those of one group together, in the order in which the groups are named first."""
     sets: list[Named] = []
     for arm in arms:
-        same = [known for known in sets if _has_name_of(text, names, known, arm)]
-        fitting = same or [known for known in sets if _is_part_of(text, names, known, arm)]
+        may_be = [known for known in sets if not _is_another(letters_of(text, known), letters_of(text, [arm]))]
+        same = [known for known in may_be if _has_name_of(text, names, known, arm)]
+        fitting = same or [known for known in may_be if _is_part_of(text, names, known, arm)]
         if len(fitting) == 1:
             fitting[0].append(arm)
         elif not fitting:
@@ -27,6 +29,20 @@ def merged(text: str, names: Names, arms: Sequence[Arm]) -> list[Named]:
 def spans(arm: Arm) -> list[tuple[int, int]]:
     """All names of a group in one place."""
     return [(arm.start, arm.end), *arm.beside]
+
+
+def letters_of(text: str, known: Named) -> set[str]:
+    """The letters or numbers that the group goes by: B for "group B"."""
+    found = (_LETTERED.search(text, start, end) for arm in known for start, end in spans(arm))
+    return {match["letter"] for match in found if match}
+
+
+_LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?P<letter>[A-H]|[1-9]|[IVX]+)$")
+
+
+def _is_another(one: set[str], other: set[str]) -> bool:
+    """Whether both groups go by letters, and by different ones."""
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _has_name_of(text: str, names: Names, known: Named, arm: Arm) -> bool:

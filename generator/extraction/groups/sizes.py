@@ -139,6 +139,7 @@ def _is_unnamed(text: str, arm: Arm, arms: Sequence[Arm]) -> bool:
 _NO_NAME = re.compile(
     r"%|^(?:ppm|micro|units?|points?|times|fold|months?|years?|weeks?|days?|hours?|minutes?)\b"
     r"|^(?:kg|mg|ml)\b|×$|\bwith (?:and|or) without\b|\bone of\b|\b(?:two|three|four|five|six) groups?\b"
+    r"|^(?:reduce|improve|assess|evaluate|avoid|prevent|determine|test|compare|increase|measure)\s"
     r"|\b(?:trials?|studies|analys[ie]s|was|were|had|have|significan\w+|observed|despite|preferred|differ\w*|due|compared)\b",
     re.IGNORECASE,
 )

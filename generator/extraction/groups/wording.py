@@ -14,7 +14,7 @@ _STARTS_NAME = re.compile(
     re.IGNORECASE,
 )
 _ENDS_NAME = re.compile(
-    r"[;:()\[\]]|,(?!\d{3})|\.(?=\s|\Z)|\s(?:and|or|versus|vs\.?|for|at|during|after|before|who|was|were|had|followed|every|once|that|which"
+    r"[;:()\[\]]|,(?!\d{3})|\.(?=\s|\Z)(?!(?<=\b[A-Z]\.)\s(?-i:[a-z]))|\s(?:and|or|versus|vs\.?|for|at|during|after|before|who|was|were|had|followed|every|once|that|which"
     r"|consisting|comprising"
     r"|twice|daily|weekly|as|while|whereas|on|until|over|in(?!\scombination)|with(?=\s\d)|completed|showed|experienced|to|from|than)\b"
     r"|\s(?=\d)",

@@ -1,0 +1,76 @@
+"""Groups that go by a letter or number, with what each was given: "group A (exemplin)", "group 2, massage"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from generator.article import Role
+from generator.evidence import Sentence
+from generator.extraction.groups.arm import TREATMENTS, Arm, NamedPlace, is_nobody, overlaps
+from generator.extraction.groups.wording import name_after, name_before
+from generator.extraction.names import Names
+
+_LETTER = r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?:[A-H]|[1-9]|I{1,3}|IV|V)(?![\w-]|[.,]\d)"
+_GIVEN = re.compile(
+    rf"(?P<letter>{_LETTER})(?:\s[(\[][nN]\s?=\s?\d+[)\]])?"
+    r"(?:,\s|:\s|\s[(\[](?![nN]\s?=)"
+    r"|\s(?:patients\s|subjects\s|women\s|participants\s|children\s)?(?:who\s)?(?:was\s|were\s)?(?:only\s)?"
+    r"(?:received|receiving|given|underwent|got|took|treated\swith)\s(?:a\ssingle\sdose\sof\s)?)"
+)
+"""As in "group A (n = 30) received exemplin": what was given begins behind the match."""
+_OTHER = re.compile(_LETTER)
+_CALLED = re.compile(rf"\s[(\[](?P<letter>{_LETTER})\s?[)\],;]")
+"""As in "exemplin (group A)": what was given ends before the match."""
+
+
+def lettered_arms(text: str, sentences: Sequence[Sentence], places: Sequence[NamedPlace], names: Names) -> list[Arm]:
+    """The places of the methods that tell what a lettered group was given; none where only one letter has a name.
+
+    What two letters share tells neither from the other, and is left out.
+    """
+    found = [
+        arm
+        for sentence in sentences
+        if sentence.role in (Role.METHODS, Role.OBJECTIVE)
+        for arm in _in_sentence(text, sentence, places)
+    ]
+    keys = [(text[arm.start : arm.end].lower(), names.key(text[slice(*arm.beside[0])])) for arm in found]
+    letters = Counter(key for _, key in set(keys))
+    told = [replace(arm, beside=()) if letters[key] > 1 else arm for arm, (_, key) in zip(found, keys, strict=True)]
+    return told if len({letter for letter, _ in keys}) > 1 else []
+
+
+def _in_sentence(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> Iterator[Arm]:
+    for match in _GIVEN.finditer(text, sentence.start, sentence.end):
+        other = _OTHER.search(text, match.end(), sentence.end)
+        limit = other.start() if other else sentence.end
+        yield from _arm(text, sentence, match, name_after(text, match.end(), limit, places))
+    for match in _CALLED.finditer(text, sentence.start, sentence.end):
+        name = name_before(text, match.start(), sentence.start, places)
+        if name and not any(place.kind in TREATMENTS and overlaps(place, *name) for place in places):
+            name = _treatment(text, match.start(), sentence.start, places) or name
+        yield from _arm(text, sentence, match, name)
+
+
+def _treatment(text: str, end: int, floor: int, places: Sequence[NamedPlace]) -> tuple[int, int] | None:
+    """The one treatment that is named in the part of a list that ends at ``end``: "1 g of exemplin, in saline"."""
+    first = max((cut.end() for cut in _PARTS.finditer(text, floor, end)), default=floor)
+    named = [place for place in places if place.kind in TREATMENTS and first <= place.start and place.end <= end]
+    return (named[0].start, named[0].end) if len(named) == 1 else None
+
+
+_PARTS = re.compile(r"[;:)\]]\s|\b(?:or|either|versus|vs\.?|received?|to|and)\s")
+
+
+def _arm(text: str, sentence: Sentence, match: re.Match[str], name: tuple[int, int] | None) -> Iterator[Arm]:
+    """The group by its letter, with its other name if that is one."""
+    if name and not is_nobody(text[slice(*name)]) and not _NO_NAME.search(text, *name):
+        start, end = match.span("letter")
+        yield Arm(start=start, end=end, beside=(name,), sentence=sentence.start)
+
+
+_NO_NAME = re.compile(r"\b(?:[Gg]roup|[Aa]rm|n)\b|^\d+$|\b(?:was|were|had|is|are)\b")
