@@ -42,7 +42,7 @@ def _roles(text: str, spans: list[tuple[int, int]], allowed: list[frozenset[Role
         return [next(iter(options)) for options in allowed]
     if len(spans) == 1 and find_numbers(text):
         return [Role.RESULTS]  # the model reads a sentence by its neighbours; one alone that has numbers reports them
-    return predict_roles([text[start:end] for start, end in spans], allowed)
+    return predict_roles(text, spans, allowed)
 
 
 def _stretches(abstract: Abstract) -> Iterator[tuple[int, int, frozenset[Role]]]:
