@@ -7,7 +7,7 @@ layer for each corpus that people annotated (Caruana 1997). The weights are ``mo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -52,23 +52,42 @@ class Reading(Struct, frozen=True):
     """(m, topics): the passages' ``TOPICS``; those of a title mean nothing."""
 
 
-class Network(Struct, frozen=True):
-    """The weights by their names, and the words that the network knows."""
+class Layer(Struct, frozen=True):
+    """A convolution over each word and its neighbours at a distance, of normalised values."""
 
-    weights: Mapping[str, Floats]
+    scale: Floats
+    shift: Floats
+    before: Floats
+    own: Floats
+    after: Floats
+    bias: Floats
+
+
+class Network(Struct, frozen=True):
+    """The weights, and the words that the network knows."""
+
     vocabulary: Vocabulary
+    weights: Mapping[str, Floats]
+    """By the names that they were trained under."""
+    told: Mapping[str, Floats]
+    """What each row of each table adds to the features of a word; of long forms, which are few, the first layer."""
+    layers: Sequence[Layer]
 
     def read(self, seen: Seen) -> Reading:
         """The probabilities for an article of at least one word."""
         w = self.weights
         starts = np.flatnonzero(seen.flags[:, 0])
+        sizes = np.diff(starts, append=len(seen.flags))[:, None].astype(np.float32)
         x = np.maximum(self._told(seen), 0)
-        around = _linear(x.mean(axis=0, keepdims=True), w, "glob") + _linear(_means(x, starts), w, "sent")
+        sums = np.add.reduceat(x, starts)
+        everywhere = _divided(sums.sum(axis=0, keepdims=True), np.float32(len(x)))
+        around = _linear(everywhere, w, "glob") + _linear(_divided(sums, sizes), w, "sent")
         x += around[seen.passages]
-        for layer, dilation in enumerate(DILATIONS):
-            x += _convolved(_normed(x, w, f"convs.{layer}.ln"), w, f"convs.{layer}.c", dilation)
-        x = _normed(x, w, "lnf")
-        pooled = np.concatenate([_means(x, starts), np.maximum.reduceat(x, starts), w["ro.weight"][seen.roles]], axis=1)
+        for layer, dilation in zip(self.layers, DILATIONS, strict=True):
+            x += _convolved(_normed(x, layer.scale, layer.shift), layer, dilation)
+        x = _normed(x, w["lnf.weight"], w["lnf.bias"])
+        means = _divided(np.add.reduceat(x, starts), sizes)
+        pooled = np.concatenate([means, np.maximum.reduceat(x, starts), w["ro.weight"][seen.roles]], axis=1)
         about = np.maximum(_linear(pooled, w, "sh2"), 0)
         return Reading(
             kinds={task: _shares(_linear(x, w, f"heads.{task}")) for task in TASKS},
@@ -77,23 +96,26 @@ class Network(Struct, frozen=True):
 
     def _told(self, seen: Seen) -> Floats:
         """(n, features): the sum of what is known of each word, of its passage, and of its place in the article."""
-        w = self.weights
-        of_word = [
-            *_looked_up(w, seen.words),
-            *_looked_up(w, seen.long_forms),
-            w["p.weight"][seen.affixes].reshape(len(seen.words), -1),
-            w["sh.weight"][seen.shapes],
-        ]
-        of_passage = [w["ro.weight"][seen.roles], w["pl.weight"][seen.places]]
-        parts = [np.concatenate(of_word, axis=1), np.concatenate(of_passage, axis=1), seen.flags]
-        ends = np.cumsum([part.shape[1] for part in parts])
-        word, passage, flags = (
-            part @ rows for part, rows in zip(parts, np.split(w["inp.weight"], ends[:-1]), strict=True)
-        )
-        told: Floats = flags
+        of = self.told
+        word = of["word"][seen.words]
+        for place, name in enumerate(_AFFIXES):
+            word += of[name][seen.affixes[:, place]]
+        word += of["shape"][seen.shapes]
+        short = np.flatnonzero(seen.long_forms)
+        word[short] += self._long_forms(seen.long_forms[short])
+        told: Floats = seen.flags @ of["flags"]
         told += word[seen.distinct]
-        told += (passage + w["inp.bias"])[seen.passages]
+        told += (of["role"][seen.roles] + of["place"][seen.places])[seen.passages]
         return told
+
+    def _long_forms(self, rows: Rows) -> Floats:
+        """What the last word of its long form adds to the features of an abbreviation."""
+        fixed, learned = _vectors(self.weights, rows)
+        result: Floats = fixed @ self.told["long form, fixed"] + learned @ self.told["long form, learned"]
+        return result
+
+
+_AFFIXES = ("first letters", "last three letters", "last four letters")
 
 
 @cache
@@ -106,12 +128,37 @@ def load_network(path: Path = MODEL) -> Network:
             name: _unpacked(stored, name) for name in stored.files if not name.endswith((".scale", "words", "shapes"))
         }
     return Network(
-        weights=weights,
         vocabulary=Vocabulary(
             words={word: row for row, word in enumerate(words, UNKNOWN + 1)},
             shapes={outline: row for row, outline in enumerate(shapes, 1)},
         ),
+        weights=weights,
+        told=_told_of_rows(weights),
+        layers=[_layer(weights, f"convs.{place}") for place in range(len(DILATIONS))],
     )
+
+
+def _told_of_rows(w: Mapping[str, Floats]) -> dict[str, Floats]:
+    """The tables times the first layer, which is linear: a row of the products is all that a word needs."""
+    tables = {"fixed": w["fz.weight"], "learned": w["we.weight"]}
+    tables |= {f"long form, {name}": table for name, table in tables.items()}
+    tables |= dict.fromkeys(_AFFIXES, w["p.weight"])
+    tables |= {"shape": w["sh.weight"], "role": w["ro.weight"], "place": w["pl.weight"]}
+    ends = np.cumsum([table.shape[1] for table in tables.values()])
+    *rows, flags = np.split(w["inp.weight"], ends)
+    first = dict(zip(tables, rows, strict=True))
+    told = {name: tables[name] @ first[name] for name in (*_AFFIXES, "shape", "role", "place")}
+    told["place"] += w["inp.bias"]
+    word, learned = tables["fixed"] @ first["fixed"], tables["learned"] @ first["learned"]
+    word[: len(learned)] += learned
+    word[len(learned) :] += learned[UNKNOWN]
+    long_forms = {name: rows for name, rows in first.items() if name.startswith("long form")}
+    return told | long_forms | {"word": word, "flags": flags}
+
+
+def _layer(w: Mapping[str, Floats], name: str) -> Layer:
+    before, own, after = np.split(w[f"{name}.c.weight"], 3)
+    return Layer(w[f"{name}.ln.weight"], w[f"{name}.ln.bias"], before, own, after, w[f"{name}.c.bias"])
 
 
 def _unpacked(stored: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
@@ -121,16 +168,14 @@ def _unpacked(stored: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
     return table * stored[scale].astype(np.float32) if scale in stored else table
 
 
-def _looked_up(w: Mapping[str, Floats], rows: Rows) -> tuple[Floats, Floats]:
+def _vectors(w: Mapping[str, Floats], rows: Rows) -> tuple[Floats, Floats]:
     """The vectors of words, fixed and learned; the second table has only the first words, the others are unknown."""
     learned = w["we.weight"]
     return w["fz.weight"][rows], learned[np.where(rows < len(learned), rows, UNKNOWN)]
 
 
-def _means(x: Floats, starts: NDArray[np.intp]) -> Floats:
-    """The mean row of each stretch that begins at one of ``starts``."""
-    sizes = np.diff(starts, append=len(x))
-    result: Floats = (np.add.reduceat(x, starts) / sizes[:, None]).astype(np.float32)
+def _divided(sums: Floats, count: Floats | np.float32) -> Floats:
+    result: Floats = np.divide(sums, count, dtype=np.float32)
     return result
 
 
@@ -139,24 +184,22 @@ def _linear(x: Floats, w: Mapping[str, Floats], name: str) -> Floats:
     return result
 
 
-def _normed(x: Floats, w: Mapping[str, Floats], name: str) -> Floats:
+def _normed(x: Floats, scale: Floats, shift: Floats) -> Floats:
     """Layer normalisation (Ba et al. 2016)."""
     width = x.shape[1]
-    result: Floats = x - np.einsum("ij->i", x)[:, None] / width
-    result *= 1 / np.sqrt(np.einsum("ij,ij->i", result, result)[:, None] / width + NORM_EPSILON)
-    result *= w[f"{name}.weight"]
-    result += w[f"{name}.bias"]
+    result: Floats = x - (x @ np.full((width, 1), 1 / width, np.float32))
+    result *= 1 / np.sqrt(np.vecdot(result, result)[:, None] / width + NORM_EPSILON)
+    result *= scale
+    result += shift
     return result
 
 
-def _convolved(x: Floats, w: Mapping[str, Floats], name: str, dilation: int) -> Floats:
-    """A convolution over each word and its neighbours at a distance, rectified; beyond the ends there is nothing."""
-    count, width = x.shape
-    near = np.zeros((count, 3, width), np.float32)
-    near[dilation:, 0] = x[:-dilation]
-    near[:, 1] = x
-    near[:-dilation, 2] = x[dilation:]
-    result = _linear(near.reshape(count, -1), w, name)
+def _convolved(x: Floats, layer: Layer, dilation: int) -> Floats:
+    """The values of a layer, rectified; beyond the ends there is nothing."""
+    result: Floats = x @ layer.own
+    result += layer.bias
+    result[dilation:] += x[:-dilation] @ layer.before
+    result[:-dilation] += x[dilation:] @ layer.after
     return np.maximum(result, 0, out=result)
 
 
