@@ -34,7 +34,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.extraction.needed_words import plan
-from generator.extraction.searching import Sought, candidates
+from generator.extraction.searching import Sought, candidates, sought
 
 FOLDER = Path(__file__).with_name("lexicons")
 
@@ -91,11 +91,11 @@ def load_words(name: str) -> tuple[str, ...]:
 
 
 @cache
-def words_pattern(name: str, *, case: bool = False) -> re.Pattern[str]:
+def any_word(name: str, *, case: bool = False) -> Sought:
     """A pattern that finds any entry of ``lexicons/NAME.txt`` as whole words, the longest first."""
     entries = sorted(load_words(name), key=len, reverse=True)
     choice = "|".join(re.escape(entry) for entry in entries)
-    return re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])", re.NOFLAG if case else re.IGNORECASE)
+    return sought(re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])", re.NOFLAG if case else re.IGNORECASE))
 
 
 def matches(
@@ -104,28 +104,32 @@ def matches(
     """All matches of all rules in ``text[start:end]`` with their rules, rule by rule."""
     stop = len(text) if end is None else end
     for candidate in candidates(rules, text):
-        for match in candidate.each(text, start, stop):
-            yield candidate.sought, match
+        for found in candidate.each(start, stop):
+            match = candidate.sought.pattern.match(text, found.start(), stop)  # what was found may be in small letters
+            if match:
+                yield candidate.sought, match
 
 
 def holding(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
     """The rules that match somewhere in ``text[start:end]``, in their order."""
     stop = len(text) if end is None else end
     for candidate in candidates(rules, text):
-        if candidate.first(text, start, stop):
+        if candidate.first(start, stop):
             yield candidate.sought
 
 
 def hits(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
     """What the rules find in ``text[start:end]``, rule by rule."""
-    for rule, match in matches(rules, text, start, end):
-        yield Hit(rule, *_span(match))
+    stop = len(text) if end is None else end
+    for candidate in candidates(rules, text):
+        for match in candidate.each(start, stop):
+            yield Hit(candidate.sought, *_span(match))
 
 
 def first_hit(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None) -> Hit | None:
     """The match that begins first in ``text[start:end]``; of several that begin there, the earlier rule's."""
     stop = len(text) if end is None else end
-    found = ((one.sought, one.first(text, start, stop)) for one in candidates(rules, text))
+    found = ((one.sought, one.first(start, stop)) for one in candidates(rules, text))
     return min((Hit(rule, *_span(match)) for rule, match in found if match), key=lambda hit: hit.start, default=None)
 
 

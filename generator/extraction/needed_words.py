@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import takewhile
 from re import _constants as code  # type: ignore[attr-defined]
@@ -20,22 +20,38 @@ from typing import Any
 from msgspec import Struct
 
 _DIGITS = "0123456789"
-_ALIKE = re.compile(r"[İıſ]|[^\D0-9]")
-"""Signs beyond ASCII that a pattern may take for "i", "s" or a digit, and that small letters leave apart from those."""
-_LETTERS = {"İ": "i", "ı": "i", "ſ": "s"}
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ALIKE = {"İ": "i", "ı": "i", "ſ": "s", "µ": "μ"}
+"""Signs that a pattern takes for another one, and that small letters leave apart from it."""
 
 
 def folded(text: str) -> str:
     """The text in lower case, as long as before, with each sign that a pattern could take for an ASCII one as that."""
-    return text.lower() if text.isascii() else _ALIKE.sub(_ascii, text).lower()
+    return text.lower() if text.isascii() else _BEYOND_ASCII.sub(_alike, text).lower()
 
 
-def _ascii(sign: re.Match[str]) -> str:
-    return _LETTERS.get(sign[0]) or str(unicodedata.decimal(sign[0]))
+def _alike(sign: re.Match[str]) -> str:
+    return str(unicodedata.decimal(sign[0])) if sign[0].isdecimal() else _ALIKE.get(sign[0], sign[0])
+
+
+@cache
+def in_small_letters(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """The pattern for ``folded`` text, in which it finds the same; ``None`` where letter case matters to it.
+
+    To try a pattern letter by letter is about twice as fast where small and capital letters need not be compared.
+    """
+    if not pattern.flags & re.IGNORECASE or "(?-i:" in pattern.pattern:
+        return None
+    small = _SIGN.sub(lambda sign: sign[1] or folded(sign[0]), pattern.pattern)
+    return re.compile(small, pattern.flags & ~re.IGNORECASE)
+
+
+_SIGN = re.compile(r"(\\.|\(\?P)|.", re.DOTALL)
+"""A sign of a pattern; what has a meaning of its own in capitals is the group."""
 
 
 class Needed(Struct, frozen=True, order=True):
-    """A word that begins ``low`` to ``high`` characters behind the beginning of a match.
+    """A word that begins ``low`` to ``high`` characters behind the beginning of a match, or before it if negative.
 
     The empty word stands for the beginning of the text.
     """
@@ -49,6 +65,8 @@ class Choice(Struct, frozen=True, eq=False):
     """Words of which each match of a pattern needs one. Patterns that need the same share the object."""
 
     words: tuple[Needed, ...]
+    before: Mapping[str, Sequence[int]]
+    """How far before its last letter each word may have the beginning of a match, from the least on."""
 
 
 class Plan(Struct, frozen=True):
@@ -58,6 +76,16 @@ class Plan(Struct, frozen=True):
     """Words near the beginning of a match; none where a match may begin at too many places."""
     needs: Choice | None
     """Words somewhere behind the beginning, where they are rarer."""
+
+    @property
+    def choices(self) -> list[Choice]:
+        """What has to be there for a match."""
+        return [choice for choice in (self.starts, self.needs) if choice]
+
+    @property
+    def begins(self) -> bool:
+        """Whether a match can only begin where the text does."""
+        return self.starts is not None and self.starts.words == (Needed("", 0, 0),)
 
 
 _Words = frozenset[Needed]
@@ -80,7 +108,11 @@ def plan(pattern: re.Pattern[str]) -> Plan:
 
 @cache
 def _choice(words: _Words) -> Choice:
-    return Choice(tuple(sorted(words)))
+    before: dict[str, set[int]] = {}
+    for one in words:
+        to_last = len(one.word) - 1
+        before.setdefault(one.word, set()).update(range(one.low + to_last, one.high + to_last + 1))
+    return Choice(tuple(sorted(words)), {word: sorted(steps) for word, steps in before.items()})
 
 
 def _frequency(words: Iterable[Needed]) -> float:
@@ -154,6 +186,11 @@ def _width(kind: Any, value: Any) -> tuple[int, int]:
     return width
 
 
+def _moved(words: _Words, by: int) -> Iterator[Needed]:
+    """The words, each ``by`` characters further on."""
+    return (Needed(one.word, one.low + by, min(one.high + by, _FAR)) for one in words)
+
+
 def _of_item(kind: Any, value: Any, best: _Best, *, ahead: bool) -> _Words:
     """What one item needs; nothing where it may match without any word.
 
@@ -165,6 +202,8 @@ def _of_item(kind: Any, value: Any, best: _Best, *, ahead: bool) -> _Words:
         return best(value[2])
     if kind is code.ASSERT and value[0] > 0 and ahead:
         return best(value[1])
+    if kind is code.ASSERT and value[0] < 0:
+        return frozenset(_moved(best(value[1]), -value[1].getwidth()[0]))
     if kind is code.BRANCH:
         branches = [best(branch) for branch in value[1]]
         return frozenset().union(*branches) if all(branches) else frozenset()

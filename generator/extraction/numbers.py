@@ -279,7 +279,7 @@ def _in_digits(text: str) -> Iterator[tuple[int, int]]:
 def _in_words(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers in words stand."""
     for candidate in candidates((_IN_WORDS,), text):
-        for match in candidate.each(text, 0, len(text)):
+        for match in candidate.each(0, len(text)):
             yield match.span()
 
 
@@ -325,7 +325,7 @@ def _kind(text: str, start: int, end: int, before: Sequence[Candidate[_Before]],
         return NumberKind.LEVEL
     for candidate in before:
         kind = candidate.sought.kind
-        if candidate.first(text, max(0, start - candidate.sought.reach), start) and (
+        if candidate.first(max(0, start - candidate.sought.reach), start) and (
             kind is not NumberKind.LABEL or _can_be_label(text, start, end)
         ):
             return kind
@@ -382,7 +382,7 @@ def _with_intervals(text: str, numbers: list[Number]) -> list[Number]:
     marked = list(numbers)
     said = candidates((_INTERVAL_WORD,), text)
     for index, number in enumerate(numbers[:-1]):
-        if not any(words.first(text, max(0, number.start - _REACH), number.start) for words in said):
+        if not any(words.first(max(0, number.start - _REACH), number.start) for words in said):
             continue
         high = numbers[index + 1]
         if _BETWEEN_BOUNDS.fullmatch(text, number.end, high.start):

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from generator.article import Article, Role
 from generator.evidence import Age, Design, Group, Place, Population, Reported, ReportedCount, Sentence
 from generator.extraction.ages import find_ages
-from generator.extraction.lexicon import Hit, first_hit, hits, load_rules, words_pattern
+from generator.extraction.lexicon import Hit, any_word, first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.quoting import quote
+from generator.extraction.searching import candidates
 from generator.extraction.study_types import own_sentences, reports_participants
 
 Stretch = tuple[Place, int, int]
@@ -131,11 +132,12 @@ def _in_order(found: Iterable[Hit]) -> list[Hit]:
 
 def _locations(article: Article, stretches: Sequence[Stretch]) -> Iterator[Reported]:
     """The countries that methods, results and title name."""
-    pattern = words_pattern("countries", case=True)
+    countries = (any_word("countries", case=True),)
     return _each_once(
         Reported(value=match[0], quote=quote(article, where, match.start(), match.end()))
         for where, start, end in stretches
-        for match in pattern.finditer(article.text_of(where), start, end)
+        for country in candidates(countries, article.text_of(where))
+        for match in country.each(start, end)
     )
 
 

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 import ahocorasick
 from msgspec import Struct
 
-from generator.extraction.needed_words import Choice, Plan, folded, plan
+from generator.extraction.needed_words import Choice, Plan, folded, in_small_letters, plan
 
 _SHORT = 400
 """Characters; in a shorter text it costs more to list the places than to search it."""
@@ -35,19 +35,21 @@ def sought(pattern: re.Pattern[str]) -> Sought:
 
 
 AnySought = TypeVar("AnySought", bound=Sought)
-Known = TypeVar("Known")
 
 
 class Candidate(Struct, Generic[AnySought], frozen=True):
     """What may match in a text, and where."""
 
     sought: AnySought
+    pattern: re.Pattern[str]
+    text: str
+    """The text, and the pattern to try in it; in small letters where case does not matter."""
     starts: list[int] | None
     """Where a match may begin, in order; ``None`` for anywhere."""
     needs: list[int] | None
     """A match begins at one of these or before it, in order; ``None`` for anywhere."""
 
-    def first(self, text: str, start: int, stop: int) -> re.Match[str] | None:
+    def first(self, start: int, stop: int) -> re.Match[str] | None:
         """What ``search`` finds in ``text[start:stop]``, tried only where a match may begin."""
         last = stop
         if self.needs is not None:
@@ -57,141 +59,196 @@ class Candidate(Struct, Generic[AnySought], frozen=True):
             last = self.needs[at]
         starts = self.starts
         if starts is None:
-            return self.sought.pattern.search(text, start, stop)
+            return self.pattern.search(self.text, start, stop)
         at = bisect_left(starts, start)
         while at < len(starts) and starts[at] <= last:
-            if found := self.sought.pattern.match(text, starts[at], stop):
+            if found := self.pattern.match(self.text, starts[at], stop):
                 return found
             at += 1
         return None
 
-    def each(self, text: str, start: int, stop: int) -> Iterable[re.Match[str]]:
+    def each(self, start: int, stop: int) -> Iterable[re.Match[str]]:
         """What ``finditer`` finds in ``text[start:stop]``."""
-        found = self.first(text, start, stop)
-        return self._and_more(found, text, stop) if found else ()
+        found = self.first(start, stop)
+        return self._and_more(found, stop) if found else ()
 
-    def _and_more(self, found: re.Match[str], text: str, stop: int) -> Iterator[re.Match[str]]:
+    def _and_more(self, found: re.Match[str], stop: int) -> Iterator[re.Match[str]]:
         """A match, and those behind it."""
         if self.starts is None:
-            yield from self.sought.pattern.finditer(text, found.start(), stop)
+            yield from self.pattern.finditer(self.text, found.start(), stop)
             return
         more: re.Match[str] | None = found
         while more:
             yield more
-            more = self.first(text, more.end(), stop)
+            more = self.first(more.end(), stop)
 
 
-class _Words(Generic[Known]):
-    """Words that are looked for in one pass (Aho & Corasick, Commun ACM 1975;18:333-340), and what is known of each."""
+class _Words:
+    """The words that lexicons look for, found in one pass (Aho & Corasick, Commun ACM 1975;18:333-340)."""
 
-    def __init__(self, known: Mapping[str, Known]) -> None:
-        self.known = known
+    def __init__(self, marks: Mapping[str, int]) -> None:
+        self._marks = marks
         self._automaton = ahocorasick.Automaton()
-        for word, value in known.items():
+        for word in marks:
             if word:
-                self._automaton.add_word(word, value)
+                self._automaton.add_word(word, word)
         self._automaton.make_automaton()
 
-    def found_in(self, text: str) -> Iterable[tuple[int, Known]]:
-        """Where the last letter of each word stands that is there, and what is known of the word."""
+    def _found_in(self, small: str) -> Iterable[tuple[int, str]]:
+        """Where the last letter of each word stands that is in a folded text, and the word."""
         if self._automaton.kind != ahocorasick.AHOCORASICK:
             return ()  # there are no words
-        found: Iterable[tuple[int, Known]] = self._automaton.iter(folded(text))
+        found: Iterable[tuple[int, str]] = self._automaton.iter(small)
         return found
+
+    def marks(self, small: str) -> int:
+        """The marks of all words that are there."""
+        return self._marks_of({word for _, word in self._found_in(small)})
+
+    def places(self, small: str) -> _Places:
+        """Where each of the words stands in a folded text."""
+        ends: dict[str, list[int]] = defaultdict(list, {"": [-1]})  # the empty word stands before the text
+        for end, word in self._found_in(small):
+            ends[word].append(end)
+        return _Places(ends, self._marks_of(ends))
+
+    def _marks_of(self, words: Iterable[str]) -> int:
+        marks = self._marks.get("", 0)
+        for word in words:
+            marks |= self._marks[word]
+        return marks
+
+
+class _Places:
+    """Where words stand in a text, and so where a match may begin."""
+
+    def __init__(self, ends: dict[str, list[int]], marks: int) -> None:
+        self._ends = ends
+        """Where the last letter of each word stands that is there."""
+        self.marks = marks
+        """The marks of all words that are there."""
+        self._starts: dict[Choice, list[int]] = {}
+        self._needs: dict[Choice, list[int]] = {}
+
+    def starts(self, choice: Choice) -> list[int]:
+        """Where a match may begin, in order."""
+        if choice not in self._starts:
+            found: list[int] = []
+            for word in self._ends.keys() & choice.before.keys():
+                ends = self._ends[word]
+                for before in choice.before[word]:
+                    found += [end - before for end in ends]
+            self._starts[choice] = sorted(set(found))
+        return self._starts[choice]
+
+    def needs(self, choice: Choice) -> list[int]:
+        """The last place where a match may begin that has one of the words, for each of them, in order."""
+        if choice not in self._needs:
+            found: list[int] = []
+            for word in self._ends.keys() & choice.before.keys():
+                before = choice.before[word][0]
+                found += [end - before for end in self._ends[word]]
+            self._needs[choice] = sorted(found)
+        return self._needs[choice]
+
+
+class _Register:
+    """All lexicons that were searched for so far: a long text is looked through once for the words of all."""
+
+    def __init__(self) -> None:
+        self._bits: dict[Choice, int] = {}
+        """A bit for each choice: what is there of all choices is one number."""
+        self._marks: dict[str, int] = {"": 0}
+        self._words: _Words | None = None
+
+    def bit(self, choice: Choice) -> int:
+        """The bit of a choice, whose words are looked for from now on."""
+        if choice not in self._bits:
+            self._bits[choice] = 1 << len(self._bits)
+            for word in choice.before:
+                self._marks[word] = self._marks.get(word, 0) | self._bits[choice]
+            self._words = None
+        return self._bits[choice]
+
+    def marks_of(self, word: str) -> int:
+        """The bits of the choices that have a word."""
+        return self._marks[word]
+
+    def places(self, small: str) -> _Places:
+        """Where the words of all lexicons stand in a folded text."""
+        if self._words is None:
+            self._words = _Words(self._marks)
+        return _places(self._words, small)
+
+
+@lru_cache(maxsize=8)
+def _places(words: _Words, small: str) -> _Places:
+    return words.places(small)
+
+
+_register = _Register()
+
+
+_Way = tuple[AnySought, re.Pattern[str], bool]
+"""What is sought, the pattern to try, and whether that is one for folded text."""
 
 
 class _Searcher(Generic[AnySought]):
     """Searches for the patterns of a lexicon."""
 
     def __init__(self, sought: tuple[AnySought, ...]) -> None:
-        self._sought = sought
-        choices = {choice for one in sought for choice in (one.plan.starts, one.plan.needs) if choice}
-        self._marks = {choice: 1 << place for place, choice in enumerate(choices)}
-        """A bit for each choice: what is there of all choices is one number."""
-        marked = {
-            word: sum(mark for choice, mark in self._marks.items() if word in _words_of([choice]))
-            for word in _words_of(choices)
-        }
-        self._always = marked.get("", 0)
-        self.words = _Words(marked)
+        self._ways = [(_bits_of(one.plan.choices), _way(one)) for one in sought]
+        choices = {choice for one in sought for choice in one.plan.choices}
+        self._own = _bits_of(choices)
+        words = {word for choice in choices for word in choice.before}
+        self._words = _Words({word: _register.marks_of(word) & self._own for word in words})
         self._possible = lru_cache(maxsize=1024)(self._with_marks)
 
     def search(self, text: str) -> Sequence[Candidate[AnySought]]:
         """Those of the patterns that may match in a text, in their order."""
-        there = self._always
+        small = _folded(text)
         if len(text) < _SHORT:
-            for _, marks in self.words.found_in(text):
-                there |= marks
-            return self._possible(there)
-        ends = _ends(_all_words, text)
-        for word in ends.keys() & self.words.known.keys():
-            there |= self.words.known[word]
-        possible = [one.sought for one in self._possible(there)]
-        starts = {choice: _starts(choice, ends) for choice in {one.plan.starts for one in possible} if choice}
-        needs = {choice: _needs(choice, ends) for choice in {one.plan.needs for one in possible} if choice}
+            return [
+                Candidate(one, pattern, small if is_small else text, _AT_BEGINNING if one.plan.begins else None, None)
+                for one, pattern, is_small in self._possible(self._words.marks(small))
+            ]
+        places = _register.places(small)
         return [
             Candidate(
                 one,
-                starts[one.plan.starts] if one.plan.starts else None,
-                needs[one.plan.needs] if one.plan.needs else None,
+                pattern,
+                small if is_small else text,
+                places.starts(one.plan.starts) if one.plan.starts else None,
+                places.needs(one.plan.needs) if one.plan.needs else None,
             )
-            for one in possible
+            for one, pattern, is_small in self._possible(places.marks & self._own)
         ]
 
-    def _with_marks(self, there: int) -> tuple[Candidate[AnySought], ...]:
+    def _with_marks(self, marks: int) -> list[_Way[AnySought]]:
         """The patterns of which every choice is there."""
-        return tuple(
-            Candidate(one, None, None)
-            for one in self._sought
-            if all(there & self._marks[choice] for choice in (one.plan.starts, one.plan.needs) if choice)
-        )
+        return [way for bits, way in self._ways if marks & bits == bits]
 
 
-_all_words = _Words[str]({})
-"""The words of all lexicons that were searched for so far: a long text is looked through once for all of them."""
+def _way(one: AnySought) -> _Way[AnySought]:
+    small = in_small_letters(one.pattern)
+    return one, small or one.pattern, small is not None
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    return folded(text)
+
+
+_AT_BEGINNING = [0]
+
+
+def _bits_of(choices: Iterable[Choice]) -> int:
+    return sum(_register.bit(choice) for choice in set(choices))
 
 
 @cache
 def _searcher(sought: tuple[AnySought, ...]) -> _Searcher[AnySought]:
-    global _all_words
-    searcher = _Searcher(sought)
-    if not searcher.words.known.keys() <= _all_words.known.keys():
-        _all_words = _Words({word: word for word in (*_all_words.known, *searcher.words.known)})
-    return searcher
-
-
-@lru_cache(maxsize=32)
-def _ends(words: _Words[str], text: str) -> dict[str, list[int]]:
-    """Where the last letter of each word that is there stands; that of the empty word is before the text."""
-    found: dict[str, list[int]] = defaultdict(list, {"": [-1]})
-    for end, word in words.found_in(text):
-        found[word].append(end)
-    return found
-
-
-def _words_of(choices: Iterable[Choice]) -> set[str]:
-    return {needed.word for choice in choices for needed in choice.words}
-
-
-def _starts(choice: Choice, ends: dict[str, list[int]]) -> list[int]:
-    """Where a match may begin, in order."""
-    found: set[int] = set()
-    for needed in choice.words:
-        if needed.word in ends:
-            length = len(needed.word) - 1
-            for before in range(needed.low + length, needed.high + length + 1):
-                found.update([end - before for end in ends[needed.word]])
-    return sorted(found)
-
-
-def _needs(choice: Choice, ends: dict[str, list[int]]) -> list[int]:
-    """The last place where a match may begin that has one of the words, for each of them, in order."""
-    found: list[int] = []
-    for needed in choice.words:
-        if needed.word in ends:
-            before = len(needed.word) - 1 + needed.low
-            found += [end - before for end in ends[needed.word]]
-    return sorted(found)
+    return _Searcher(sought)
 
 
 @lru_cache(maxsize=1024)  # most lexicons are asked again for each sentence of an abstract

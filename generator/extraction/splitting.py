@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.extraction.lexicon import holding, load_rules
 
-_WINDOW = 40  # characters that a rule of sentence_joins.toml sees on either side
+_WINDOW = 20  # characters that a rule of sentence_joins.toml sees on either side
 _STOP = re.compile(
     r"[.!?…]+[)\]”\"'’]*\s+(?=\S)"
     # a space lost where lines were joined: only before words that begin sentences and end no address or name

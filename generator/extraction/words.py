@@ -21,7 +21,7 @@ class Word(Struct, frozen=True):
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words, numbers and marks of ``text[start:end]`` in order."""
     stop = len(text) if end is None else end
-    return [Word(*match.span(), match[0]) for match in _WORD.finditer(text, start, stop)]
+    return [Word(match.start(), match.end(), match[0]) for match in _WORD.finditer(text, start, stop)]
 
 
 def shape(word: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.extraction.needed_words import Choice, folded, plan
+from generator.extraction.needed_words import Choice, folded, in_small_letters, plan
 
 
 def words_of(choice: Choice | None) -> dict[str, tuple[int, int]]:
@@ -23,6 +23,7 @@ def words_of(choice: Choice | None) -> dict[str, tuple[int, int]]:
         (r"\b(?:we|were)\b", {"we": (0, 0), "were": (0, 0)}),
         (r"[Mn]ean", {"ean": (1, 1)}),
         (r"\s?±", {"±": (0, 1)}),
+        (r"(?<=\band )\d+", {"and ": (-4, -4)}),
         (r"[äÄ]rzte", {"rzte": (1, 1)}),
         (r"\w+ mean", {}),
         (r"(?:age)?\d*", {}),
@@ -40,6 +41,7 @@ def test_the_words_near_the_beginning_of_each_match(pattern: str, starts: dict[s
         (r"\d+(?= (?:women|men))", {" women": (1, 100), " men": (1, 100)}),
         (r"\d+(?! women)", {}),
         (r"(?<=women )\d+", {}),
+        (r"(?<!women )\d+", {}),
         (r"women aged \d+", {}),
     ],
 )
@@ -60,3 +62,22 @@ def test_digits_of_other_scripts_are_folded_to_ours() -> None:
 def test_folding_keeps_every_place() -> None:
     every_sign = "".join(map(chr, range(0x110000)))
     assert len(folded(every_sign)) == len(every_sign)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "small"),
+    [
+        (r"\b(?:NCT|T1)\W[A-Z]+", r"\b(?:nct|t1)\W[a-z]+"),
+        (r"(?P<name>\S) Ärzte", r"(?P<name>\S) ärzte"),
+        (r"µg", r"μg"),
+    ],
+)
+def test_a_pattern_in_small_letters_keeps_what_means_something_in_capitals(pattern: str, small: str) -> None:
+    made = in_small_letters(re.compile(pattern, re.IGNORECASE))
+    assert made
+    assert (made.pattern, made.flags & re.IGNORECASE) == (small, 0)
+
+
+@pytest.mark.parametrize("pattern", [re.compile("CI"), re.compile("a (?-i:CI)", re.IGNORECASE)])
+def test_a_pattern_to_which_case_matters_has_no_form_in_small_letters(pattern: re.Pattern[str]) -> None:
+    assert in_small_letters(pattern) is None

@@ -12,6 +12,7 @@ from generator.extraction.groups.places import GroupMention, by_role, owner_of
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention
 from generator.extraction.names import JOINS, Names
+from generator.extraction.searching import candidates, sought
 
 _Span = tuple[int, int]
 
@@ -96,7 +97,7 @@ class ArmFinder:
         Only where every part of the list is another group's name.
         """
         found: list[_Span] = []
-        for match in _LISTED.finditer(self._text, start, end):
+        for match in (match for listed in candidates((_LISTED,), self._text) for match in listed.each(start, end)):
             parts = [part.span("name") for part in _PART.finditer(self._text, match.start("list"), match.end("list"))]
             unit = _UNIT.search(match["list"])
             owners = [self._owner(self._with_unit(span, unit)) for span in parts]
@@ -207,8 +208,10 @@ _SINGLE = re.compile(
     r"(?:the\s)?(?:monotherapy|single[\s-]agent)(?:[\s-](?:therapy|treatment|arm|group))*", re.IGNORECASE
 )
 _WORD = r"[\w+/.]+(?:-[\w+/.]+)*"
-_LISTED = re.compile(
-    rf"(?<![\w-])(?P<list>{_WORD}-?(?:,\s{_WORD}-?)*,?\s(?:and|or|versus|vs\.?)\s{_WORD})\s(?:treatment\s)?(?:groups|arms)\b"
+_LISTED = sought(
+    re.compile(
+        rf"(?<![\w-])(?P<list>{_WORD}-?(?:,\s{_WORD}-?)*,?\s(?:and|or|versus|vs\.?)\s{_WORD})\s(?:treatment\s)?(?:groups|arms)\b"
+    )
 )
 _PART = re.compile(rf"(?<![\w-])(?!(?:and|or|versus|vs\.?)\s)(?P<name>{_WORD})-?")
 _UNIT = re.compile(r"\d[\s-]([A-Za-z]+)$")

@@ -75,7 +75,7 @@ _AVERAGES = {StatisticType.MEAN, StatisticType.MEDIAN}
 
 def usual_average(text: str) -> StatisticType | None:
     """Means, where an abstract speaks of means and of no median; one median says nothing of other values."""
-    named = [one.sought for one in candidates((_MEDIAN, _MEAN), text) if one.first(text, 0, len(text))]
+    named = [one.sought for one in candidates((_MEDIAN, _MEAN), text) if one.first(0, len(text))]
     return StatisticType.MEAN if named == [_MEAN] else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from generator.extraction.groups.arm import TREATMENTS
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import JOINS, Names, occurrences
+from generator.extraction.searching import candidates, sought
 
 _NAMING = (*TREATMENTS, MentionKind.ARM)
 
@@ -44,7 +45,7 @@ def group_mentions(
     for where in ("title", "abstract"):
         text = article.text_of(where)
         spans = [(m.quote.start, m.quote.end) for m in mentions if m.kind in _NAMING and m.quote.where == where]
-        spans += [match.span() for match in _GROUP.finditer(text)]
+        spans += _said_to_be_groups(text)
         spans += [(start, _with_group(text, end)) for start, end in occurrences(text, forms)]
         for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
             owner = owner_of(text[start:end], known, names) or by_role(text[start:end], groups)
@@ -57,6 +58,23 @@ _WORD = r"(?!(?:in|the|of|for|to|with|than|and|or|by|each|either|both|this|a|an|
 _GROUP = re.compile(
     rf"\b(?:{_WORD} ){{1,3}}(?:group|arm)\b" + r"|\b(?:group|arm) (?:[A-E]|[1-5]|I{1,3}|IV)\b", re.IGNORECASE
 )
+_SAID = sought(re.compile(r"\b(?:group|arm)\b", re.IGNORECASE))
+_WORDS_BEFORE = 3
+
+
+def _said_to_be_groups(text: str) -> Iterator[tuple[int, int]]:
+    """Where ``_GROUP`` matches; it is tried only around the word itself, and not at every word of the text."""
+    done = 0
+    for said in (said for one in candidates((_SAID,), text) for said in one.each(0, len(text))):
+        first = said.start()
+        for _ in range(_WORDS_BEFORE + 1):
+            first = text.rfind(" ", 0, max(first, 0))
+        begins = _GROUP.search(text, max(done, first + 1), said.end() + len(" III")) if said.start() >= done else None
+        if begins and begins.start() <= said.start() and (match := _GROUP.match(text, begins.start())):
+            yield match.span()
+            done = match.end()
+
+
 _GROUP_AFTER = re.compile(r" (?:group|arm)\b", re.IGNORECASE)
 
 
