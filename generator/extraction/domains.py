@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from generator.evidence import Domain
-from generator.extraction.lexicon import Hit, Rule, first_hit, load_rules
+from generator.extraction.lexicon import Hit, first_hit, load_rules
 
 _AGAINST = re.compile(r"\b(?:prevent\w*|prophyla\w+|reduc\w+|treatment of|managing|management of)\b", re.IGNORECASE)
 
@@ -55,11 +55,6 @@ def _announced(outcome: str, sentence: str) -> Domain | None:
     return None
 
 
-@cache
-def _rules(scope: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in load_rules("domains") if rule.extra["scope"] == scope)
-
-
 def _first(words: str, scope: str) -> Hit | None:
     """The first hit of the rules of one scope."""
-    return first_hit(_rules(scope), words)
+    return first_hit(load_rules("domains"), words, scope=scope)

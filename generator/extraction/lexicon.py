@@ -126,10 +126,14 @@ def hits(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = N
             yield Hit(candidate.sought, *_span(match))
 
 
-def first_hit(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None) -> Hit | None:
-    """The match that begins first in ``text[start:end]``; of several that begin there, the earlier rule's."""
+def first_hit(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None, **extra: str) -> Hit | None:
+    """The match that begins first in ``text[start:end]``; of several that begin there, the earlier rule's.
+
+    Only of the rules whose keys have the values of ``extra``: to ask one file in parts costs less than several files.
+    """
     stop = len(text) if end is None else end
-    found = ((one.sought, one.first(start, stop)) for one in candidates(rules, text))
+    asked = (one for one in candidates(rules, text) if extra.items() <= one.sought.extra.items())
+    found = ((one.sought, one.first(start, stop)) for one in asked)
     return min((Hit(rule, *_span(match)) for rule, match in found if match), key=lambda hit: hit.start, default=None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.evidence import Abbreviation
 from generator.extraction.lexicon import load_words
@@ -86,6 +87,7 @@ def _is_word(mark: str) -> bool:
     return mark.isalnum() or mark in {"_", "-"}
 
 
+@lru_cache(maxsize=4096)  # the names of an article are compared with each other again and again
 def _figures(name: str) -> frozenset[str]:
     return frozenset(_FIGURES.findall(name))
 

@@ -10,10 +10,11 @@ from generator.extraction.lexicon import Rule, load_rules
 _OPENING = re.compile(
     r"[\s,;:.)\]}%/–—-]+|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
 )
-_CLOSING = re.compile(
-    r"(?:[\s,;:.(\[{/–—<>≤≥=-]|\b(?:and|or|of|in|with|for|to|the|a|an|by|on|at|from|versus|vs|than|after|before|during|as"
-    r"|whereas|while|when))+\Z"
+_CLOSING_MARKS = ",;:.([{/–—<>≤≥=-"
+_CLOSING_WORD = re.compile(
+    r"\b(?:and|or|of|in|with|for|to|the|a|an|by|on|at|from|versus|vs|than|after|before|during|as|whereas|while|when)\Z"
 )
+_LONGEST_CLOSING = 8
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -70,8 +71,14 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without words and marks at its ends that name nothing."""
     while match := _OPENING.match(text, start, end):
         start = match.end()
-    closing = _CLOSING.search(text[start:end])
-    return start, start + closing.start() if closing else end
+    while start < end:
+        if text[end - 1] in _CLOSING_MARKS or text[end - 1].isspace():
+            end -= 1
+        elif closing := _CLOSING_WORD.search(text, max(start, end - _LONGEST_CLOSING), end):
+            end = closing.start()
+        else:
+            break
+    return start, end
 
 
 _ANY_BRACKET = re.compile(r"[(\[)\]]")

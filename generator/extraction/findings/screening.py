@@ -47,9 +47,12 @@ _SPAN_CLOSED = re.compile(
 
 def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     """Whether the words around the number say that it is a threshold, a time, a scale or an age."""
-    before = text[max(start, measure.start - 72) : measure.start]
+    first = max(start, measure.start - 72)
+    before = text[first : measure.start]
     timed = is_time(measure) or (measure.bare and _TIME_LIST.match(text, measure.end) is not None)
-    for rule in holding(load_rules("not_results"), before):
+    if timed and not before.strip():
+        return True  # a time that begins its sentence says when
+    for rule in holding(load_rules("not_results"), text, first, measure.start):
         if rule.extra["only"] == "any" or timed:
             return not (rule.value == "age" and (measure.counted or measure.percent is not None))
     if timed and not measure.head.decimals and _TIME_AFTER.match(text, measure.end):
