@@ -7,7 +7,7 @@ from collections import Counter
 
 from generator.article import Article
 from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
-from generator.extraction.groups.arm import is_about_trial
+from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
@@ -52,7 +52,10 @@ def find_interventions(
 ) -> tuple[Named, ...]:
     """The interventions, each once under its fullest name; what only a comparator arm was given is none."""
     names = Names(abbreviations)
-    return _named(mentions, MentionKind.INTERVENTION, names, _keys(names, groups, GroupRole.COMPARATOR))
+    found = _named(mentions, MentionKind.INTERVENTION, names, groups)
+    arms = [own for group in _arms(groups, GroupRole.INTERVENTION) if (own := _own_name(group))]
+    telling = [arm for arm in arms if not says_group(arm.name)]
+    return found or tuple(telling)
 
 
 def find_comparators(
@@ -63,9 +66,23 @@ def find_comparators(
 ) -> tuple[Named, ...]:
     """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
     names = Names(abbreviations)
-    arms = (group for group in groups if group.role is GroupRole.COMPARATOR and group.part_of is None)
-    found = _named(mentions, MentionKind.CONTROL, names, _keys(names, groups, GroupRole.INTERVENTION))
-    return found or tuple(Named(name=group.name, quote=group.quote) for group in arms)
+    found = _named(mentions, MentionKind.CONTROL, names, groups)
+    own = (_own_name(group) for group in _arms(groups, GroupRole.COMPARATOR))
+    return found or tuple(name for name in own if name)
+
+
+def _arms(groups: tuple[Group, ...], role: GroupRole) -> list[Group]:
+    """The arms with a role, without those of their members that were analysed."""
+    return [group for group in groups if group.role is role and group.part_of is None]
+
+
+def _own_name(group: Group) -> Named | None:
+    """What an arm is called by what it was given, where anything does: not "group B"."""
+    quotes = [group.quote, *group.aliases]
+    return next((Named(name=words.text, quote=words) for words in quotes if not _LETTERED.fullmatch(words.text)), None)
+
+
+_LETTERED = re.compile(r"(?:group|arm|cohort)\s\w{1,3}", re.IGNORECASE)
 
 
 def _keys(names: Names, groups: tuple[Group, ...], role: GroupRole) -> frozenset[frozenset[str]]:
@@ -77,7 +94,7 @@ def _keys(names: Names, groups: tuple[Group, ...], role: GroupRole) -> frozenset
 
 
 def _named(
-    mentions: tuple[Mention, ...], kind: MentionKind, names: Names, of_others: frozenset[frozenset[str]]
+    mentions: tuple[Mention, ...], kind: MentionKind, names: Names, groups: tuple[Group, ...]
 ) -> tuple[Named, ...]:
     """The mentions of a kind in the order of the text, of those with the same telling words the fullest.
 
@@ -85,6 +102,7 @@ def _named(
     so is one that only lists others ("A and B"). Beside a treatment that the title names only those count that are
     surely meant.
     """
+    of_others = _keys(names, groups, _OTHER_ROLE[kind])
     treatments = [
         mention
         for mention in mentions
@@ -92,6 +110,7 @@ def _named(
         and len(mention.quote.text) > 1  # the B of "group B" names nothing
         and names.key(mention.quote.text)
         and not is_about_trial(mention.quote.text)
+        and not (_is_no_treatment(mention.quote.text) and not says_group(mention.quote.text))
     ]
     keys = [names.key(mention.quote.text) for mention in treatments]
     marks = Counter(zip(keys, (mention.kind for mention in treatments), strict=True))
@@ -110,7 +129,50 @@ def _named(
         for key, mention in zip(keys, treatments, strict=True)
         if not titled or mention.quote.where == "title" or mention.of_treatment >= SURE
     }
-    return tuple(Named(name=mention.quote.text, quote=mention.quote) for key, mention in fullest.items() if key in sure)
+    found = {key: mention for key, mention in fullest.items() if key in sure}
+    clean = {
+        key: mention
+        for key, mention in found.items()
+        if not _OF_GROUPS.search(mention.quote.text) and not _holds_both(mention.quote.text, names, groups)
+    }
+    return tuple(Named(name=mention.quote.text, quote=mention.quote) for mention in (clean or found).values())
+
+
+_LISTS = re.compile(r"\b(?:and|or|versus|vs|with|to|by)\b|[,/]")
+_OTHER_ROLE = {
+    MentionKind.INTERVENTION: GroupRole.COMPARATOR,
+    MentionKind.CONTROL: GroupRole.INTERVENTION,
+}
+
+
+_OF_GROUPS = re.compile(
+    r"\b(?:[Gg]roups?|[Aa]rms?)\s(?:[A-H]\b|\d|I{1,3}\b)|\b(?:intervention|experimental|study|treatment|other)\sgroups?\b"
+)
+"""In what tells of a group rather than of what it was given."""
+
+
+def _is_no_treatment(name: str) -> bool:
+    """Whether a name has nothing that anybody could be given: "within", "the trial", "60 kg/m"."""
+    words = _WORDS.findall(name.lower())
+    return not words or all(word in _NO_TREATMENT for word in words)
+
+
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NO_TREATMENT = frozenset(load_words("no_treatment_words"))
+
+
+def _holds_both(name: str, names: Names, groups: tuple[Group, ...]) -> bool:
+    """Whether a name lists those of two arms that are compared: "the effects of exemplin and zorimab"."""
+    if not _LISTS.search(name):
+        return False
+    key = names.key(name)
+    held = {
+        group.role
+        for group in groups
+        for own in (group.name, *(alias.text for alias in group.aliases))
+        if frozenset() != names.key(own) < key
+    }
+    return held >= set(GroupRole)
 
 
 def _only_lists(name: str, names: Names, alone: frozenset[frozenset[str]]) -> bool:

@@ -57,6 +57,47 @@ def test_what_the_comparator_arm_got_is_no_intervention_and_a_list_of_treatments
     assert [item.name for item in find_comparators(article, mentions, arms, ())] == ["betamab"]
 
 
+def names_of(text: str, said: dict[str, MentionKind], arms: dict[str, GroupRole]) -> tuple[list[str], list[str]]:
+    """The interventions and comparators of a text with these mentions and arms."""
+
+    def place(words: str) -> Quote:
+        start = text.index(words)
+        return Quote(where="abstract", start=start, end=start + len(words), text=words)
+
+    mentions = tuple(Mention(kind=kind, quote=place(words)) for words, kind in said.items())
+    groups = tuple(
+        Group(id=f"g{at}", name=words, role=role, quote=place(words))
+        for at, (words, role) in enumerate(arms.items(), 1)
+    )
+    article = article_saying(text)
+    found = (find_interventions(article, mentions, groups, ()), find_comparators(article, mentions, groups, ()))
+    return [item.name for item in found[0]], [item.name for item in found[1]]
+
+
+def test_what_nobody_could_be_given_is_no_treatment() -> None:
+    text = "Within the trial, exemplin at 60 kg/m helped; the intervention group walked."
+    said = dict.fromkeys(["Within", "trial", "exemplin", "60 kg/m", "intervention group"], MentionKind.INTERVENTION)
+    assert names_of(text, said, {}) == (["exemplin"], [])
+    only = {"intervention group": MentionKind.INTERVENTION}
+    assert names_of(text, only, {}) == (["intervention group"], [])
+
+
+def test_a_list_of_both_arms_is_neither_of_them() -> None:
+    text = "Effects of alphamab and betamab: alphamab alone, betamab alone."
+    said = {
+        "Effects of alphamab and betamab": MentionKind.INTERVENTION,
+        "alphamab alone": MentionKind.INTERVENTION,
+        "betamab alone": MentionKind.CONTROL,
+    }
+    arms = {"alphamab": GroupRole.INTERVENTION, "betamab": GroupRole.COMPARATOR}
+    assert names_of(text, said, arms) == (["alphamab alone"], ["betamab alone"])
+
+
+def test_an_arm_that_only_has_a_letter_names_no_comparator() -> None:
+    arms = {"group A": GroupRole.INTERVENTION, "group B": GroupRole.COMPARATOR}
+    assert names_of("In group A, in group B.", {}, arms) == ([], [])
+
+
 def test_silence_gives_none() -> None:
     assert find_interventions(article_saying("Text."), (), (), ()) == ()
 
