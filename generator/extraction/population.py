@@ -16,6 +16,7 @@ from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.quoting import quote
 from generator.extraction.searching import candidates
 from generator.extraction.study_types import own_sentences, reports_participants
+from generator.extraction.trimming import within_edges
 
 Stretch = tuple[Place, int, int]
 
@@ -35,7 +36,7 @@ def find_population(
 
     A paper without participants of its own (a review, a protocol, an animal study) has a condition at most.
     """
-    condition = tuple(_mentioned(mentions, MentionKind.CONDITION))
+    condition = tuple(_mentioned(_conditions(article, mentions), MentionKind.CONDITION))
     if not reports_participants(design):
         return Population(condition=condition)
     stretches = list(_stretches(article, sentences))
@@ -58,6 +59,16 @@ def find_population(
     )
 
 
+def _conditions(article: Article, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions of conditions without the words around them; not what was measured or done: "lung function"."""
+    for mention in mentions:
+        words = mention.quote
+        if mention.kind is MentionKind.CONDITION:
+            span = within_edges(article.text_of(words.where), words.start, words.end, "condition")
+            if span and not first_hit(load_rules("no_conditions"), article.text_of(words.where)[slice(*span)]):
+                yield replace(mention, quote=quote(article, words.where, *span))
+
+
 def _mentioned(mentions: Iterable[Mention], kind: MentionKind) -> Iterator[Reported]:
     """The mentions of a kind, each wording once."""
     of_kind = (mention.quote for mention in mentions if mention.kind is kind)
@@ -74,10 +85,19 @@ def _of_participants(article: Article, sentences: Sequence[Sentence], mentions: 
             inside
             and mention.of_people >= TELLS_OF_PEOPLE
             and not first_hit(load_rules("people_in_general"), words.text)
+            and not _ONLY_COUNTED.fullmatch(words.text)
         ):
             yield mention
 
 
+_ONLY_COUNTED = re.compile(
+    r"(?:total\sof\s)?(?:\d[\d,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred"
+    r"|thousand|and)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|and|\w+ty))*)"
+    r"\s(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers)"
+    r"|(?:two|three|four)\sgroups\b.*",
+    re.IGNORECASE,
+)
+"""How many there were says of nobody who they were: "33 patients", "two groups (n = 50)"."""
 _LABEL = re.compile(
     r"(?:Background|Introduction|Aims?|Objectives?|Purpose|Design|Settings?|(?:Patients|Materials?) and methods"
     r"|Methods?|Participants|Patients|Subjects|Results?|Findings|Conclusions?):\s",

@@ -477,6 +477,35 @@ def test_the_words_of_a_p_value_begin_at_its_own_p() -> None:
     assert quotes == {"p < 0.01", "p for trend = 0.03"}
 
 
+def test_a_p_value_in_a_form_of_its_own_is_none() -> None:
+    found = findings("Anxiety fell by 3.2 points (P<0/001).")
+    assert found
+    assert not any(finding.p_value for finding in found)
+
+
+def test_what_was_planned_is_no_result() -> None:
+    assert statistics("The study was powered for 86 people; 20 patients gave 80% power to detect 8.6%.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("A total of 80 subjects were enrolled.", []),
+        ("76 patients were evaluable.", []),
+        ("Both groups improved.", []),
+        ("Participants were followed up.", []),
+        ("Anxiety improved.", ["Anxiety"]),
+    ],
+)
+def test_who_was_there_is_no_outcome(text: str, outcomes: list[str]) -> None:
+    assert [finding.outcome.text for finding in findings(text) if finding.outcome] == outcomes
+
+
+def test_a_number_in_words_is_no_percentage() -> None:
+    found = statistics("Control was achieved by patients treated with one drug, and 48.9% of others.")
+    assert [one.value for one in found if one.unit == "%"] == [48.9]
+
+
 def test_a_bound_that_the_record_cannot_say_is_left_out() -> None:
     (finding,) = findings("Survival was longer (P ≤ .05).")
     assert finding.p_value is None

@@ -291,6 +291,7 @@ def test_every_name_of_a_group_leads_to_it() -> None:
         ("Gout.", "surgery alone (group A, n = 30) or drainage (group B, n = 31)", "surgery alone"),
         ("Gout.", "exercise alone (n = 30) or exercise and diet (n = 31)", "exercise alone"),
         ("Tumours.", "AC (n = 30) or ACT (n = 31)", "AC"),
+        ("Gout with or without exemplin.", "Exa monotherapy (n = 30) or the combination (n = 31)", "Exa monotherapy"),
         # the only one that the title names was tried
         ("The effect of zorimab in gout.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
         # nothing tells them apart

@@ -140,6 +140,38 @@ def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
     assert [one.value for one in found.eligibility] == ["Adults with asthma"]
 
 
+@pytest.mark.parametrize(
+    ("words", "condition"),
+    [
+        ("thalassaemia: response in patients", ["thalassaemia"]),
+        ("reduction of generalised anxiety disorder", ["generalised anxiety disorder"]),
+        ("heart failure in adults", ["heart failure"]),
+        ("carcinoma in situ", ["carcinoma in situ"]),
+        ("pulmonary function", []),
+        ("BMI 35", []),
+    ],
+)
+def test_a_condition_is_what_people_have_and_no_measurement(words: str, condition: list[str]) -> None:
+    article = article_saying(f"A study of {words} was made.")
+    text = article.text_of("abstract")
+    start = text.index(words)
+    said = Mention(kind=MentionKind.CONDITION, quote=quote(article, "abstract", start, start + len(words)))
+    found = find_population(article, find_sentences(article), (said,), None, (), Design())
+    assert [one.value for one in found.condition] == condition
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("33 patients", False), ("Forty-two patients", False), ("two groups (n = 50)", False), ("rural women", True)],
+)
+def test_how_many_there_were_says_of_nobody_who_they_were(words: str, kept: bool) -> None:
+    article = saying(f"We enrolled {words} in one town.")
+    start = article.text_of("abstract").index(words)
+    said = Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", start, start + len(words)))
+    found = find_population(article, find_sentences(article), (said,), None, (), Design())
+    assert [one.value for one in found.eligibility] == ([words] if kept else [])
+
+
 def test_a_label_in_running_text_is_no_part_of_who_took_part() -> None:
     article = saying("Methods: Nineteen adults with asthma were asked.")
     words = "Methods: Nineteen adults with asthma"

@@ -44,6 +44,17 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """A point in time is no outcome."""
+_WHO = re.compile(
+    r"^(?:a\s)?(?:total\sof\s|of\sthese\s|all\s|the\s(?:other|remaining)\s)?\d[\d,]*\s|^total\sof\s|^(?:both|two|three|all|focus)\sgroups\b"
+    r"|\d\s(?:patients|subjects|participants|women|men|children|infants|adults|people)$"
+    r"|^(?:(?:in\s)?the\s)?(?:patients|subjects|participants|women|men|children|infants|adults|people|groups?)$",
+    re.IGNORECASE,
+)
+"""A subject that says who was there and nothing that was measured: "1063 patients", "both groups"."""
+_POWER = re.compile(
+    r"\bpower(?:ed)?\s(?:to\s(?:detect|show|find)|for\s)|\bsample\ssize\s(?:calculation|estimat)", re.IGNORECASE
+)
+"""In a sentence of what was planned: its numbers are no results."""
 _KEYWORDS = re.compile(r"Key\s?words?\b\W", re.IGNORECASE)
 """A list of keywords that was glued to the abstract states nothing."""
 _TREATMENTS = {MentionKind.INTERVENTION, MentionKind.CONTROL}
@@ -137,7 +148,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     """The findings of one sentence, in the order of the text."""
     text, start, end = context.text, sentence.start, sentence.end
     measures = find_measures(text, context.numbers, start, end)
-    measures = tuple(measure for measure in measures if not _is_group_size(context, measure))
+    planned = _POWER.search(text, start, end) is not None
+    measures = tuple(measure for measure in measures if not (planned or _is_group_size(context, measure)))
     results = find_results(text, measures, start, end, context.usual)
     rows = [list(row) for _, row in groupby(results, key=lambda result: result.row)]
     arms = context.arms.find(start, end)
@@ -389,4 +401,5 @@ def _subjects(context: _Context, clause: Span) -> list[Span]:
     """What a clause speaks of where its sentence has no outcome: its subject, unless that is a treatment or an age."""
     subject = subject_of(context.text, clause.start, clause.end)
     words = context.text[subject.start : subject.end] if subject else ""
-    return [subject] if subject and words.lower() not in context.treatments and not _AGE.match(words) else []
+    nothing = words.lower() in context.treatments or _AGE.match(words) or _WHO.search(words)
+    return [subject] if subject and not nothing else []

@@ -43,6 +43,8 @@ def find_p_values(text: str, numbers: tuple[Number, ...], start: int, end: int) 
     for number in numbers:
         if number.kind is not NumberKind.P_VALUE or not start <= number.start < end or not 0 <= number.value <= 1:
             continue
+        if text[number.end : number.end + 1] == "/":
+            continue  # "P < 0/001" is some other number
         match = _OPERATOR.search(text, max(start, number.start - 60), number.start)
         operator = _MEANING.get(match["operator"].replace("= ", "=")) if match else None
         if match and operator:

@@ -85,7 +85,12 @@ def _with_shared(text: str, row: list[Measure]) -> list[Measure]:
             continue
         if text[here.end : after.start] == "; " and text[here.start - 1 : here.start] == "(":
             continue  # "(145; 30.9%)": a count and its percentage
-        if here.bare and after.percent is not None and after.numerator is None and not here.counted:
+        if (
+            here.bare
+            and after.percent is not None
+            and after.numerator is None
+            and not (here.counted or here.head.in_words)
+        ):
             shared[index] = replace(here, percent=here.value, unit="%", bare=False)
         elif here.bare and after.counted and after.percent is None and not here.head.decimals:
             shared[index] = replace(here, numerator=int(here.head.value), counted=True, bare=False)

@@ -141,13 +141,21 @@ def owner_of(name: str, known: dict[str, list[str]], names: Names) -> str | None
     return owners.pop() if len(owners) == 1 else None
 
 
+def _is_enough(key: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether words are of a name, and enough of it to mean it: not "stent" for "the XY drug-eluting stent"."""
+    return key <= own and _LEAST * len(key) >= len(own)
+
+
+_LEAST = 3
+
+
 def _holders(name: str, given: Sequence[tuple[str, str]], names: Names) -> set[str]:
     """The groups of which a name holds this one or is held by it; where that one lacks something, those that do."""
     key = names.key(name)
     holding = {
         identifier
         for identifier, own in given
-        if names.agree(own, name) and (key <= names.key(own) or key >= names.key(own) != frozenset())
+        if names.agree(own, name) and (_is_enough(key, names.key(own)) or key >= names.key(own) != frozenset())
     }
     if JOINS.search(name):  # "X plus Y" is rather "X, Y and Z" or "X with Y", if there is such a group, than "X"
         if all_of_it := {identifier for identifier, own in given if identifier in holding and key <= names.key(own)}:

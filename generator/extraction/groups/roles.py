@@ -173,12 +173,19 @@ def _keys(text: str, names: Names, known: Named) -> set[frozenset[str]]:
 
 
 def _has_less(text: str, names: Names, known: Named, sets: Sequence[Named]) -> bool:
-    """Whether another group has all that this one has and more: "chemotherapy" beside "chemotherapy plus X"."""
+    """Whether another group has all that this one has and more: "chemotherapy" beside "chemotherapy plus X".
+
+    So has a combination beside what was given alone.
+    """
+    others = [other for other in sets if other is not known]
+    if _is_by_itself(text, known) and any(
+        _COMBINED.search(text, *span) for other in others for arm in other for span in spans(arm)
+    ):
+        return True
     mine = [name for arm in known for start, end in spans(arm) if names.key(name := text[start:end])]
     return any(
         _is_more(names, text[start:end], one)
-        for other in sets
-        if other is not known
+        for other in others
         for arm in other
         for start, end in spans(arm)
         for one in mine
@@ -197,6 +204,7 @@ def _is_more(names: Names, more: str, less: str) -> bool:
     )
 
 
+_COMBINED = re.compile(r"\bcombin(?:ation|ed)\b", re.IGNORECASE)
 _OF_GROUP = re.compile(r"\s(?:groups?|arms?|patients)$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Z]{2,6}")
 _WITH_ADDED = re.compile(r"[A-Z](?:[-+/]?[A-Z]){2,9}")
