@@ -140,7 +140,7 @@ def digits_value(digits: str) -> tuple[float, int]:
     sign = -1.0 if digits[0] in _MINUS else 1.0
     bare = _NO_FIGURE.sub("", digits)
     bare = _ANY_POINT.sub(".", bare)
-    if _THOUSANDS.fullmatch(bare) and not bare.startswith("0,"):
+    if _THOUSANDS.fullmatch(bare) and ("." in bare or not bare.startswith("0,")):
         bare = bare.replace(",", "")
     bare = bare.replace(",", ".")
     return sign * float(bare), len(bare.partition(".")[2])

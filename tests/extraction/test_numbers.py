@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.extraction.numbers import NumberKind, find_numbers, words_value
@@ -96,6 +96,7 @@ def test_two_numbers_in_falling_order_are_no_range() -> None:
     assert find_numbers("from 21 to 1")[0].partner is None
 
 
+@example("0,000.0")
 @given(st.text(alphabet=" 0123456789.,·%-–±/()onetwhundrPp<=CI\u2009", max_size=60))
 @settings(max_examples=200)
 def test_any_text_gives_numbers_in_order_that_lie_in_it(text: str) -> None:
