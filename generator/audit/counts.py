@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
+from generator.audit.bearing_out import Pair, company, gives
 from generator.audit.denominators import Denominator, assumed_denominators
 from generator.audit.precision import Interval, place_of, shown
 from generator.audit.reading import statistics
@@ -19,16 +18,6 @@ from generator.extraction.lexicon import first_hit, hits, load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
-_FIGURES = r"(?<![\d.,·])(\d{1,3}(?:,\d{3})+|\d+)(?![\d,]*\d|[.·]\d|\s?%)"
-_WHOLE = re.compile(_FIGURES)
-_PEOPLE = re.compile(
-    rf"(?:\bn\s?=\s?){_FIGURES}|{_FIGURES}(?=\s(?:[\w-]+\s){{0,3}}?(?:patients|women|men|participants|subjects|children|people"
-    r"|individuals|cases|adults|infants|eyes)\b)",
-    re.IGNORECASE,
-)
-_Pair = tuple[Share, int, tuple[Denominator, ...]]
-_BORNE_OUT = 2
-"""Other pairs that an assumed total has to fit before it can contradict one."""
 _BOUNDED = {StatisticType.PROPORTION, StatisticType.SURVIVAL_PROBABILITY}
 
 
@@ -37,21 +26,19 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
 
     100 x count / denominator has to lie within what the printed percentage may stand for. Source: arithmetic; the
     bounds are those of ``precision.py``. A denominator that is not printed is the named group's size, or the total
-    where no groups are told apart, and is said to be assumed. It may be the wrong one: the total contradicts a
-    percentage only where it fits several others and fails hardly any, a group's size only where the other group of the
-    same row fits its own, and neither where a printed number fits better.
+    where no groups are told apart, and is said to be assumed. It may be the wrong one, so it contradicts a percentage
+    only where other pairs bear it out: the total, where it fits two others and fails no more than it fits, or where it
+    is that of another pair of the sentence and all there fit; a group's size, where the other group of the row fits
+    its own, or where no other pair of the abstract fails and a near one fits its own group; and neither where a
+    printed number fits better.
     """
-    pairs = [(one, one.count, _denominators(record, one)) for one in shares(record) if one.count is not None]
-    fits = Counter((of[0].value, _gives(one, count, of[0].value)) for one, count, of in pairs if len(of) == 1)
-    printed, people = _whole_numbers_of(record, _WHOLE), _whole_numbers_of(record, _PEOPLE)
-    for place, (share, count, found) in enumerate(pairs):
-        if len(found) == 1:
-            borne_out = (_is_borne_out(found[0], count, fits) and not _is_of_another(share, count, printed)) or (
-                _is_matched(pairs, place, fits) and not _is_of_another(share, count, people)
-            )
-            yield _compare(share, count, found[0], borne_out=borne_out)
+    pairs = [Pair(one, one.count, _denominators(record, one)) for one in shares(record) if one.count is not None]
+    together = company(record, pairs)
+    for place, pair in enumerate(pairs):
+        if pair.known:
+            yield _compare(pair.share, pair.count, pair.known, borne_out=not pair.fits and together.bears_out(place))
         else:
-            yield _leave_open(share, count, found)
+            yield _leave_open(pair.share, pair.count, pair.of)
 
 
 def percentage_attainable(record: EvidenceRecord) -> Iterator[Check]:
@@ -128,59 +115,9 @@ def _denominators(record: EvidenceRecord, share: Share) -> tuple[Denominator, ..
     return assumed_denominators(record, share.finding)
 
 
-def _is_borne_out(of: Denominator, count: int, fits: Counter[tuple[int, bool]]) -> bool:
-    """Whether the pairs of the abstract say that the total is the right denominator: two fit it, or thrice the others.
-
-    A count that is larger than the total says that it counts something else, unless many pairs fit.
-    """
-    fitting, failing = fits[of.value, True], fits[of.value, False]
-    if not of.is_total or fitting < _BORNE_OUT:
-        return False
-    return (failing == 1 and count <= of.value) or failing * 3 <= fitting
-
-
-def _is_matched(pairs: list[_Pair], place: int, fits: Counter[tuple[int, bool]]) -> bool:
-    """Whether the row's other group has a count and percentage that go with its own size, and only this fails."""
-    share, _, (of, *_) = pairs[place]
-    if of.is_total or fits[of.value, False] != 1:
-        return False
-    beside = [pairs[at] for at in (place - 1, place + 1) if 0 <= at < len(pairs)]
-    return any(
-        _same_row(share, other)
-        and len(known) == 1
-        and known[0].value != of.value
-        and _gives(other, number, known[0].value)
-        for other, number, known in beside
-    )
-
-
-def _same_row(one: Share, other: Share) -> bool:
-    """Whether two percentages are two groups' of one outcome, in one sentence."""
-    mine, theirs = one.finding, other.finding
-    if mine is None or theirs is None or mine.group is None or theirs.group is None:
-        return False
-    return (mine.sentence, mine.outcome) == (theirs.sentence, theirs.outcome) and mine.group.id != theirs.group.id
-
-
-def _is_of_another(share: Share, count: int, printed: frozenset[int]) -> bool:
-    """Whether another number of the abstract may be what the count is of."""
-    return any(count <= whole and _gives(share, count, whole) for whole in printed)
-
-
-def _whole_numbers_of(record: EvidenceRecord, pattern: re.Pattern[str]) -> frozenset[int]:
-    """The whole numbers that the abstract prints in figures in this form."""
-    found = (match[match.lastindex or 0] for match in pattern.finditer(record.text_of("abstract")))
-    return frozenset(int(figures.replace(",", "")) for figures in found) - {0}
-
-
-def _gives(share: Share, count: int, whole: int) -> bool:
-    """Whether the count and a denominator give the percentage."""
-    return share.number.stands_for.holds(Fraction(100 * count, whole))
-
-
 def _compare(share: Share, count: int, of: Denominator, *, borne_out: bool) -> Check:
     percentage = Fraction(100 * count, of.value)
-    status = agreement(_gives(share, count, of.value))
+    status = agreement(gives(share, count, of.value))
     if status is CheckStatus.MISMATCH and of.assumed and not borne_out:
         status = CheckStatus.NOT_CHECKABLE
     return verdict(

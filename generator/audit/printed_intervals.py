@@ -83,7 +83,7 @@ def _read(abstract: _Abstract, form: str, match: re.Match[str]) -> PrintedInterv
     before = _sentence_before(abstract, match.start())
     if _NO_VALUE.search(before) or is_torn_at(match.string, match.start()):
         return None
-    name = _name(before)
+    name = _name(before, match["value"])
     kind = _kind(form, match, before, name)
     if kind is None or (name in RATIOS and re.match(r"\s?%", match.string[match.end("value") :])):
         return None  # a ratio in percent is a reduction
@@ -94,7 +94,7 @@ def _read(abstract: _Abstract, form: str, match: re.Match[str]) -> PrintedInterv
 
 
 def _printed(digits: str) -> Printed:
-    bare = re.sub(r"^([-−–])\s", r"\1", digits)
+    bare = re.sub(r"^\s?([-−–])\s", r"\1", digits).strip()
     value, stands_for = figure(bare)
     return Printed(value, stands_for, bare)
 
@@ -125,9 +125,10 @@ def _decimals(digits: str) -> int:
     return len(re.split(r"[.·]", digits)[1]) if re.search(r"[.·]", digits) else 0
 
 
-def _name(before: str) -> StatisticType:
-    """The nearest name before the value, if it still speaks of it."""
-    named: list[Hit] = sorted(hits(load_rules("effect_measures"), before), key=lambda hit: hit.end)
+def _name(before: str, value: str) -> StatisticType:
+    """The nearest name before the value, if it still speaks of it. Some are names only right before a number."""
+    found = hits(load_rules("effect_measures"), before + value)
+    named: list[Hit] = sorted((hit for hit in found if hit.end <= len(before)), key=lambda hit: hit.end)
     if not named:
         return StatisticType.OTHER
     kind, between = StatisticType(named[-1].rule.value), before[named[-1].end :]

@@ -21,13 +21,15 @@ from generator.evidence import (
 
 
 def record_saying(text: str, *, title: str | None = None) -> EvidenceRecord:
-    """A record of one results sentence, nothing read out of it yet."""
+    """A record of results, nothing read out of it yet; a sentence ends where a line does."""
+    ends = [at for at, sign in enumerate(text) if sign == "\n"]
+    edges = zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True)
     return EvidenceRecord(
         id="pmid:99999999",
         source=Source(path="invented.txt", format="invented", index=0),
         citation=Citation(title=title),
         abstract=Abstract(text=text),
-        sentences=(Sentence(start=0, end=len(text), role=Role.RESULTS),),
+        sentences=tuple(Sentence(start=start, end=end, role=Role.RESULTS) for start, end in edges),
     )
 
 
@@ -59,9 +61,9 @@ def population(record: EvidenceRecord, total: int | None, *groups: Group) -> Pop
     return Population(sample_size=count, groups=groups)
 
 
-def finding(statistic: Statistic, **more: Any) -> Finding:
-    """A finding in the only sentence."""
-    return Finding(sentence=0, statistic=statistic, **more)
+def finding(statistic: Statistic, *, sentence: int = 0, **more: Any) -> Finding:
+    """A finding, in the first sentence if nothing else is said."""
+    return Finding(sentence=sentence, statistic=statistic, **more)
 
 
 def outcomes(checks: tuple[Check, ...], rule: str) -> list[str]:

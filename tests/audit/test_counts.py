@@ -119,16 +119,44 @@ def test_a_lone_percentage_of_an_assumed_total_never_mismatches() -> None:
     assert open_.status is CheckStatus.NOT_CHECKABLE
 
 
-@pytest.mark.parametrize(("others", "status"), [(0, "not-checkable"), (1, "not-checkable"), (2, "mismatch")])
-def test_an_assumed_denominator_contradicts_only_where_others_bear_it_out(others: int, status: str) -> None:
-    record = record_saying("We saw 40 patients; 10 (25%), 20 (50%) and 12 (24%) responded.")
-    pairs = [*[("10 (25%)", 10, 25), ("20 (50%)", 20, 50)][:others], ("12 (24%)", 12, 24)]
+def of_everyone(record: EvidenceRecord, *pairs: tuple[str, int, float, int]) -> list[str]:
+    """The outcomes of pairs (words, count, percentage, sentence) of all 40 participants."""
     findings = tuple(
-        finding(statistic(record, quoted, "proportion", unit="%", numerator=count, value=value))
-        for quoted, count, value in pairs
+        finding(statistic(record, quoted, "proportion", unit="%", numerator=count, value=value), sentence=sentence)
+        for quoted, count, value, sentence in pairs
     )
-    checks = checked(record, population=population(record, 40), findings=findings)
-    assert outcomes(checks, RULE) == [*["ok"] * others, status]
+    return outcomes(checked(record, population=population(record, 40), findings=findings), RULE)
+
+
+@pytest.mark.parametrize(("others", "status"), [(0, "not-checkable"), (1, "not-checkable"), (2, "mismatch")])
+def test_the_total_contradicts_where_two_pairs_of_the_abstract_fit_it(others: int, status: str) -> None:
+    record = record_saying("We saw 40 patients; 10 (25%) stayed.\nIn all 20 (50%) slept.\nOf them, 12 (24%) woke.")
+    pairs = [("10 (25%)", 10, 25, 0), ("20 (50%)", 20, 50, 1)][:others]
+    assert of_everyone(record, *pairs, ("12 (24%)", 12, 24, 2)) == [*["ok"] * others, status]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "statuses"),
+    [
+        ("We saw 40 patients; 10 (25%) stayed and 30 (75%) left.", 75, ["ok", "ok"]),
+        ("We saw 40 patients; 10 (25%) stayed and 30 (57%) left.", 57, ["ok", "mismatch"]),
+        ("We saw 40 patients; 11 (25%) stayed and 30 (57%) left.", 57, ["not-checkable", "not-checkable"]),
+        ("We saw 40 patients, 53 visits; 10 (25%) stayed and 30 (57%) left.", 57, ["ok", "not-checkable"]),
+    ],
+)
+def test_the_total_contradicts_where_all_others_of_the_sentence_fit_it(
+    words: str, value: int, statuses: list[str]
+) -> None:
+    record = record_saying(words)
+    first = 11 if "11 (" in words else 10
+    pairs = ((f"{first} (25%)", first, 25, 0), (f"30 ({value}%)", 30, value, 0))
+    assert of_everyone(record, *pairs) == statuses
+
+
+def test_a_count_larger_than_the_total_counts_something_else() -> None:
+    record = record_saying("We saw 40 patients; 10 (25%) stayed.\nIn all 20 (50%) slept.\nThere were 90 (24%) calls.")
+    pairs = (("10 (25%)", 10, 25, 0), ("20 (50%)", 20, 50, 1), ("90 (24%)", 90, 24, 2))
+    assert of_everyone(record, *pairs[:3]) == ["ok", "ok", "not-checkable"]
 
 
 def test_two_statements_in_a_row_are_no_pair() -> None:
@@ -161,18 +189,30 @@ def test_a_groups_size_contradicts_where_the_other_group_of_the_row_fits_its_own
     assert outcomes(found, RULE) == statuses
 
 
-def test_an_assumed_group_contradicts_nothing_by_itself() -> None:
-    record = record_saying("Arm A (n=40): 10 (25%), 20 (50%) and 12 (24%) responded.")
+@pytest.mark.parametrize(
+    ("pairs", "statuses"),
+    [
+        ([(12, 24, 0)], ["not-checkable"]),
+        ([(10, 25, 0), (12, 24, 0)], ["ok", "mismatch"]),  # the same group, in the same sentence
+        ([(10, 25, 0), (12, 24, 1)], ["ok", "not-checkable"]),  # in the next, it may be of a part of the group
+        ([(10, 25, 0), (13, 24, 0), (12, 24, 0)], ["ok", "not-checkable", "not-checkable"]),
+    ],
+)
+def test_a_groups_size_contradicts_where_only_one_pair_of_the_abstract_fails(
+    pairs: list[tuple[int, int, int]], statuses: list[str]
+) -> None:
+    record = record_saying("Arm A (n=40) had 10 (25%), 13 (24%), 12 (24%) falls.\nAnd then 12 (24%) more.")
     group = arm(record, 1, "Arm A", 40)
     findings = tuple(
         finding(
-            statistic(record, quoted, "proportion", unit="%", numerator=count, value=value),
+            statistic(record, f"{count} ({value}%)", "proportion", unit="%", numerator=count, value=value),
             group=in_group(record, group),
+            sentence=sentence,
         )
-        for quoted, count, value in (("10 (25%)", 10, 25), ("20 (50%)", 20, 50), ("12 (24%)", 12, 24))
+        for count, value, sentence in pairs
     )
     checks = checked(record, population=population(record, None, group), findings=findings)
-    assert outcomes(checks, RULE) == ["ok", "ok", "not-checkable"]
+    assert outcomes(checks, RULE) == statuses
 
 
 def test_a_percentage_that_says_what_else_it_is_of_is_no_pair() -> None:
@@ -193,6 +233,8 @@ def test_a_message_keeps_the_printed_decimals() -> None:
         ("Of 36 women seen at home, 15 women (43%) fell.", "mismatch"),
         ("It was seen in 40.5% (126/311).", "ok"),
         ("It was seen in 40.8% (126/311).", "mismatch"),
+        ("More recovered (11/16; 68.7%).", "ok"),
+        ("More recovered (11/16; 78.7%).", "mismatch"),
     ],
 )
 def test_the_words_of_any_section_are_read_where_they_print_all_three_numbers(text: str, status: str) -> None:
