@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -85,7 +86,7 @@ def look_at(passages: Sequence[Passage], abbreviations: Sequence[Abbreviation], 
     of_text, low = _numbered(text.lower() for text in texts)
     alike = of_text[distinct]
     heads = {item.short.lower(): normal_form(item.long.split()[-1]) for item in abbreviations if item.long.split()}
-    rows = np.array([word_rows(text, vocabulary) for text in texts], np.int32)
+    rows = np.fromiter(chain.from_iterable(word_rows(text, vocabulary) for text in texts), np.int32).reshape(-1, 5)
     long_forms = [vocabulary.words.get(heads[word], UNKNOWN) if word in heads else 0 for word in low]
     passage_of = np.repeat(np.arange(len(passages), dtype=np.int32), lengths)
     in_title = np.zeros(len(low), np.bool_)

@@ -139,7 +139,7 @@ def first_hit(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | Non
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
     """What the rule found: its group ``words`` where it has one."""
-    return match.span("words" if "words" in match.re.groupindex else 0)
+    return match.span("words" if match.re.groups and "words" in match.re.groupindex else 0)
 
 
 def _rule(

@@ -160,16 +160,12 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _DOSE = re.compile(r"(?:mg|µg|μg|mcg|microg|ng|cGy|Gy|IU|U|MBq|mCi)\b(?!.{0,3}(?:dL|mL|L|LBM)\b)", re.IGNORECASE)
-_AFTER: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
-    (NumberKind.NAME, re.compile(r"\s?[x×]\s?10(?:[⁰¹²³⁴-⁹⁻^(])|[⁰¹²³⁴-⁹⁻]|\(\d\)|\^\d|[A-Za-zα-ωΑ-Ω]+\d|[α-ω]")),
-    (NumberKind.TIME, re.compile(rf"-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})", re.IGNORECASE)),
-    (
-        NumberKind.NAME,
-        re.compile(
-            r"(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]|[A-KN-Z]\b(?!/)|[A-Z]{3,}\b"
-        ),
-    ),
+_AFTER = re.compile(
+    r"\s?[x×]\s?10(?:[⁰¹²³⁴-⁹⁻^(])|[⁰¹²³⁴-⁹⁻]|\(\d\)|\^\d|[A-Za-zα-ωΑ-Ω]+\d|[α-ω]"
+    rf"|(?P<time>(?i:-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})))"
+    r"|(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]|[A-KN-Z]\b(?!/)|[A-Z]{3,}\b"
 )
+"""Behind a number that is part of a name, or a length of time."""
 _LEVEL = re.compile(
     r"\s?(?:%|per\s?cent)\s*[-,]?\s*\(?(?:(?:two-sided|credible|bootstrap\w*)\s)?"
     r"(?:confidence|CIs?\b|C\.I\.|credib|CrI|limits of agreement|prediction interval|CL\b)",
@@ -329,9 +325,8 @@ def _kind(text: str, start: int, end: int, before: Sequence[Candidate[_Before]],
             kind is not NumberKind.LABEL or _can_be_label(text, start, end)
         ):
             return kind
-    for kind, pattern in _AFTER:
-        if pattern.match(text, end):
-            return kind
+    if after := _AFTER.match(text, end):
+        return NumberKind.TIME if after["time"] else NumberKind.NAME
     if in_words:
         return NumberKind.PLAIN
     if _is_date(text, start, end):

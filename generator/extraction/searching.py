@@ -189,8 +189,8 @@ def _places(words: _Words, small: str) -> _Places:
 _register = _Register()
 
 
-_Way = tuple[AnySought, re.Pattern[str], bool]
-"""What is sought, the pattern to try, and whether that is one for folded text."""
+_Way = tuple[AnySought, re.Pattern[str], bool, list[int] | None]
+"""What is sought, the pattern to try, whether that is one for folded text, and where it may begin in any text."""
 
 
 class _Searcher(Generic[AnySought]):
@@ -209,8 +209,8 @@ class _Searcher(Generic[AnySought]):
         small = _folded(text)
         if len(text) < _SHORT:
             return [
-                Candidate(one, pattern, small if is_small else text, _AT_BEGINNING if one.plan.begins else None, None)
-                for one, pattern, is_small in self._possible(self._words.marks(small))
+                Candidate(one, pattern, small if is_small else text, starts, None)
+                for one, pattern, is_small, starts in self._possible(self._words.marks(small))
             ]
         places = _register.places(small)
         return [
@@ -221,7 +221,7 @@ class _Searcher(Generic[AnySought]):
                 places.starts(one.plan.starts) if one.plan.starts else None,
                 places.needs(one.plan.needs) if one.plan.needs else None,
             )
-            for one, pattern, is_small in self._possible(places.marks & self._own)
+            for one, pattern, is_small, _ in self._possible(places.marks & self._own)
         ]
 
     def _with_marks(self, marks: int) -> list[_Way[AnySought]]:
@@ -231,15 +231,12 @@ class _Searcher(Generic[AnySought]):
 
 def _way(one: AnySought) -> _Way[AnySought]:
     small = in_small_letters(one.pattern)
-    return one, small or one.pattern, small is not None
+    return one, small or one.pattern, small is not None, [0] if one.plan.begins else None
 
 
 @lru_cache(maxsize=64)
 def _folded(text: str) -> str:
     return folded(text)
-
-
-_AT_BEGINNING = [0]
 
 
 def _bits_of(choices: Iterable[Choice]) -> int:

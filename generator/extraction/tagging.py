@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -35,15 +36,12 @@ def probable_kinds(task: str, probabilities: Floats, bounds: Mapping[str, float]
 
 def spans_of(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """``(kind, start, end)`` of each run of one kind, in the order of the text."""
-    open_kind, start, end = OUTSIDE, 0, 0
-    for word, kind in zip(words, kinds, strict=True):
-        if kind != open_kind:
-            if open_kind != OUTSIDE:
-                yield open_kind, start, end
-            open_kind, start = kind, word.start
-        end = word.end
-    if open_kind != OUTSIDE:
-        yield open_kind, start, end
+    first = 0
+    for kind, run in groupby(kinds):
+        behind = first + len(list(run))
+        if kind != OUTSIDE:
+            yield kind, words[first].start, words[behind - 1].end
+        first = behind
 
 
 def kinds_of(words: Sequence[Word], spans: Sequence[tuple[str, int, int]]) -> list[str]:

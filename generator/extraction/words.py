@@ -14,14 +14,18 @@ class Word(Struct, frozen=True):
     """A word, number or mark: ``[start, end)`` of the text it stands in."""
 
     start: int
-    end: int
     text: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
 
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words, numbers and marks of ``text[start:end]`` in order."""
     stop = len(text) if end is None else end
-    return [Word(match.start(), match.end(), match[0]) for match in _WORD.finditer(text, start, stop)]
+    return [Word(match.start(), match[0]) for match in _WORD.finditer(text, start, stop)]
 
 
 def shape(word: str) -> str:

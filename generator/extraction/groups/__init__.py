@@ -77,21 +77,29 @@ def _named_groups(
         return [known for known in sets if known in main or _is_lettered(text, known)]
     if lettered:
         return [known for known in sets if letters_of(text, known)]
-    for more in (
-        [
-            arm
-            for sentence in told
-            for arm in told_apart(
-                text, [_with_bracket(text, arm, places) for arm in assigned_arms(text, sentence, places)]
-            )
-        ],
-        arms_of_results(text, told, places),
-        titled_arms(article, mentions, places, names),
-        compared_arms(text, told, places, names),
-    ):
-        if len(sets) < 2:
-            sets = merged(text, names, [arm for arm in sized + allotted + more if _has_name(text, names, arm)])
+    less_sure = _less_sure_arms(article, told, mentions, names, places)
+    while len(sets) < 2 and (more := next(less_sure, None)) is not None:
+        sets = merged(text, names, [arm for arm in sized + allotted + more if _has_name(text, names, arm)])
     return sets if len(sets) > 1 else []
+
+
+def _less_sure_arms(
+    article: Article,
+    told: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    names: Names,
+    places: list[NamedPlace],
+) -> Iterator[list[Arm]]:
+    """The groups by one sign after the other, the surest first."""
+    text = article.text_of("abstract")
+    yield [
+        arm
+        for sentence in told
+        for arm in told_apart(text, [_with_bracket(text, arm, places) for arm in assigned_arms(text, sentence, places)])
+    ]
+    yield arms_of_results(text, told, places)
+    yield titled_arms(article, mentions, places, names)
+    yield compared_arms(text, told, places, names)
 
 
 def _with_one_size(
