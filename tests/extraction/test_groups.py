@@ -214,6 +214,10 @@ def test_the_size_of_a_group_is_not_the_number_of_participants() -> None:
             "Group A received N. sativa oil and group B received wax.",
             [("Group A", "N. sativa oil"), ("group B", "wax")],
         ),
+        (
+            "They were put into Group NM (normal midazolam) or Group HM (high midazolam).",
+            [("Group NM", "normal midazolam"), ("Group HM", "high midazolam")],
+        ),
         # one letter alone is no list of groups
         ("Group A received exemplin.", []),
     ],
@@ -221,6 +225,32 @@ def test_the_size_of_a_group_is_not_the_number_of_participants() -> None:
 def test_a_lettered_group_goes_by_what_it_was_given_too(text: str, expected: list[tuple[str, str]]) -> None:
     article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))
     assert [(group.name, "".join(a.text for a in group.aliases)) for group in read(article)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "People were divided into intervention and control groups. The intervention group got exemplin and the "
+            "control group nothing.",
+            ["intervention", "control groups"],
+        ),
+        (
+            "Twenty women were allocated to telecare (Tele) and conventional care (Conv) groups. Telecare (n = 10) or "
+            "conventional care (n = 10) lasted a week.",
+            ["Telecare", "conventional care"],
+        ),
+        # a combination is a group
+        (
+            "We randomised people to exemplin (n = 10), zorimab (n = 11) or exemplin plus zorimab (n = 12).",
+            ["exemplin", "zorimab", "exemplin plus zorimab"],
+        ),
+        ("Women were randomised to the exemplin group or to the zorimab group scheduled by nurses.", []),
+    ],
+)
+def test_what_lists_groups_or_says_what_was_done_is_no_group(text: str, expected: list[str]) -> None:
+    article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))
+    assert [group.name for group in read(article)[0]] == expected
 
 
 def test_what_all_had_when_the_treatment_was_given_is_no_group() -> None:

@@ -43,7 +43,9 @@ def find_groups(
     """The groups in the order in which the abstract introduces them, each once; none where only one has a name."""
     names = Names(abbreviations)
     places = named_places(article, mentions, names)
-    sets = _named_groups(article, sentences, mentions, names, places, sample_size)
+    sets = _without_lists(
+        article.text_of("abstract"), names, _named_groups(article, sentences, mentions, names, places, sample_size)
+    )
     if len(sets) < 2:
         return ()
     if not any(arm.size is not None for arms in sets for arm in arms):
@@ -116,7 +118,42 @@ def _with_one_size(
 
 def _has_name(text: str, names: Names, arm: Arm) -> bool:
     """Whether a name tells the group from others: "arm" does not."""
-    return any(names.key(name) and not is_about_trial(name) for name in (text[slice(*span)] for span in spans(arm)))
+    own = (text[slice(*span)] for span in spans(arm))
+    return any(names.key(name) and not is_about_trial(name) and not _CLAUSE.search(name) for name in own)
+
+
+_CLAUSE = re.compile(
+    r"\b(?:consist(?:ed|s)|compris(?:ed|es)|scheduled|defined|identified|serv(?:ed|es)|allocated|randomi[sz]ed|recruited)\b"
+)
+"""A verb that no name has."""
+
+
+def _without_lists(text: str, names: Names, sets: list[Named]) -> list[Named]:
+    """The groups, without what only lists several of them: "A and B", "Group I, Group II"."""
+    kept = [known for known in sets if not _only_lists(text, names, known, sets)]
+    return kept if len(kept) > 1 else sets
+
+
+def _only_lists(text: str, names: Names, known: Named, sets: list[Named]) -> bool:
+    """Whether the one name of a group without a size lists two others or more."""
+    name = text[known[0].start : known[0].end]
+    if any(arm.size is not None for arm in known) or not _LISTING.search(name) or _COMBINED.search(name):
+        return False
+    if len(_LETTERED.findall(name)) > 1:
+        return True
+    key = names.key(name)
+    others = [other for other in sets if other is not known]
+    held = [
+        other
+        for other in others
+        if any(frozenset() != names.key(text[slice(*s)]) < key for a in other for s in spans(a))
+    ]
+    return len(held) > 1
+
+
+_LISTING = re.compile(r"\b(?:and|or|against|versus|vs)\b|[,;]")
+_COMBINED = re.compile(r"\b(?:combin\w+|plus|with|followed by)\b|\+", re.IGNORECASE)
+_LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm)\s[A-Z\d]")
 
 
 def _listed_together(sets: Sequence[Named]) -> list[Named]:

@@ -14,7 +14,7 @@ from generator.extraction.groups.arm import TREATMENTS, Arm, NamedPlace, is_nobo
 from generator.extraction.groups.wording import name_after, name_before
 from generator.extraction.names import Names
 
-_LETTER = r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?:[A-H]|[1-9]|I{1,3}|IV|V)(?![\w-]|[.,]\d)"
+_LETTER = r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?:[A-Z]{1,2}\d?|[1-9]|III)(?![\w-]|[.,]\d)"
 _GIVEN = re.compile(
     rf"(?P<letter>{_LETTER})(?:\s[(\[][nN]\s?=\s?\d+[)\]])?"
     r"(?:,\s|:\s|\s[(\[](?![nN]\s?=)"

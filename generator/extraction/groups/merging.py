@@ -37,7 +37,7 @@ def letters_of(text: str, known: Named) -> set[str]:
     return {match["letter"] for match in found if match}
 
 
-_LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?P<letter>[A-H]|[1-9]|[IVX]+)$")
+_LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?P<letter>[A-Z]{1,2}\d?|[1-9]|III)$")
 
 
 def _is_another(one: set[str], other: set[str]) -> bool:
