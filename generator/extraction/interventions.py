@@ -10,7 +10,7 @@ from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
 from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
-from generator.extraction.names import Names
+from generator.extraction.names import Names, names_of
 from generator.extraction.study_types import PROTOCOL, reports_participants
 
 
@@ -51,7 +51,7 @@ def find_interventions(
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
     """The interventions, each once under its fullest name; what only a comparator arm was given is none."""
-    names = Names(abbreviations)
+    names = names_of(abbreviations)
     found = _named(mentions, MentionKind.INTERVENTION, names, groups)
     arms = [own for group in _arms(groups, GroupRole.INTERVENTION) if (own := _own_name(group))]
     telling = [arm for arm in arms if not says_group(arm.name)]
@@ -65,7 +65,7 @@ def find_comparators(
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
     """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
-    names = Names(abbreviations)
+    names = names_of(abbreviations)
     found = _named(mentions, MentionKind.CONTROL, names, groups)
     own = (_own_name(group) for group in _arms(groups, GroupRole.COMPARATOR))
     return found or tuple(name for name in own if name)

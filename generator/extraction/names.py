@@ -69,6 +69,12 @@ class Names:
                 yield re.sub(re.escape(long), short.replace("\\", r"\\"), name, flags=re.IGNORECASE)
 
 
+@lru_cache(maxsize=16)  # several parts of a card compare the names of one article
+def names_of(abbreviations: tuple[Abbreviation, ...]) -> Names:
+    """What the names of an article with these abbreviations have in common."""
+    return Names(abbreviations)
+
+
 def occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where one of the names stands in ``text`` as whole words, letter case apart; the longer ones first."""
     lowered = text.lower()

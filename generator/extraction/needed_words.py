@@ -129,7 +129,7 @@ def _frequency_of(word: str) -> float:
     if word.isdigit():
         return 2.5 if len(word) == 1 else 0.5
     if len(word) > 1:
-        return {2: 8.0, 3: 2.5, 4: 1.0}.get(len(word), 0.3)
+        return {2: 4.0, 3: 1.0, 4: 0.5, 5: 0.3}.get(len(word), 0.06)  # of the rules' words in abstracts of trials
     if word.isalpha():
         return 70.0 if word in "aeinorst" else 40.0
     return 0.0 if not word else 150.0 if word == " " else 5.0
@@ -175,9 +175,14 @@ def _letter(kind: Any, value: Any) -> str | None:
     return letters.pop() if len(letters) == 1 else None
 
 
+_GREEK = "αγδζηλνξοτυχψω"
+"""Letters that a pattern takes for their capitals and for nothing else."""
+
+
 def _is_kept(sign: int) -> bool:
     """Whether a pattern takes nothing else for this sign than what ``folded`` writes as it or its small letter."""
-    return sign < 128 or (not chr(sign).isdecimal() and chr(sign).lower() == chr(sign).upper())
+    letter = chr(sign).lower()
+    return sign < 128 or letter in _GREEK or (not letter.isdecimal() and letter == chr(sign).upper())
 
 
 def _width(kind: Any, value: Any) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from generator.extraction.groups.arm import is_nobody, says_group
 from generator.extraction.groups.places import GroupMention, by_role, owner_of
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention
-from generator.extraction.names import JOINS, Names
+from generator.extraction.names import JOINS, names_of
 from generator.extraction.searching import candidates, sought
 
 _Span = tuple[int, int]
@@ -44,7 +44,7 @@ class ArmFinder:
         abbreviations: tuple[Abbreviation, ...],
     ) -> None:
         self._text = text
-        self._names = Names(abbreviations)
+        self._names = names_of(abbreviations)
         self._groups = groups
         self._known = {group.id: [group.name, *(alias.text for alias in group.aliases)] for group in groups}
         self._named = [mention for mention in named if mention.where == "abstract"]

@@ -29,7 +29,7 @@ from generator.extraction.groups.roles import roles_of
 from generator.extraction.groups.sizes import sized_arms, told_apart
 from generator.extraction.groups.wording import beside
 from generator.extraction.mentions import Mention
-from generator.extraction.names import Names
+from generator.extraction.names import Names, names_of
 from generator.extraction.quoting import quote
 
 
@@ -41,7 +41,7 @@ def find_groups(
     sample_size: ReportedCount | None,
 ) -> tuple[Group, ...]:
     """The groups in the order in which the abstract introduces them, each once; none where only one has a name."""
-    names = Names(abbreviations)
+    names = names_of(abbreviations)
     places = named_places(article, mentions, names)
     sets = _without_lists(
         article.text_of("abstract"), names, _named_groups(article, sentences, mentions, names, places, sample_size)

@@ -12,7 +12,7 @@ from generator.evidence import Abbreviation, Group, GroupRole, Place
 from generator.extraction.groups.arm import TREATMENTS
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
-from generator.extraction.names import JOINS, Names, occurrences
+from generator.extraction.names import JOINS, Names, names_of, occurrences
 from generator.extraction.searching import candidates, sought
 
 _NAMING = (*TREATMENTS, MentionKind.ARM)
@@ -36,7 +36,7 @@ def group_mentions(
     that models find in results if they share its words with no other group, and, if it is the only one of its role,
     by that role ("the control group").
     """
-    names = Names(abbreviations)
+    names = names_of(abbreviations)
     if not groups:
         return ()
     known = _known_names(groups)
