@@ -13,6 +13,7 @@ from generator.evidence import Group, Place, ReportedCount, Sentence
 from generator.extraction.lexicon import Rule, holding, load_rules
 from generator.extraction.numbers import Number, NumberKind, find_numbers
 from generator.extraction.quoting import quote
+from generator.extraction.searching import search, sought
 from generator.extraction.study_types import own_sentences
 
 _ENOUGH = 1
@@ -25,11 +26,13 @@ _LARGEST = 2
 _LOOK_BACK = 120
 _LOOK_AHEAD = 240
 _BRACKETED_SIZE = re.compile(r"[(\[] ?[nN] ?= ?$")
-_PEOPLE_BEFORE = re.compile(
-    r"\b(?:patients|participants|subjects|women|men|children|adults|adolescents|individuals|people|persons|volunteers"
-    r"|infants|survivors|cases|sample|cohort|population|students|veterans|residents)\b"
-    r"(?:(?!\b(?:groups?|arms?|controls?|placebo)\b)[^.;()])*[(\[] ?n ?= ?$",
-    re.IGNORECASE,
+_PEOPLE_BEFORE = sought(
+    re.compile(
+        r"\b(?:patients|participants|subjects|women|men|children|adults|adolescents|individuals|people|persons|volunteers"
+        r"|infants|survivors|cases|sample|cohort|population|students|veterans|residents)\b"
+        r"(?:(?!\b(?:groups?|arms?|controls?|placebo)\b)[^.;()])*[(\[] ?n ?= ?$",
+        re.IGNORECASE,
+    )
 )
 _NAME_OR_BOUND = re.compile(r"(?:\b[A-Z]{3,} |(?:[≤≥<>~#]|[<>]=) ?|\b0|\d )$")  # "SWOG 307", ">= 16", "4.5 million"
 _PEOPLE_WITHIN = 200
@@ -91,7 +94,7 @@ def _counts_people(text: str, number: Number) -> bool:
     if number.value < 2 or number.decimals or number.partner is not None:
         return False
     if number.kind is NumberKind.SIZE:
-        return bool(_PEOPLE_BEFORE.search(text[max(0, number.start - _LOOK_BACK) : number.start]))
+        return search(_PEOPLE_BEFORE, text, max(0, number.start - _LOOK_BACK), number.start) is not None
     if number.kind is not NumberKind.PLAIN or number.unit is not None:
         return False
     if _NAME_OR_BOUND.search(text[max(0, number.start - _LOOK_BACK) : number.start]):

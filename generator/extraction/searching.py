@@ -252,3 +252,8 @@ def _searcher(sought: tuple[AnySought, ...]) -> _Searcher[AnySought]:
 def candidates(sought: tuple[AnySought, ...], text: str) -> Sequence[Candidate[AnySought]]:
     """Those of the patterns that may match in a text, in their order."""
     return _searcher(sought).search(text)
+
+
+def search(one: Sought, text: str, start: int, stop: int) -> re.Match[str] | None:
+    """What the pattern's own ``search`` finds in ``text[start:stop]``; the words may be in small letters."""
+    return next((found for way in candidates((one,), text) if (found := way.first(start, stop))), None)

@@ -8,15 +8,18 @@ from functools import lru_cache
 from generator.evidence import Certainty
 from generator.extraction.findings.linking import Span
 from generator.extraction.lexicon import holding, load_rules
+from generator.extraction.searching import search, sought
 
 _BOUNDARY = re.compile(
     r";\s|,\s(?:and|but|while|whereas|although|however|with)\s|,\s(?=[^,]{3,60}\s(?:was|were|had|developed|showed)\s)|\s(?:but|whereas)\s"
 )
-_VERB = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|showed|did|does|developed|occurred|improved|increased|decreased|reduced|remained|underwent"
-    r"|achieved|experienced|differed|received|reported|demonstrated|resulted|led|produced|found|observed|appears?|seems?|provides?"
-    r"|led|caused|prolonged|delayed|improves?|reduces?|increases?|can|may|could|should|might|will|received|tolerated|died|declined)\b",
-    re.IGNORECASE,
+_VERB = sought(
+    re.compile(
+        r"\b(?:was|were|is|are|had|has|have|showed|did|does|developed|occurred|improved|increased|decreased|reduced|remained|underwent"
+        r"|achieved|experienced|differed|received|reported|demonstrated|resulted|led|produced|found|observed|appears?|seems?|provides?"
+        r"|led|caused|prolonged|delayed|improves?|reduces?|increases?|can|may|could|should|might|will|received|tolerated|died|declined)\b",
+        re.IGNORECASE,
+    )
 )
 _LEAD = re.compile(
     r"^(?:(?:However|Moreover|In addition|Additionally|Furthermore"
@@ -32,7 +35,7 @@ def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The clauses of a sentence, cut only where a part with a verb of its own begins."""
     cuts = [start]
     for match in _BOUNDARY.finditer(text, start, end):
-        if _VERB.search(text, cuts[-1], match.start()) and _VERB.search(text, match.end(), end):
+        if search(_VERB, text, cuts[-1], match.start()) and search(_VERB, text, match.end(), end):
             cuts.append(match.end())
     return tuple(Span(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True))
 
@@ -61,7 +64,7 @@ def subject_of(text: str, start: int, end: int) -> Span | None:
     first = start + (lead.end() if lead else 0)
     again = _LEAD.match(text[first:end])
     first += again.end() if again else 0
-    verb = _VERB.search(text, first, end)
+    verb = search(_VERB, text, first, end)
     if not verb:
         return None
     last = verb.start()

@@ -31,6 +31,7 @@ from generator.extraction.groups.wording import beside
 from generator.extraction.mentions import Mention
 from generator.extraction.names import Names, names_of
 from generator.extraction.quoting import quote
+from generator.extraction.searching import search, sought
 
 
 def find_groups(
@@ -72,7 +73,7 @@ def _named_groups(
     sized = [arm for sentence in told for arm in sized_arms(text, sentence, places, total)]
     allotted = [arm for sentence in told for arm in allotted_arms(text, sentence, places)]
     sized, allotted = ([_with_bracket(text, arm, places) for arm in arms] for arms in (sized, allotted))
-    lettered = lettered_arms(text, told, places, names) if _GROUPED.search(text) else []
+    lettered = lettered_arms(text, told, places, names) if search(_GROUPED, text, 0, len(text)) else []
     sets = merged(text, names, [arm for arm in sized + lettered + allotted if _has_name(text, names, arm)])
     if main := _listed_together(sets):
         # one sentence lists them: what else was allotted is part of a treatment, what else has a size a part of all
@@ -170,7 +171,7 @@ def _is_lettered(text: str, known: Named) -> bool:
     return any(arm.size is not None and letters_of(text, [arm]) for arm in known)
 
 
-_GROUPED = re.compile(r"\b(?:group|arm|cohort)\s\w{1,3}\b", re.IGNORECASE)
+_GROUPED = sought(re.compile(r"\b(?:group|arm|cohort)\s\w{1,3}\b", re.IGNORECASE))
 
 
 def _with_bracket(text: str, arm: Arm, places: list[NamedPlace]) -> Arm:
