@@ -57,13 +57,10 @@ def gives(share: Share, count: int, whole: int) -> bool:
 
 
 class Company(Struct, frozen=True):
-    """All pairs of an abstract, in the order of the text, and the numbers that it prints."""
+    """All pairs of an abstract, in the order of the text."""
 
+    record: EvidenceRecord
     pairs: Sequence[Pair]
-    printed: frozenset[int]
-    """The whole numbers in figures."""
-    people: frozenset[int]
-    """Those that count people."""
     tried: Counter[tuple[int, bool]]
     """How many pairs each denominator fits, and how many it fails."""
 
@@ -74,9 +71,9 @@ class Company(Struct, frozen=True):
             return False
         if pair.known.is_total:
             fitting = self._fits_others(pair, pair.known) or self._fits_the_sentence(pair, pair.known)
-            return fitting and not self._is_of_another(pair, self.printed)
+            return fitting and not self._is_of_another(pair, _WHOLE)
         fitting = self._other_arm_fits(place) or self._fails_alone(place)
-        return fitting and not self._is_of_another(pair, self.people)
+        return fitting and not self._is_of_another(pair, _PEOPLE)
 
     def _fits_others(self, pair: Pair, of: Denominator) -> bool:
         """Whether the total fits two other pairs, and fails no more than it fits.
@@ -124,19 +121,16 @@ class Company(Struct, frozen=True):
     def _beside(self, place: int) -> Iterator[Pair]:
         yield from (self.pairs[at] for at in (place - 1, place + 1) if 0 <= at < len(self.pairs))
 
-    def _is_of_another(self, pair: Pair, numbers: frozenset[int]) -> bool:
-        """Whether another number of the abstract may be what the count is of."""
+    def _is_of_another(self, pair: Pair, pattern: re.Pattern[str]) -> bool:
+        """Whether another number that the abstract prints in this form may be what the count is of."""
+        numbers = _whole_numbers_of(self.record, pattern)
         return any(pair.count <= whole and gives(pair.share, pair.count, whole) for whole in numbers)
 
 
 def company(record: EvidenceRecord, pairs: Sequence[Pair]) -> Company:
     """The pairs of an abstract, to be asked about each other."""
-    return Company(
-        pairs=pairs,
-        printed=_whole_numbers_of(record, _WHOLE),
-        people=_whole_numbers_of(record, _PEOPLE),
-        tried=Counter((pair.known.value, pair.fits) for pair in pairs if pair.known),
-    )
+    tried = Counter((pair.known.value, pair.fits) for pair in pairs if pair.known)
+    return Company(record=record, pairs=pairs, tried=tried)
 
 
 def _same_row(one: Pair, other: Pair) -> bool:

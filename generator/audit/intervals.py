@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from generator.audit.precision import Interval, exact
 from generator.audit.printed_intervals import DIFFERENCES, RATIOS, printed_intervals
-from generator.audit.reading import Printed, finding_at, overlap, read, sentence_around, statistics
+from generator.audit.reading import Printed, finding_at, once, overlap, read, sentence_around, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Quote, StatisticType
 from generator.extraction.lexicon import first_hit, load_rules
@@ -153,6 +153,7 @@ def _in_fractions(one: Estimate) -> bool:
     return one.high.value <= 1 and words.count("%") == 1 and re.match(r"[^\d]*[\d.·]+\s?%", words) is not None
 
 
+@once
 def estimates(record: EvidenceRecord) -> Iterator[Estimate]:
     """The values that are printed with an interval: those of the findings, then what else the words show."""
     found = list(_of_findings(record))

@@ -8,14 +8,14 @@ it, and what its bounds are by the words between.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 
 from generator.audit.precision import figure
-from generator.audit.reading import Printed, is_torn_at
-from generator.evidence import EvidenceRecord, Place, Quote, Sentence, StatisticType
+from generator.audit.reading import Printed, is_torn_at, once
+from generator.evidence import EvidenceRecord, Quote, StatisticType
 from generator.extraction.lexicon import Hit, first_hit, hits, load_rules, matches
 from generator.extraction.quoting import quote
 
@@ -51,36 +51,20 @@ class PrintedInterval(Struct, frozen=True):
     quote: Quote
 
 
-def printed_intervals(record: EvidenceRecord) -> tuple[PrintedInterval, ...]:
+@once
+def printed_intervals(record: EvidenceRecord) -> Iterator[PrintedInterval]:
     """The values with bounds of the abstract, in the order of the forms and of the text."""
-    return _in_text(_Abstract(record.text_of("abstract"), record.sentences))
-
-
-class _Abstract(Struct, frozen=True):
-    """A text with its sentences."""
-
-    text: str
-    sentences: tuple[Sentence, ...]
-
-    def text_of(self, where: Place) -> str:
-        return self.text
-
-
-@lru_cache(maxsize=4)  # half a dozen rules ask it of the same record
-def _in_text(abstract: _Abstract) -> tuple[PrintedInterval, ...]:
     taken: list[range] = []
-    found: list[PrintedInterval] = []
-    for rule, match in matches(load_rules("printed_intervals"), abstract.text):
+    for rule, match in matches(load_rules("printed_intervals"), record.text_of("abstract")):
         if any(match.start("low") in other for other in taken):
             continue
-        if one := _read(abstract, rule.value, match):
+        if one := _read(record, rule.value, match):
             taken.append(range(match.start(), match.end()))
-            found.append(one)
-    return tuple(found)
+            yield one
 
 
-def _read(abstract: _Abstract, form: str, match: re.Match[str]) -> PrintedInterval | None:
-    before = _sentence_before(abstract, match.start())
+def _read(record: EvidenceRecord, form: str, match: re.Match[str]) -> PrintedInterval | None:
+    before = _sentence_before(record, match.start())
     if _NO_VALUE.search(before) or is_torn_at(match.string, match.start()):
         return None
     name = _name(before, match["value"])
@@ -89,7 +73,7 @@ def _read(abstract: _Abstract, form: str, match: re.Match[str]) -> PrintedInterv
         return None  # a ratio in percent is a reduction
     value, low, high = (_printed(match[part]) for part in ("value", "low", "high"))
     level = match.groupdict().get("level")
-    words = quote(abstract, "abstract", *match.span())
+    words = quote(record, "abstract", *match.span())
     return PrintedInterval(kind, name, value, low, high, figure(level)[0] if level else None, words)
 
 
@@ -99,10 +83,10 @@ def _printed(digits: str) -> Printed:
     return Printed(value, stands_for, bare)
 
 
-def _sentence_before(abstract: _Abstract, position: int) -> str:
+def _sentence_before(record: EvidenceRecord, position: int) -> str:
     """The words of the sentence before a position."""
-    start = max((one.start for one in abstract.sentences if one.start <= position), default=0)
-    return abstract.text[start:position]
+    start = max((one.start for one in record.sentences if one.start <= position), default=0)
+    return record.text_of("abstract")[start:position]
 
 
 def _kind(form: str, match: re.Match[str], before: str, name: StatisticType) -> str | None:

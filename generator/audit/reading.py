@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -27,6 +29,25 @@ _TORN_BEFORE = re.compile(
 _TORN_AFTER = re.compile(r"[.·?] ?\d|[,/]\d")
 
 
+Read = TypeVar("Read")
+
+
+def once(read: Callable[[EvidenceRecord], Iterable[Read]]) -> Callable[[EvidenceRecord], tuple[Read, ...]]:
+    """What is read of a record, kept until another record is read: several rules ask for the same."""
+    last: tuple[EvidenceRecord, tuple[Read, ...]] | None = None
+
+    @wraps(read)
+    def of(record: EvidenceRecord) -> tuple[Read, ...]:
+        nonlocal last
+        kept = last
+        if kept is None or kept[0] is not record:
+            last = kept = record, tuple(read(record))
+        return kept[1]
+
+    return of
+
+
+@once
 def statistics(record: EvidenceRecord) -> Iterator[tuple[int, Finding, Statistic]]:
     """Each finding that reports a number: its index, the finding, the number.
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.audit.denominators import Denominator
 from generator.audit.hedges import is_hedged
 from generator.audit.precision import figure, place_of, shown
-from generator.audit.reading import Printed, finding_at, overlap, read, statistics
+from generator.audit.reading import Printed, finding_at, once, overlap, read, statistics
 from generator.evidence import EvidenceRecord, Finding, Quote, Statistic, StatisticType
 from generator.extraction.lexicon import load_rules, matches
 from generator.extraction.numbers import digits_value
@@ -54,6 +54,7 @@ class Share(Struct, frozen=True):
         return f"{shown(stands_for.low, 6)}% to {under}{shown(stands_for.high, 6)}%"
 
 
+@once
 def shares(record: EvidenceRecord) -> Iterator[Share]:
     """The printed percentages, in the order of the findings and then of the words.
 
