@@ -86,11 +86,11 @@ class Company(Struct, frozen=True):
         return failing <= fitting if pair.count <= of.value else failing * 3 <= fitting
 
     def _fits_the_sentence(self, pair: Pair, of: Denominator) -> bool:
-        """Whether the total is that of another pair of the sentence, and all others there go with what they are of."""
+        """Whether all other pairs of the sentence go with what they are of, be it assumed too or the printed total."""
         others = [other for other in self.pairs if other is not pair and other.known and _apart(pair, other) == 0]
         if pair.count > of.value or not all(other.fits for other in others):
             return False
-        return any(other.of[0].value == of.value for other in others)
+        return any(other.of[0].assumed is not None or other.of[0].value == of.value for other in others)
 
     def _other_arm_fits(self, place: int) -> bool:
         """Whether the row's other group has a pair that goes with its own size, and only this fails."""

@@ -27,9 +27,9 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
     100 x count / denominator has to lie within what the printed percentage may stand for. Source: arithmetic; the
     bounds are those of ``precision.py``. A denominator that is not printed is the named group's size, or the total
     where no groups are told apart, and is said to be assumed. It may be the wrong one, so it contradicts a percentage
-    only where other pairs bear it out: the total, where it fits two others and fails no more than it fits, or where it
-    is that of another pair of the sentence and all there fit; a group's size, where the other group of the row fits
-    its own, or where no other pair of the abstract fails and a near one fits its own group; and neither where a
+    only where other pairs bear it out: the total, where it fits two others and fails no more than it fits, or where the
+    other pairs of the sentence fit what they are assumed to be of; a group's size, where the other group of the row
+    fits its own, or where no other pair of the abstract fails and a near one fits its own group; and neither where a
     printed number fits better.
     """
     pairs = [Pair(one, one.count, _denominators(record, one)) for one in shares(record) if one.count is not None]
