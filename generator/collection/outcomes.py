@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -42,17 +42,17 @@ class Outcome(Struct, frozen=True, kw_only=True):
 def shared_outcomes(rows: Sequence[Summary]) -> tuple[Outcome, ...]:
     """The outcomes that most studies share, those left out of tables and plots aside."""
     found: dict[tuple[str, StatisticType], dict[str, tuple[Summary, Result]]] = defaultdict(dict)
-    names: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         for result in () if row.left_out else row.results:
             if result.outcome and (key := topic_key(result.outcome)) and _is_drawable(result):
-                names[key].append(result.outcome)
+                names[key][result.outcome] += 1
                 # The first value a study prints: later ones are most often of other groups or times.
                 found[key, result.type].setdefault(row.id, (row, result))
     shared = [(key, list(pairs.values())) for key, pairs in found.items() if len(pairs) > 1]
     shared.sort(key=lambda item: (-len(item[1]), item[0]))
     return tuple(
-        _outcome(min(names[key], key=lambda n: (-names[key].count(n), n)), type_, pairs)
+        _outcome(min(names[key], key=lambda n: (-names[key][n], n)), type_, pairs)
         for (key, type_), pairs in shared[:MOST_OUTCOMES]
     )
 

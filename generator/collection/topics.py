@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -89,6 +89,7 @@ def topics_of(phrases: Iterable[str], headings: list[str], abbreviations: Iterab
     return tuple(found.values())
 
 
+@lru_cache(maxsize=16384)  # a name stands on several shelves
 def topic_key(phrase: str) -> str:
     """What spellings of one name have in common: case, accents, hyphens, articles and a plural at the end are gone."""
     plain = unicodedata.normalize("NFKD", phrase.casefold().replace("’", "'").replace("'s", ""))
