@@ -119,7 +119,11 @@ def _named(
     alone = frozenset(keys)
     fullest: dict[frozenset[str], Mention] = {}
     for key, mention in zip(keys, treatments, strict=True):
-        if mention.kind is kind and marks[key, kind] >= marks[key, other] and key not in of_others:
+        if (
+            mention.kind is kind
+            and marks[key, kind] >= marks[key, other]
+            and of_others.isdisjoint((key, names.key(_ASIDE.sub("", mention.quote.text))))
+        ):
             known = fullest.get(key)
             only_lists = _only_lists(mention.quote.text, names, alone)
             if not only_lists and (known is None or _fullness(mention) > _fullness(known)):
@@ -181,6 +185,7 @@ def _only_lists(name: str, names: Names, alone: frozenset[frozenset[str]]) -> bo
     return len(parts) > 1 and all(names.key(part) in alone for part in parts)
 
 
+_ASIDE = re.compile(r"\s?\([^()]*\)")
 _LIST = re.compile(r",?\s(?:and|or)\s|,\s")
 
 

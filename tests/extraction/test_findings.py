@@ -292,6 +292,9 @@ def results_of(methods: str, results: str) -> list[tuple[float | None, str | Non
             "Relief was the same (exemplin vs. placebo: 98% vs. 94% and 96% vs. 90%).",
             [(98, "g1"), (94, "g2"), (96, "g1"), (90, "g2")],
         ),
+        # a name that is no known group's has its own value
+        ("The relief rate was 90% with QX and 92% with exemplin.", [(90, None), (92, "g1")]),
+        ("The 20 ml 0.5% exemplin injection helped.", []),
         # two things of one group
         (
             "The early and late relief rates of the exemplin group were 29% and 27%, respectively.",

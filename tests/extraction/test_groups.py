@@ -308,6 +308,7 @@ def test_every_name_of_a_group_leads_to_it() -> None:
         ("Zorimab: a randomised comparison with exemplin.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
         ("Zorimab is at least as good as exemplin.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
         ("Zorimab is not inferior to exemplin in asthma.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
+        ("Comparison between zorimab and exemplin.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
         ("Exemplin compared with zorimab.", "exemplin (n = 30) or zorimab (n = 31)", "zorimab"),
         # most words of a long name are its own
         (

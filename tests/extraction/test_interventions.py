@@ -93,6 +93,13 @@ def test_a_list_of_both_arms_is_neither_of_them() -> None:
     assert names_of(text, said, arms) == (["alphamab alone"], ["betamab alone"])
 
 
+def test_the_comparator_under_a_fuller_name_is_no_intervention() -> None:
+    text = "We tried alphamab or betamab (an antibody). Alphamab against betamab."
+    said = {"alphamab": MentionKind.INTERVENTION, "betamab (an antibody)": MentionKind.INTERVENTION}
+    arms = {"Alphamab": GroupRole.INTERVENTION, "betamab": GroupRole.COMPARATOR}
+    assert names_of(text, said, arms) == (["alphamab"], ["betamab"])
+
+
 def test_an_arm_that_only_has_a_letter_names_no_comparator() -> None:
     arms = {"group A": GroupRole.INTERVENTION, "group B": GroupRole.COMPARATOR}
     assert names_of("In group A, in group B.", {}, arms) == ([], [])

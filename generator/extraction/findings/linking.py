@@ -413,6 +413,8 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     sets_out = near and _SETS_OUT.search(text[max(0, near[0].start - 12) : near[0].start])
     things = near and _TWO_THINGS.search(text, _clause_start(text, near[0].start), near[0].start)
     only = len(_distinct([*place.earlier, *place.later])) == 1 and (sets_out or wanted > 2 or things)
+    if near and near[0].start > row[-1].end and wanted == 2 and _OTHERS.match(text, row[0].end, row[1].start):
+        return [None, near[0]]
     if near and not versus and (not respective or only):
         return [near[0] if sets_out or near[-1].end > row[0].start else near[-1]] * wanted
     around = _distinct(place.earlier) if len(_distinct(place.earlier)) == wanted else _distinct(place.later)
@@ -443,6 +445,12 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
         respective if not _TWO_THINGS.search(text, subject, row[0].start) else None
     )  # "components A and B had 100% and 25%"
     return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted
+
+
+_OTHERS = re.compile(
+    r"\s?(?:with|on|for|in)\s(?:the\s)?[A-Z]{2,}[\w-]*(?:\s(?:group|arm))?\s(?:and|but|whereas|while)\s"
+)
+"""Behind a value that has a group of its own, whose name is not known: "90% with QX and 92% with exemplin"."""
 
 
 def _clause_start(text: str, end: int) -> int:

@@ -80,6 +80,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True  # the power of ten, and the "100 μm" of "274 μm/100 μm"
     if measure.percent is not None and _CONCENTRATION.match(text, measure.end):
         return True
+    if measure.percent is not None and _VOLUME.search(before) and _OF_DRUG.match(text, measure.end):
+        return True
     if measure.denominator in _FULL_SCORES and measure.percent is None and _is_score(text, measure, start):
         return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
@@ -157,6 +159,9 @@ _CONCENTRATION = re.compile(
     re.IGNORECASE,
 )
 """Behind a percentage that says how strong something is: "6% starch solution"."""
+_VOLUME = re.compile(r"\d\s?(?:m[lL]|cc)\s$")
+_OF_DRUG = re.compile(r"\s[a-z]{5,}")
+"""Around the strength of what was given: "20 ml 0.5% exemplin"."""
 _FULL_SCORES = (1, 2, 10, 100)
 _SCORE = re.compile(r"\b(?:scores?|scales?|VAS|NRS|points?|rated|rating)\b", re.IGNORECASE)
 """Before "2/10" it makes a score of what looks like a count."""

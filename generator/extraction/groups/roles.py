@@ -143,7 +143,7 @@ _USUAL_WORDS = frozenset(load_words("usual_words"))
 _AGAINST = re.compile(
     r"\b(?:versus|vs\.?|compar(?:ed|ison) (?:with|to)|as \w+ as|(?:superior|inferior) to|than|(?<!with )or)\b"
     r"|(?<=\bcomparison of )[^:;]{3,80}?\b(?:with|to)\b"
-    r"|(?<=\bcomparing )[^:;]{3,80}?\b(?:with|to|and)\b",
+    r"|(?<=\bcomparing )[^:;]{3,80}?\b(?:with|to|and)\b|(?<=\bbetween )[^:;]{3,80}?\band\b",
     re.IGNORECASE,
 )
 
