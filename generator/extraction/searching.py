@@ -197,7 +197,7 @@ class _Searcher(Generic[AnySought]):
     """Searches for the patterns of a lexicon."""
 
     def __init__(self, sought: tuple[AnySought, ...]) -> None:
-        self._ways = [(_bits_of(one.plan.choices), _way(one)) for one in sought]
+        self._sought = [(one, _bits_of(one.plan.choices)) for one in sought]
         choices = {choice for one in sought for choice in one.plan.choices}
         self._own = _bits_of(choices)
         words = {word for choice in choices for word in choice.before}
@@ -226,7 +226,7 @@ class _Searcher(Generic[AnySought]):
 
     def _with_marks(self, marks: int) -> list[_Way[AnySought]]:
         """The patterns of which every choice is there."""
-        return [way for bits, way in self._ways if marks & bits == bits]
+        return [_way(one) for one, bits in self._sought if marks & bits == bits]
 
 
 def _way(one: AnySought) -> _Way[AnySought]:
