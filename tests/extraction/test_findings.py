@@ -497,7 +497,9 @@ def test_what_was_planned_is_no_result() -> None:
         ("76 patients were evaluable.", []),
         ("Both groups improved.", []),
         ("Participants were followed up.", []),
+        ("Of 290 participants enrolled, 28 received exemplin.", []),
         ("Anxiety improved.", ["Anxiety"]),
+        ("6 min walk distance improved.", ["6 min walk distance"]),
     ],
 )
 def test_who_was_there_is_no_outcome(text: str, outcomes: list[str]) -> None:

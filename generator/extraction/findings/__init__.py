@@ -45,7 +45,8 @@ _TIME = re.compile(
 )
 """A point in time is no outcome."""
 _WHO = re.compile(
-    r"^(?:a\s)?(?:total\sof\s|of\sthese\s|all\s|the\s(?:other|remaining)\s)?\d[\d,]*\s|^total\sof\s|^(?:both|two|three|all|focus)\sgroups\b"
+    r"^(?:a\s)?(?:total\sof\s|of\s(?:these\s)?|all\s|the\s(?:other|remaining)\s)?\d[\d,]*\s"
+    r"(?!(?:m|min|h|hours?|days?|weeks?|months?|years?)\b)|\bwho$|^total\sof\s|^(?:both|two|three|all|focus)\sgroups\b"
     r"|\d\s(?:patients|subjects|participants|women|men|children|infants|adults|people)$"
     r"|^(?:(?:in\s)?the\s)?(?:patients|subjects|participants|women|men|children|infants|adults|people|groups?)$",
     re.IGNORECASE,
