@@ -120,6 +120,7 @@ def card_values(record: EvidenceRecord, context: CardContext) -> dict[str, Any]:
         "glance": (*_at_a_glance(record, marks, notes, results), *_state_of_the_card(record, panel)),
         "design": tuple(_design_facts(record, marks, notes)),
         "population": tuple(_population_facts(record, marks, notes)),
+        "baseline": results.baseline(),
         "results": tuple(section for domain in Domain if (section := results.section(domain))),
         "conclusions": tuple(
             notes.beside(marks.value(quote.text, quote), "conclusions", index).both

@@ -213,6 +213,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     """One reported number or stated result, from a sentence of RESULTS or CONCLUSIONS."""
 
     domain: Domain = Domain.OTHER
+    of_baseline: bool = False
+    """Whether it tells what participants brought with them, not what became of them; then its domain is ``OTHER``."""
     outcome: Phrase | None = None
     group: GroupPhrase | None = None
     statistic: Statistic | None = None

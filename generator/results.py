@@ -81,8 +81,18 @@ class ResultsReader:
             if check.status is CheckStatus.MISMATCH and check.finding is not None:
                 self._notes.setdefault(check.finding, []).append(check.message)
 
+    def baseline(self) -> Results | None:
+        """What participants brought with them; ``None`` where the results say nothing of it."""
+        findings = [(index, finding) for index, finding in self._found(Domain.OTHER) if finding.of_baseline]
+        if not findings:
+            return None
+        return Results(title=LABELS["baseline"]["title"], blocks=tuple(self._blocks(findings, None)))
+
     def section(self, domain: Domain) -> Results | None:
-        """The section of a domain, in the order of the text; ``None`` where nothing is reported."""
+        """The section of a domain, in the order of the text; ``None`` where nothing is reported.
+
+        What participants brought with them stands elsewhere.
+        """
         findings = self._of(domain)
         added = [(finding, value) for finding, value in self._added if finding.domain is domain]
         if not findings and not added:
@@ -128,11 +138,11 @@ class ResultsReader:
         outcome = safe(finding.outcome.text) if finding.outcome else None
         return Block(outcome=outcome, in_words=finding.statistic is None, rows=(row,))
 
-    def count(self, domain: Domain) -> int:
-        """Findings of a domain."""
-        return len(self._of(domain))
-
     def _of(self, domain: Domain) -> list[tuple[int, Finding]]:
+        """The domain's findings with their places, but for those on what participants brought with them."""
+        return [(index, finding) for index, finding in self._found(domain) if not finding.of_baseline]
+
+    def _found(self, domain: Domain) -> list[tuple[int, Finding]]:
         """The domain's findings with their places.
 
         Of statements that share a sentence one is enough, and one that is a conclusion stands among those.

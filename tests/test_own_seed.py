@@ -112,8 +112,14 @@ def test_the_counts_behind_percentages_of_everybody_are_computed(
     assert any(f"computed: {count} of 38; " in words for words in card.xpath("//summary/text()"))
 
 
-def test_earlier_treatment_is_no_result_of_this_one(record: EvidenceRecord) -> None:
-    assert share(record, 71).domain is Domain.OTHER
+def test_earlier_treatment_is_no_result_of_this_one(record: EvidenceRecord, card: html.HtmlElement) -> None:
+    earlier = share(record, 71)
+    assert (earlier.domain, earlier.of_baseline) == (Domain.OTHER, True)
+    assert earlier.outcome is not None
+    assert earlier.outcome.text == "undergone at least one hematopoietic stem cell transplantation"
+    (before,) = card.xpath("//a[@class='ev-value'][.='Seventy-one percent of patients']/preceding::h2[1]/text()")
+    assert before == "Population"
+    assert "Other results" not in card.xpath("//h2/text()")
 
 
 def test_the_one_pair_that_does_not_add_up(record: EvidenceRecord, card: html.HtmlElement) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.article import Role
-from generator.evidence import Certainty, Finding, Population, Sentence, Statistic, StatisticType
+from generator.evidence import Certainty, Domain, Finding, Population, Sentence, Statistic, StatisticType
 from generator.extraction import extract
 from generator.extraction.findings import find_findings
 from generator.extraction.numbers import find_numbers
@@ -520,3 +520,45 @@ def test_the_marks_of_a_list_are_no_results() -> None:
     text = "RESULTS: The arms differed: (1) reduced pain in 12 of 40 patients; and (2) fewer falls."
     record = extract(article_saying(text))
     assert {finding.statistic.value for finding in record.findings if finding.statistic} & {1, 2} == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At baseline, 40% of the patients were treated with exemplin.",
+        "Twelve women (30%) had received exemplin before randomization.",
+        "At diagnosis, the mean score was 12.1 in arm A and 11.9 in arm B.",
+    ],
+)
+def test_what_participants_brought_with_them_is_no_effect(text: str) -> None:
+    found = findings(text)
+    assert found
+    assert all(finding.of_baseline and finding.domain is Domain.OTHER for finding in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mean pain score fell from 8.1 at baseline to 7.0.",
+        "The mean score was 9.1, 7.2 and 6.5 at baseline, week 12 and week 24.",
+        "Mortality was lowest in those who smoked at baseline (HR 0.37).",
+        "Voices were better than before surgery in 12 patients (36%).",
+    ],
+)
+def test_a_sentence_that_also_tells_of_later_reports_a_result(text: str) -> None:
+    found = findings(text)
+    assert found
+    assert not any(finding.of_baseline for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Before enrolment, 71% of patients had undergone at least one operation.", "undergone at least one operation"),
+        ("At baseline, 30 women (40%) were treated with exemplin.", "treated with exemplin"),
+        ("At baseline, 12 (30%).", None),
+    ],
+)
+def test_what_people_had_undergone_names_a_baseline_value(text: str, outcome: str | None) -> None:
+    (found,) = findings(text)
+    assert (found.outcome and found.outcome.text) == outcome

@@ -29,9 +29,9 @@ from generator.extraction.findings.kinds import Result, find_results, usual_aver
 from generator.extraction.findings.linking import Span, link_arms, link_outcomes
 from generator.extraction.findings.measures import Measure, find_measures
 from generator.extraction.findings.pvalues import PFound, find_p_values
-from generator.extraction.findings.words import certainty_of, clauses, object_of, subject_of
+from generator.extraction.findings.words import brought_by, certainty_of, clauses, object_of, subject_of
 from generator.extraction.groups.places import group_mentions
-from generator.extraction.lexicon import first_hit, hits, load_rules
+from generator.extraction.lexicon import hits, holding, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.numbers import Number, find_numbers
 from generator.extraction.quoting import quote
@@ -171,6 +171,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             if _is_whole_group(context, result, of_arm.get(result.start)):
                 continue
             outcome = of_outcome.get(result.start) or _observed(context, sentence, result)
+            if outcome is None and _is_of_baseline(context, sentence):
+                outcome = brought_by(text, result.measure.end, end)
             pair = _pair(context, row, arms, result) if result.compares else (of_arm.get(result.start), None)
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
     used = set(of_outcome.values())
@@ -264,8 +266,10 @@ def _finding(
 ) -> Finding:
     """One reported number as a finding."""
     clause = _clause_of(context, sentence, result)
+    domain, of_baseline = _domain(context, sentence, outcome)
     return Finding(
-        domain=_domain(context, sentence, outcome),
+        domain=domain,
+        of_baseline=of_baseline,
         outcome=_phrase(context, outcome),
         group=_group(context, pair[0]),
         statistic=_statistic(context, result),
@@ -298,12 +302,18 @@ def _statistic(context: _Context, result: Result) -> Statistic:
     )
 
 
-def _domain(context: _Context, sentence: Sentence, outcome: Span | None) -> Domain:
-    """The part of the card that a result with this outcome belongs to."""
-    if first_hit(load_rules("baseline_results"), context.text, sentence.start, sentence.end):
-        return Domain.OTHER
+def _is_of_baseline(context: _Context, sentence: Sentence) -> bool:
+    """Whether a sentence of results tells who took part: what they had, or had been given, before."""
+    found = {rule.value for rule in holding(load_rules("baseline_results"), context.text, sentence.start, sentence.end)}
+    return found == {"before treatment"}
+
+
+def _domain(context: _Context, sentence: Sentence, outcome: Span | None) -> tuple[Domain, bool]:
+    """The part of the card that a result with this outcome belongs to, and whether it is of who took part."""
+    if _is_of_baseline(context, sentence):
+        return Domain.OTHER, True
     words = context.text[outcome.start : outcome.end] if outcome else None
-    return domain_of(words, context.text[sentence.start : sentence.end], aim=context.aim)
+    return domain_of(words, context.text[sentence.start : sentence.end], aim=context.aim), False
 
 
 def _computed(context: _Context, result: Result, arm: Arm | None) -> dict[str, Any] | None:
@@ -385,9 +395,11 @@ def _in_words(
                 for arm in arms
                 if clause.start <= arm.start < clause.end and (arm.end <= span.start or arm.start >= span.end)
             ]
+            domain, of_baseline = _domain(context, sentence, span)
             found.append(
                 Finding(
-                    domain=_domain(context, sentence, span),
+                    domain=domain,
+                    of_baseline=of_baseline,
                     outcome=_phrase(context, span),
                     group=_group(context, free[0] if len({arm.key for arm in free}) == 1 else None),
                     p_value=_p_value(context, p_value),

@@ -58,6 +58,19 @@ def object_of(text: str, start: int, end: int) -> Span | None:
     return Span(*match.span("words")) if match else None
 
 
+_BROUGHT = re.compile(
+    r"(?:\s?\([^()]*\))?(?:\s(?:of|in)\s(?:the\s|all\s|our\s)?\w+)?(?:\s(?:patients|participants|subjects|women|men|children|people))?"
+    r"\s(?:(?:had|have|were|was)\s(?:already\s|previously\s|been\s)*)"
+    r"(?P<words>\w+(?:ed|en|one)\b[^,;.()\d]{2,80}?)(?=\s?[(,;.]|\s(?:prior\sto|before|at)\s|$)"
+)
+
+
+def brought_by(text: str, start: int, end: int) -> Span | None:
+    """What people had undergone or been given before, right behind a number of them that ends at ``start``."""
+    match = _BROUGHT.match(text, start, end)
+    return Span(*match.span("words")) if match else None
+
+
 def subject_of(text: str, start: int, end: int) -> Span | None:
     """The words before a clause's verb, without the words that only lead in; ``None`` where there are none or many."""
     lead = _LEAD.match(text[start:end])
