@@ -486,6 +486,13 @@ def test_a_p_value_in_a_form_of_its_own_is_none() -> None:
     assert not any(finding.p_value for finding in found)
 
 
+def test_a_result_in_words_is_not_that_of_the_group_it_is_compared_with() -> None:
+    methods = "Women were randomised to exemplin (n = 45) or placebo (n = 51)."
+    results = "Pain was less than with placebo."
+    record = extract(labelled(("METHODS", Role.METHODS, methods), ("RESULTS", Role.RESULTS, results)))
+    assert [finding.group for finding in record.findings if finding.group] == []
+
+
 def test_what_was_planned_is_no_result() -> None:
     assert statistics("The study was powered for 86 people; 20 patients gave 80% power to detect 8.6%.") == []
 

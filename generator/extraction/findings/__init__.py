@@ -52,6 +52,8 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 """A subject that says who was there and nothing that was measured: "1063 patients", "both groups"."""
+_THAN = re.compile(r"\b(?:than|versus|vs\.?|compared\s(?:with|to))\s(?:(?:in|with|on|for|the|an?)\s)*\Z")
+"""Before the group that another one is compared with: the result is not its own."""
 _POWER = re.compile(
     r"\bpower(?:ed)?\s(?:to\s(?:detect|show|find)|for\s)|\bsample\ssize\s(?:calculation|estimat)", re.IGNORECASE
 )
@@ -393,7 +395,9 @@ def _in_words(
             free = [
                 arm
                 for arm in arms
-                if clause.start <= arm.start < clause.end and (arm.end <= span.start or arm.start >= span.end)
+                if clause.start <= arm.start < clause.end
+                and (arm.end <= span.start or arm.start >= span.end)
+                and not _THAN.search(context.text, max(clause.start, arm.start - 24), arm.start)
             ]
             domain, of_baseline = _domain(context, sentence, span)
             found.append(
