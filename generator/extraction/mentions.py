@@ -215,7 +215,8 @@ def _general(
             parts = (without_aside(text, *part) for part in parts_of(text, start, end, OR))
             found += [_treatment(text, special, *part) for part in parts]
         else:
-            spans = [(MentionKind.OUTCOME, *part) for part in parts_of(text, start, end, AND)]
+            parts = (part for part in parts_of(text, start, end, AND) if says_something(kind, text[slice(*part)]))
+            spans = [(MentionKind.OUTCOME, *part) for part in parts]
             found += [span for span in spans if _is_new(span, special)]
     yield from found
     yield from (span for span in special if _is_new(span, found, together=_TOGETHER.get(span[0], (span[0],))))
@@ -233,10 +234,16 @@ _HAVING = re.compile(
 def _participants(text: str, passage: Passage, start: int, end: int) -> Iterator[_Span]:
     """Who took part, and in the title also what they had: "children with asthma"."""
     if span := who(text, start, end):
+        if passage.where == "title" and _NOUNS.isdisjoint(text[slice(*span)].lower().split()):
+            yield MentionKind.CONDITION, *span
+            return
         yield MentionKind.ELIGIBILITY, *span
         having = _HAVING.search(text, *span)
         if passage.where == "title" and having and having.end() < span[1]:
             yield MentionKind.CONDITION, having.end(), span[1]
+
+
+_NOUNS = frozenset(load_words("counted_people"))
 
 
 def _treatment(text: str, special: list[_Span], start: int, end: int) -> _Span:
@@ -286,13 +293,26 @@ _EMPTY = frozenset(load_words("says_no_outcome"))
 
 
 def _compared(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
-    """The spans, those of treatments that are compared with each other one by one: "to compare A with B"."""
+    """The spans, those of treatments that are told apart one by one.
+
+    As in "to compare A with B", "exemplin alone (E) and exemplin with zorimab (EZ)", "the A and B groups".
+    """
     for kind, start, end in spans:
-        if _EDGED.get(kind) == "treatment" and _COMPARING.search(text, max(0, start - 60), start + 12):
-            for cut in _WITH.finditer(text, start, end):
-                yield kind, start, cut.start()
+        if _EDGED.get(kind) == "treatment":
+            for cut in _cuts(text, start, end):
+                yield kind, start, cut.start("cut")
                 start = cut.end()
         yield kind, start, end
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words between treatments that are told apart within a span."""
+    if _COMPARING.search(text, max(0, start - 60), start + 12):
+        yield from _WITH.finditer(text, start, end)
+    elif _GROUPS_OF_EACH.match(text, end):
+        yield from _AND.finditer(text, start, end)
+    else:
+        yield from _LABELLED.finditer(text, start, end)
 
 
 _COMPARING = re.compile(
@@ -300,7 +320,11 @@ _COMPARING = re.compile(
     r"(?:(?:efficacy|effectiveness|effects?|safety|use)(?:\sand\s\w+)?\s(?:of\s)?(?:the\s|an?\s)?)?\S{0,12}$",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\s(?:with|versus|vs\.?|to)\s(?:an?\s|the\s|that of\s)?")
+_WITH = re.compile(r"(?P<cut>\s(?:with|versus|vs\.?|to)\s(?:an?\s|the\s|that of\s)?)")
+_AND = re.compile(r"(?P<cut>\s(?:and|or|versus|vs\.?)\s(?:the\s)?)")
+_GROUPS_OF_EACH = re.compile(r"(?:\s|-)(?:treated\s|treatment\s)?(?:groups|arms)\b")
+_LABELLED = re.compile(r"\s\([A-Z][A-Za-z0-9+/-]{0,7}\)(?P<cut>,?\s(?:and|or|versus|vs\.?)\s)")
+"""A label in brackets ends a treatment."""
 _EDGED = {
     "eligibility": "people",
     "intervention": "treatment",
@@ -316,7 +340,7 @@ _DATED = re.compile(
 )
 """A date is no part of an outcome's name."""
 _COUNTED = re.compile(
-    r"(?:total of\s)?(?:\d[\d,]*|[A-Za-z]+(?:-[a-z]+)?)\s"
+    r"(?:range|from|between)?\s?[\d.,]+\s?(?:-|–|to|and)\s?[\d.,]+|(?:total of\s)?(?:\d[\d,]*|[A-Za-z]+(?:-[a-z]+)?)\s"
     r"(?:patients|subjects|participants|women|men|children|people|adults)",
     re.IGNORECASE,
 )

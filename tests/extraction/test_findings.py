@@ -569,3 +569,47 @@ def test_a_sentence_that_also_tells_of_later_reports_a_result(text: str) -> None
 def test_what_people_had_undergone_names_a_baseline_value(text: str, outcome: str | None) -> None:
     (found,) = findings(text)
     assert (found.outcome and found.outcome.text) == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "certainty"),
+    [
+        ("Adherence rose by 2.1 points (95% CI 0.3 to 3.9) but no effect upon sleep was seen.", "2.1", "asserted"),
+        ("Pain was seen in 12 of 40 (30%) except in no patients of arm B.", "12 of 40 (30%)", "asserted"),
+        ("Pain fell in 12 of 40 (30%) but not significantly.", "12 of 40 (30%)", "negated"),
+        ("There was no difference in pain (30% v 31%), hence exemplin may be stopped.", "30%", "negated"),
+    ],
+)
+def test_a_denial_holds_for_its_own_part_of_the_sentence(text: str, quoted: str, certainty: str) -> None:
+    found = next(one for one in findings(text) if one.statistic and one.statistic.quote.text.startswith(quoted))
+    assert found.certainty.value == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The 5-year overall survival was 67.4 ± 7.6% in arm A.", "survival_probability"),
+        ("The 5-year cumulative incidence of relapse was 16.5 ± 5.8%.", "proportion"),
+        ("Mean saturation was 94.1 ± 2.2%.", "mean"),
+    ],
+)
+def test_an_estimate_with_its_error_is_no_mean(text: str, type_: str) -> None:
+    (found,) = statistics(text)
+    assert found.type.value == type_
+    assert found.dispersion is not None
+
+
+def test_times_in_a_list_are_no_values() -> None:
+    text = "Pain scores at 6, 12, and 24 hours were lower in both exemplin and placebo subjects."
+    assert statistics(text) == []
+
+
+def test_an_arm_that_others_are_compared_with_comes_second() -> None:
+    text = (
+        "METHODS: Children were divided into an exemplin treatment group and an untreated control group. "
+        "RESULTS: It reduced cholesterol (2.20 ± 0.45 vs. 2.63 ± 0.76 mmol/L) compared with the control group."
+    )
+    first, second = (one for one in extract(article_saying(text)).findings if one.statistic)
+    assert first.group is not None
+    assert second.group is not None
+    assert ("treatment" in first.group.text, second.group.text) == (True, "control group")

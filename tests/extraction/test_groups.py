@@ -376,3 +376,15 @@ def test_any_text_is_read_and_every_size_is_a_number_of_it(text: str) -> None:
         assert text[group.quote.start : group.quote.end] == group.name
         assert (group.size is None) == (group.size_quote is None)
         assert group.size_quote is None or re.search(r"\d", group.size_quote.text)
+
+
+def test_treatments_with_a_label_each_are_told_apart() -> None:
+    text = (
+        "METHODS: In all, 163 patients were randomly assigned to two groups: radical surgery alone (S) and radical "
+        "surgery plus injection of exemplin (SP). RESULTS: Recurrences were 24/82 (29.27%) in SP group and 37/81 "
+        "(45.68%) in S group."
+    )
+    assert arms(text) == [
+        ("radical surgery alone (S)", "comparator", None),
+        ("radical surgery plus injection of exemplin (SP)", "intervention", None),
+    ]

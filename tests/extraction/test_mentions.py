@@ -120,3 +120,18 @@ def test_words_that_say_nothing_are_no_outcome(words: str) -> None:
 @pytest.mark.parametrize("words", ["pain", "time to progression", "quality of life", "LDL-C"])
 def test_words_that_say_what_was_measured_are_an_outcome(words: str) -> None:
     assert says_something("outcome", words)
+
+
+@pytest.mark.parametrize(
+    ("title", "conditions", "people"),
+    [
+        ("Exemplin for operable adenocarcinoma: a randomised trial", ["operable adenocarcinoma"], []),
+        ("Exemplin for patients with asthma: a randomised trial", ["asthma"], ["patients with asthma"]),
+    ],
+)
+def test_a_title_that_names_a_disease_alone_names_the_condition(
+    title: str, conditions: list[str], people: list[str]
+) -> None:
+    article = article_saying("Forty adults were randomised to exemplin or placebo. Pain fell.", title=title)
+    assert words(article, MentionKind.CONDITION)[: len(conditions)] == conditions
+    assert [one for one in words(article, MentionKind.ELIGIBILITY) if one in title] == people

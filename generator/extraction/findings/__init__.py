@@ -278,7 +278,7 @@ def _finding(
         p_value=_p_value(context, p_value),
         timepoint=_timepoint(context, clause, result),
         comparison=_phrase(context, Span(pair[1].start, pair[1].end) if pair[1] else None),
-        certainty=certainty_of(context.text, clause.start, clause.end),
+        certainty=certainty_of(context.text, clause, result.start),
         sentence=index,
         computed=_computed(context, result, pair[0]),
     )
@@ -407,7 +407,7 @@ def _in_words(
                     outcome=_phrase(context, span),
                     group=_group(context, free[0] if len({arm.key for arm in free}) == 1 else None),
                     p_value=_p_value(context, p_value),
-                    certainty=certainty_of(context.text, clause.start, clause.end),
+                    certainty=certainty_of(context.text, clause, span.start),
                     sentence=index,
                 )
             )

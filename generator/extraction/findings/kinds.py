@@ -209,7 +209,7 @@ _NO_SURVIVAL = re.compile(r"\brespon|\bsurvivors?\b|\btoxicit|\badverse", re.IGN
 
 def _percentage(scene: _Scene, measure: Measure, name: Hit | None) -> StatisticType:
     """What a percentage is: a share, a survival probability, an average, or a change."""
-    if measure.dispersion is not None and measure.dispersion.type in ("sd", "se"):
+    if measure.dispersion is not None and measure.dispersion.type in ("sd", "se") and not _is_estimated(scene):
         return StatisticType.MEAN
     if measure.numerator is not None:
         return StatisticType.PROPORTION
@@ -226,6 +226,16 @@ def _percentage(scene: _Scene, measure: Measure, name: Hit | None) -> StatisticT
         return StatisticType.SURVIVAL_PROBABILITY
     return StatisticType.PROPORTION
 
+
+def _is_estimated(scene: _Scene) -> bool:
+    """Whether a percentage with a spread is an estimate of survival or incidence: "5-year survival was 67 ± 8%"."""
+    before = re.split(r"[;]\s", scene.before(scene.first, 140))[-1]
+    return bool(_ESTIMATED.search(before) or (_SURVIVAL.search(before) and not _NO_SURVIVAL.search(before)))
+
+
+_ESTIMATED = re.compile(
+    r"\b(?:cumulative|actuarial|Kaplan|estimated)\b|\b(?:incidences?|probabilit\w+|prevalence)\b", re.IGNORECASE
+)
 
 _STATED = re.compile(
     r"(?:\b(?:was|were|is|are|of|by|being|averaged|remained|reached|scored)|[=:,])\s(?:only\s|about\s|approximately\s)?$"

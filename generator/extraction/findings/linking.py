@@ -437,9 +437,13 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     if versus and not place.earlier and not right_behind and len(_distinct(place.later)) == 1 and len(order) == 2:
         first = place.later[0]  # "Pain (36% vs 69%) and fever (2% vs 9%) were rarer with A"
         others = [arm for arm in order if arm.key != first.key]
-        return [first, others[0]] if len(others) == 1 else [None, None]
+        if len(others) != 1:
+            return [None, None]
+        # "It lowered pain (36% vs 69%) compared with B"
+        return [others[0], first] if _is_led(text, first) else [first, others[0]]
     if near and place.after and near[0] is place.after[0] and versus:
-        return [None, near[0]] if _NEAR.fullmatch(text, row[-1].end, near[0].start) else [near[0], None]
+        last = _NEAR.fullmatch(text, row[-1].end, near[0].start) or _is_led(text, near[0])
+        return [None, near[0]] if last else [near[0], None]
     subject = _clause_start(text, row[0].start)
     respective = (
         respective if not _TWO_THINGS.search(text, subject, row[0].start) else None

@@ -23,6 +23,8 @@ _TIME_AFTER = re.compile(
     r"\s(?:after|before|post|following|later|prior|of (?:[\w-]+\s){0,3}?(?:treatment|therapy|follow|study|age"
     r"|intervention|chemotherapy|radiotherapy|training|exercise|supplementation)|from|ago|apart)\b|\s\(n\s?="
 )
+_AT_TIMES = re.compile(r"\b(?:at|after)\s(?:\d+(?:[.·]\d+)?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s))+$")
+"""Before a later one of several times: "at 6, 12, and 24 hours"."""
 _SHORT_NAME = re.compile(r"(?<![A-Za-z])(?!CI\b|OR\b|RR\b|HR\b|SD\b)[A-Z]{2,}[\w-]*\s$")
 """A number behind an abbreviation is part of its name: "FEC 100", "VAS 1"."""
 
@@ -50,8 +52,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     first = max(start, measure.start - 72)
     before = text[first : measure.start]
     timed = is_time(measure) or (measure.bare and _TIME_LIST.match(text, measure.end) is not None)
-    if timed and not before.strip():
-        return True  # a time that begins its sentence says when
+    if timed and (not before.strip() or _AT_TIMES.search(before)):
+        return True  # a time that begins its sentence, or stands in a list of times, says when
     for rule in holding(load_rules("not_results"), text, first, measure.start):
         if rule.extra["only"] == "any" or timed:
             return not (rule.value == "age" and (measure.counted or measure.percent is not None))
@@ -68,7 +70,7 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.denominator is not None and _DOSES.match(text, measure.end):
         return True
-    if _YEARS_OLD.match(text, measure.end) or _AGE_OR_BOUND.match(text, measure.head.end):
+    if _YEARS_OLD.match(text, measure.head.end) or _AGE_OR_BOUND.match(text, measure.head.end):
         return True
     if _marks_a_list(before, text[measure.head.end :], measure):
         return True
@@ -101,7 +103,8 @@ _GIVEN_DOSE = re.compile(
 """Before what was given, not found: "at an exemplin dose of 200 mg"."""
 
 
-_YEARS_OLD = re.compile(r"\s?years\sold\b")
+_YEARS_OLD = re.compile(r"\s?years\sold\b|\s?m/z\b")
+"""Behind an age, or the place of a peak in a mass spectrum."""
 _AGE_OR_BOUND = re.compile(
     r"\s?(?:years?|yrs?|months?)(?:[\s-]olds?\b|\sof\sage\b)"
     r"|\s?(?:[a-z]+\s)?(?:and|or)\s(?:older|more|over|greater|higher|less|lower|above|longer|fewer|later)\b"

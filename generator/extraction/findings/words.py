@@ -40,8 +40,18 @@ def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
     return tuple(Span(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True))
 
 
-def certainty_of(text: str, start: int, end: int) -> Certainty:
-    """How a clause states its result."""
+_EXCEPTION = re.compile(
+    r",?\s(?:but\s(?=no\s|not\s(?:in|for|on|with|after|at|the|any|other)\b)|except\b|with the exception\b"
+    r"|(?:hence|thus|therefore),?\s|(?:suggesting|indicating|showing|implying)\sthat\b)"
+)
+"""Where a clause begins to say something else than before: "more pain but no fever", not "but not significantly"."""
+
+
+def certainty_of(text: str, clause: Span, at: int) -> Certainty:
+    """How a clause states the result at a place of it: up to an exception, or from there."""
+    cuts = [match.start() for match in _EXCEPTION.finditer(text, clause.start, clause.end)]
+    start = max([clause.start, *(cut for cut in cuts if cut <= at)])
+    end = min([clause.end, *(cut for cut in cuts if cut > at)])
     rule = next(holding(load_rules("certainty"), text, start, end), None)
     return Certainty(rule.value) if rule else Certainty.ASSERTED
 

@@ -131,9 +131,9 @@ def _is_control(text: str, known: Named) -> bool:
 
 _CLAUSE = re.compile(
     r"\b(?:consist(?:ed|s)|compris(?:ed|es)|scheduled|defined|identified|serv(?:ed|es)|recruited"
-    r"|followed (?:up|for|until))\b|^(?:medications?|drugs?)$"
+    r"|participated|attended|followed (?:up|for|until))\b|^(?:medications?|drugs?)$|^[nN]\s?=\s?\d+$"
 )
-"""A verb that no name has, or a word for anything that was given."""
+"""A verb that no name has, a word for anything that was given, or a size."""
 
 
 def _without_lists(text: str, names: Names, sets: list[Named]) -> list[Named]:
