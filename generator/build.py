@@ -131,7 +131,7 @@ def index_pages(config: SiteConfig, site: Path) -> None:
 def _collect(
     folder: Path, seeds: Sequence[SeedFile], problems: Sequence[Problem], cache: Cache, progress: Progress
 ) -> Collected:
-    contents = [take_in(seed, folder, cache) for seed in progress.over("Reading", seeds, total=len(seeds))]
+    contents = list(progress.over("Reading", take_in(seeds, folder, cache), total=len(seeds)))
     cache.commit()
     held = [article for content in contents for article in content.articles]
     records, oddities = hold_records(held, cache, progress)

@@ -20,6 +20,10 @@ CREATE TABLE IF NOT EXISTS entry (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (
 """
 
 
+_PAGES_KIB = 65_536
+"""Of the file's pages that are kept in memory: keys are hashes, so each value goes to a page of its own."""
+
+
 class Busy(Exception):  # noqa: N818 - it is a state, not a fault
     """Another build of the same site is under way."""
 
@@ -120,4 +124,5 @@ def digest(*parts: str | bytes) -> str:
 def _connect(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=60)
     connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _LAYOUT)
+    connection.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
     return connection

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from generator.article import Article
 from generator.cache import Cache, digest
 from generator.fingerprints import READING, fingerprint
 from generator.identity import Keys, identity_keys
+from generator.parallel import in_order
 from generator.problems import Problem
 from generator.readers import read_path
 from generator.reviews import RecordReview, read_reviews
 from generator.seeds import SeedFile, review_of
+
+SMALL = 2**20
+"""Bytes of a seed whose articles a worker may hold together; a larger one is read record by record."""
 
 
 class HeldArticle(Struct, frozen=True, kw_only=True):
@@ -39,17 +43,55 @@ class SeedContent(Struct, frozen=True, kw_only=True):
     """Reviews of records that this seed does not hold; a seed of the same name may hold them."""
 
 
-def take_in(seed: SeedFile, folder: Path, cache: Cache) -> SeedContent:
-    """The content of a seed, from the cache where its bytes, name and reader are known."""
-    key = digest(fingerprint(*READING), seed.name, seed.sha256, seed.review_sha256 or "")
-    known = cache.get("seed", key)
-    if known is not None:
-        content = msgspec.msgpack.decode(known, type=SeedContent)
-        if all(cache.has("article", held.key) for held in content.articles):
-            return content
-    content = _read(seed, folder, cache)
-    cache.put("seed", key, msgspec.msgpack.encode(content))
-    return content
+class _Read(Struct, frozen=True):
+    """A small seed as a worker read it: its content, and its articles by their keys, encoded."""
+
+    content: SeedContent
+    articles: list[tuple[str, bytes]]
+
+
+def take_in(seeds: Sequence[SeedFile], folder: Path, cache: Cache) -> Iterator[SeedContent]:
+    """The content of each seed, from the cache where its bytes, name and reader are known."""
+    keys = [digest(fingerprint(*READING), seed.name, seed.sha256, seed.review_sha256 or "") for seed in seeds]
+    known = {key: content for key in keys if (content := _known(key, cache))}
+    small = [seed for key, seed in zip(keys, seeds, strict=True) if key not in known and _is_small(folder / seed.name)]
+    read = dict.fromkeys(seed.name for seed in small)
+    results = in_order(partial(_read_small, folder=folder), small, total=len(small))
+    for key, seed in zip(keys, seeds, strict=True):
+        content = known.get(key)
+        if content is None and seed.name in read:
+            one = next(results)
+            for article in one.articles:
+                cache.put("article", *article)
+            content = one.content
+        elif content is None:
+            content = _read(seed, folder, partial(cache.put, "article"))
+        if key not in known:
+            cache.put("seed", key, msgspec.msgpack.encode(content))
+        yield content
+
+
+def _is_small(file: Path) -> bool:
+    try:
+        return file.stat().st_size <= SMALL
+    except OSError:
+        return True  # gone since it was found: its reader says so
+
+
+def _known(key: str, cache: Cache) -> SeedContent | None:
+    """The content of a seed that an earlier run read, if all its articles are there still."""
+    value = cache.get("seed", key)
+    if value is None:
+        return None
+    content = msgspec.msgpack.decode(value, type=SeedContent)
+    return content if all(cache.has("article", held.key) for held in content.articles) else None
+
+
+def _read_small(seed: SeedFile, folder: Path) -> _Read:
+    """A seed and its articles, in a worker process."""
+    articles: list[tuple[str, bytes]] = []
+    content = _read(seed, folder, lambda key, value: articles.append((key, value)))
+    return _Read(content, articles)
 
 
 def stray_reviews(contents: Sequence[SeedContent]) -> Iterator[Problem]:
@@ -60,7 +102,8 @@ def stray_reviews(contents: Sequence[SeedContent]) -> Iterator[Problem]:
             yield stray
 
 
-def _read(seed: SeedFile, folder: Path, cache: Cache) -> SeedContent:
+def _read(seed: SeedFile, folder: Path, keep: Callable[[str, bytes], None]) -> SeedContent:
+    """What a seed holds; each article is given away by its key as it is read."""
     articles: list[HeldArticle] = []
     review = review_of(seed.name) if seed.review_sha256 else None
     found = list(read_reviews(folder / review, shown_as=review)) if review else []
@@ -72,7 +115,10 @@ def _read(seed: SeedFile, folder: Path, cache: Cache) -> SeedContent:
             problems.append(item)
         else:
             ids.add(item.id)
-            articles.append(_hold(item, tuple(one for one in reviews if one.record == item.id), cache))
+            value = msgspec.msgpack.encode(item)
+            own = tuple(one for one in reviews if one.record == item.id)
+            articles.append(HeldArticle(key=digest(value), identity=identity_keys(item), reviews=own))
+            keep(articles[-1].key, value)
     strays = tuple(_stray(one, review or "") for one in reviews if one.record not in ids)
     return SeedContent(articles=tuple(articles), problems=tuple(problems), review=review, strays=strays)
 
@@ -83,13 +129,6 @@ def _stray(review: RecordReview, path: str) -> Problem:
         what=f"reviews {review.record}, which its seed does not hold",
         do="use the id that `evidence-site extract` prints",
     )
-
-
-def _hold(article: Article, reviews: tuple[RecordReview, ...], cache: Cache) -> HeldArticle:
-    value = msgspec.msgpack.encode(article)
-    held = HeldArticle(key=digest(value), identity=identity_keys(article), reviews=reviews)
-    cache.put("article", held.key, value)
-    return held
 
 
 def seeds_and_problems(found: Iterator[SeedFile | Problem]) -> tuple[list[SeedFile], list[Problem]]:

@@ -47,6 +47,7 @@ def write_page(docs: Path, page: Page) -> Written:
                 return Written(path=page.path, sha256=sha256, seen=_signature_of(stream), changed=False)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+        return Written(path=page.path, sha256=sha256, seen=_write(file, content), changed=True)
     return Written(path=page.path, sha256=sha256, seen=_replace(file, content), changed=True)
 
 
@@ -54,12 +55,17 @@ def _replace(file: str, content: bytes) -> Signature:
     """Gives a file a new content; a reader never sees half of it."""
     folder, _, name = file.rpartition("/")
     unfinished = f"{folder}/.{name}.{os.getpid()}.new"
-    with open(unfinished, "wb") as stream:  # noqa: PTH123
-        stream.write(content)
-        stream.flush()
-        seen = _signature_of(stream)
+    seen = _write(unfinished, content)
     os.replace(unfinished, file)  # noqa: PTH105
     return seen
+
+
+def _write(file: str, content: bytes) -> Signature:
+    """Writes a file that nobody knows of yet; what a killed build leaves of it is written again by the next."""
+    with open(file, "wb") as stream:  # noqa: PTH123
+        stream.write(content)
+        stream.flush()
+        return _signature_of(stream)
 
 
 def _signature_of(stream: IO[bytes]) -> Signature:

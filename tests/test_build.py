@@ -32,6 +32,23 @@ def test_articles_without_an_identifier_that_only_their_years_tell_apart_have_a_
     assert generate(config).cards == len(cards(config)) == 3
 
 
+@pytest.mark.parametrize("largest", [0, 400])
+def test_a_large_seed_is_read_record_by_record_to_the_same_cards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    seeds = {"one": seed_text(1), "many": seed_text(2) + seed_text(3), "bad": "nothing of use", "two": seed_text(4)}
+    made = []
+    for name in ("small", "large"):
+        config = make_site(tmp_path / name, **seeds)
+        problems = generate(config).problems
+        made.append(
+            (sorted(path.name for path in (config.docs / "cards").glob("*.md")), [str(one) for one in problems])
+        )
+        monkeypatch.setattr("generator.intake.SMALL", largest)
+    assert made[0] == made[1]
+    assert len(made[0][0]) == 4
+
+
 def test_an_unchanged_folder_rewrites_nothing_and_says_so(tmp_path: Path) -> None:
     config = make_site(tmp_path, first=seed_text(1))
     generate(config)
