@@ -112,18 +112,19 @@ def test_cards_are_picked_anywhere_and_compared_at_an_address_to_share(page: Pag
 
 
 def test_a_comparison_says_what_the_cards_say(page: Page, address: str) -> None:
-    page.goto("browse/compare/?cards=pmid-99000999,pmid-99000005")
-    expect(page.locator(".ev-compare thead th")).to_have_count(2)
+    page.goto("browse/compare/?cards=pmid-99000999,pmid-99000005,doi-10.1111-ejh.13569")
+    expect(page.locator(".ev-compare thead th")).to_have_count(3)
     rows = {row.locator("th").inner_text(): row.locator("td") for row in page.locator(".ev-compare tbody tr").all()}
     expect(rows["Participants"].first).to_contain_text("41 corrected by Ada Invented, 2026-11-20")
     safety = rows["Safety"].first
     expect(safety.locator("del")).to_contain_text("4 of 40 patients")
     expect(safety).to_contain_text("added by Ada Invented, 2026-11-20")
     expect(safety).to_contain_text("Does not add up as printed.")
-    expect(rows["Notices"].last).to_contain_text("This article has been retracted.")
+    expect(rows["Baseline"].last).to_contain_text("Seventy-one percent of patients")
+    expect(rows["Notices"].nth(1)).to_contain_text("This article has been retracted.")
     names = list(rows)
     assert names.index("Allocation") < names.index("Masking") < names.index("Eligibility")
-    assert names[-5:] == ["Safety", "Other results", "Conclusions", "Numbers", "Review"]
+    assert names[-6:] == ["Baseline", "Efficacy", "Safety", "Conclusions", "Numbers", "Review"]
     value = safety.locator("a.ev-value").first
     words = value.inner_text()
     value.click()

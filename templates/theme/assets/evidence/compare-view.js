@@ -10,9 +10,9 @@ const asked = new URLSearchParams(location.search).get("cards");
 const chosen = (asked ? asked.split(",") : picks()).filter((address) => /^[\w.-]+$/.test(address)).slice(0, MOST);
 
 const FACTS = ["at-a-glance", "design", "population"]; // sections whose facts are rows; the first to name a fact counts
-const RESULTS = ["Efficacy", "Safety", "Other results"];
+const RESULTS = ["Baseline", "Efficacy", "Safety", "Other results"];
 const SAID_BEFORE = ["Study type", "Not reported"]; // under "Study"; by what has no value
-const SELDOM = ["Notices", "Other results"]; // shown where any of the cards has them
+const SELDOM = ["Notices", "Baseline", "Other results"]; // shown where any of the cards has them
 
 showCards(chosen);
 
@@ -87,7 +87,7 @@ function factsOf(card, url) {
       if (!facts.has(name) && ![...RESULTS, ...SAID_BEFORE].includes(name)) facts.set(name, values);
     }
   }
-  for (const title of card.querySelectorAll("h2")) {
+  for (const title of card.querySelectorAll("h2, h3")) {
     const name = title.firstChild.textContent;
     if (RESULTS.includes(name)) facts.set(name, [title.nextElementSibling]);
     if (name === "Conclusions") facts.set(name, quotesAfter(title));
