@@ -604,6 +604,13 @@ def test_times_in_a_list_are_no_values() -> None:
     assert statistics(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["The participants were 52.3 (SD 5.1) years old.", "Peaks of 3157.33 m/z and 4177.02 m/z were chosen."]
+)
+def test_an_age_with_its_spread_and_the_place_of_a_peak_are_no_values(text: str) -> None:
+    assert statistics(text) == []
+
+
 def test_an_arm_that_others_are_compared_with_comes_second() -> None:
     text = (
         "METHODS: Children were divided into an exemplin treatment group and an untreated control group. "

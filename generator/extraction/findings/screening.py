@@ -70,7 +70,9 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.denominator is not None and _DOSES.match(text, measure.end):
         return True
-    if _YEARS_OLD.match(text, measure.head.end) or _AGE_OR_BOUND.match(text, measure.head.end):
+    if _YEARS_OLD.match(text, measure.end) or _PEAK.match(text, measure.head.end):
+        return True
+    if _AGE_OR_BOUND.match(text, measure.head.end):
         return True
     if _marks_a_list(before, text[measure.head.end :], measure):
         return True
@@ -103,8 +105,9 @@ _GIVEN_DOSE = re.compile(
 """Before what was given, not found: "at an exemplin dose of 200 mg"."""
 
 
-_YEARS_OLD = re.compile(r"\s?years\sold\b|\s?m/z\b")
-"""Behind an age, or the place of a peak in a mass spectrum."""
+_YEARS_OLD = re.compile(r"\s?years\sold\b")
+_PEAK = re.compile(r"\s?m/z\b")
+"""Behind the place of a peak in a mass spectrum."""
 _AGE_OR_BOUND = re.compile(
     r"\s?(?:years?|yrs?|months?)(?:[\s-]olds?\b|\sof\sage\b)"
     r"|\s?(?:[a-z]+\s)?(?:and|or)\s(?:older|more|over|greater|higher|less|lower|above|longer|fewer|later)\b"
