@@ -43,31 +43,25 @@ class SeedContent(Struct, frozen=True, kw_only=True):
     """Reviews of records that this seed does not hold; a seed of the same name may hold them."""
 
 
-class _Read(Struct, frozen=True):
-    """A small seed as a worker read it: its content, and its articles by their keys, encoded."""
-
-    content: SeedContent
-    articles: list[tuple[str, bytes]]
-
-
 def take_in(seeds: Sequence[SeedFile], folder: Path, cache: Cache) -> Iterator[SeedContent]:
     """The content of each seed, from the cache where its bytes, name and reader are known."""
     keys = [digest(fingerprint(*READING), seed.name, seed.sha256, seed.review_sha256 or "") for seed in seeds]
     known = {key: content for key in keys if (content := _known(key, cache))}
-    small = [seed for key, seed in zip(keys, seeds, strict=True) if key not in known and _is_small(folder / seed.name)]
-    read = dict.fromkeys(seed.name for seed in small)
-    results = in_order(partial(_read_small, folder=folder), small, total=len(small))
+    small = {
+        key: seed for key, seed in zip(keys, seeds, strict=True) if key not in known and _is_small(folder / seed.name)
+    }
+    read = in_order(partial(_read_small, folder=folder), small.values(), total=len(small))
     for key, seed in zip(keys, seeds, strict=True):
-        content = known.get(key)
-        if content is None and seed.name in read:
-            one = next(results)
-            for article in one.articles:
+        if key in known:
+            yield known[key]
+            continue
+        if key in small:
+            content, articles = next(read)
+            for article in articles:
                 cache.put("article", *article)
-            content = one.content
-        elif content is None:
+        else:
             content = _read(seed, folder, partial(cache.put, "article"))
-        if key not in known:
-            cache.put("seed", key, msgspec.msgpack.encode(content))
+        cache.put("seed", key, msgspec.msgpack.encode(content))
         yield content
 
 
@@ -87,11 +81,11 @@ def _known(key: str, cache: Cache) -> SeedContent | None:
     return content if all(cache.has("article", held.key) for held in content.articles) else None
 
 
-def _read_small(seed: SeedFile, folder: Path) -> _Read:
-    """A seed and its articles, in a worker process."""
+def _read_small(seed: SeedFile, folder: Path) -> tuple[SeedContent, list[tuple[str, bytes]]]:
+    """The content of a small seed, and its articles by their keys, encoded; in a worker process."""
     articles: list[tuple[str, bytes]] = []
     content = _read(seed, folder, lambda key, value: articles.append((key, value)))
-    return _Read(content, articles)
+    return content, articles
 
 
 def stray_reviews(contents: Sequence[SeedContent]) -> Iterator[Problem]:

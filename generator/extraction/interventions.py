@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 from generator.article import Article
 from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
@@ -53,9 +55,7 @@ def find_interventions(
     """The interventions, each once under its fullest name; what only a comparator arm was given is none."""
     names = names_of(abbreviations)
     found = _named(mentions, MentionKind.INTERVENTION, names, groups)
-    arms = [own for group in _arms(groups, GroupRole.INTERVENTION) if (own := _own_name(group))]
-    telling = [arm for arm in arms if not says_group(arm.name)]
-    return found or tuple(telling)
+    return found or tuple(own for own in _own_names(groups, GroupRole.INTERVENTION) if not says_group(own.name))
 
 
 def find_comparators(
@@ -67,19 +67,15 @@ def find_comparators(
     """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
     names = names_of(abbreviations)
     found = _named(mentions, MentionKind.CONTROL, names, groups)
-    own = (_own_name(group) for group in _arms(groups, GroupRole.COMPARATOR))
-    return found or tuple(name for name in own if name)
+    return found or tuple(_own_names(groups, GroupRole.COMPARATOR))
 
 
-def _arms(groups: tuple[Group, ...], role: GroupRole) -> list[Group]:
-    """The arms with a role, without those of their members that were analysed."""
-    return [group for group in groups if group.role is role and group.part_of is None]
-
-
-def _own_name(group: Group) -> Named | None:
-    """What an arm is called by what it was given, where anything does: not "group B"."""
-    quotes = [group.quote, *group.aliases]
-    return next((Named(name=words.text, quote=words) for words in quotes if not _LETTERED.fullmatch(words.text)), None)
+def _own_names(groups: tuple[Group, ...], role: GroupRole) -> Iterator[Named]:
+    """What each arm with a role is called by what it was given, where anything does: not "group B"."""
+    for group in groups:
+        if group.role is role and group.part_of is None:  # not those of an arm's members that were analysed
+            told = (words for words in (group.quote, *group.aliases) if not _LETTERED.fullmatch(words.text))
+            yield from (Named(name=words.text, quote=words) for words in islice(told, 1))
 
 
 _LETTERED = re.compile(r"(?:group|arm|cohort)\s\w{1,3}", re.IGNORECASE)

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.article import Article, Role
 from generator.evidence import (
@@ -152,6 +153,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     text, start, end = context.text, sentence.start, sentence.end
     measures = find_measures(text, context.numbers, start, end)
     planned = _POWER.search(text, start, end) is not None
+    of_baseline = _is_of_baseline(context, sentence)
     measures = tuple(measure for measure in measures if not (planned or _is_group_size(context, measure)))
     results = find_results(text, measures, start, end, context.usual)
     rows = [list(row) for _, row in groupby(results, key=lambda result: result.row)]
@@ -173,7 +175,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             if _is_whole_group(context, result, of_arm.get(result.start)):
                 continue
             outcome = of_outcome.get(result.start) or _observed(context, sentence, result)
-            if outcome is None and _is_of_baseline(context, sentence):
+            if outcome is None and of_baseline:
                 outcome = brought_by(text, result.measure.end, end)
             pair = _pair(context, row, arms, result) if result.compares else (of_arm.get(result.start), None)
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
@@ -187,6 +189,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         p_values,
         arms,
     )
+    if of_baseline:
+        found = [replace(finding, domain=Domain.OTHER, of_baseline=True) for finding in found]
     return sorted(found, key=_place)
 
 
@@ -268,10 +272,8 @@ def _finding(
 ) -> Finding:
     """One reported number as a finding."""
     clause = _clause_of(context, sentence, result)
-    domain, of_baseline = _domain(context, sentence, outcome)
     return Finding(
-        domain=domain,
-        of_baseline=of_baseline,
+        domain=_domain(context, sentence, outcome),
         outcome=_phrase(context, outcome),
         group=_group(context, pair[0]),
         statistic=_statistic(context, result),
@@ -310,12 +312,10 @@ def _is_of_baseline(context: _Context, sentence: Sentence) -> bool:
     return found == {"before treatment"}
 
 
-def _domain(context: _Context, sentence: Sentence, outcome: Span | None) -> tuple[Domain, bool]:
-    """The part of the card that a result with this outcome belongs to, and whether it is of who took part."""
-    if _is_of_baseline(context, sentence):
-        return Domain.OTHER, True
+def _domain(context: _Context, sentence: Sentence, outcome: Span | None) -> Domain:
+    """The part of the card that a result with this outcome belongs to."""
     words = context.text[outcome.start : outcome.end] if outcome else None
-    return domain_of(words, context.text[sentence.start : sentence.end], aim=context.aim), False
+    return domain_of(words, context.text[sentence.start : sentence.end], aim=context.aim)
 
 
 def _computed(context: _Context, result: Result, arm: Arm | None) -> dict[str, Any] | None:
@@ -399,11 +399,9 @@ def _in_words(
                 and (arm.end <= span.start or arm.start >= span.end)
                 and not _THAN.search(context.text, max(clause.start, arm.start - 24), arm.start)
             ]
-            domain, of_baseline = _domain(context, sentence, span)
             found.append(
                 Finding(
-                    domain=domain,
-                    of_baseline=of_baseline,
+                    domain=_domain(context, sentence, span),
                     outcome=_phrase(context, span),
                     group=_group(context, free[0] if len({arm.key for arm in free}) == 1 else None),
                     p_value=_p_value(context, p_value),

@@ -244,11 +244,16 @@ def _single(place: _Place) -> Arm | None:
         return close[-1] if result.start - close[-1].end <= 30 else close[0]
     if place.after and not re.search(r"[;:]\s", text[result.end : place.after[0].start]):
         return place.after[0]
-    still = [arm for arm in place.earlier if not _CONTRAST.search(text, arm.end, result.start)]
+    still = _still_spoken_of(place)
     return still[-1] if len(_distinct(still)) == 1 and not place.after else None
 
 
 _ANEW = re.compile(r"\s?\)?,?\s(?:and|while|whereas|versus|vs\.?|compared\s(?:with|to))\s")
+
+
+def _still_spoken_of(place: _Place) -> list[Arm]:
+    """The arms before a row in its sentence, with nothing between that turns from them."""
+    return [arm for arm in place.earlier if not _CONTRAST.search(place.text, arm.end, place.row[0].start)]
 
 
 def _leads(text: str, arm: Arm, result: Result) -> bool:
@@ -276,8 +281,7 @@ def _beside(place: _Place) -> list[Arm | None]:
     if found[-1] is None and behind and (found[0] is not None or len(place.inside) < len(row) - 1):
         found[-1] = behind[0]
     first = [arm for arm in place.before if not _CLAUSE.search(text, arm.end, row[0].start)]
-    still = [arm for arm in place.earlier if not _CONTRAST.search(text, arm.end, row[0].start)]
-    first = first or (still if len(_distinct(place.earlier)) == 1 else [])
+    first = first or (_still_spoken_of(place) if len(_distinct(place.earlier)) == 1 else [])
     if found[0] is None and first and found[1] is not None:
         found[0] = first[-1]
     return _filled(place, _repeated(place, found))
@@ -445,9 +449,8 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
         last = _NEAR.fullmatch(text, row[-1].end, near[0].start) or _is_led(text, near[0])
         return [None, near[0]] if last else [near[0], None]
     subject = _clause_start(text, row[0].start)
-    respective = (
-        respective if not _TWO_THINGS.search(text, subject, row[0].start) else None
-    )  # "components A and B had 100% and 25%"
+    if _TWO_THINGS.search(text, subject, row[0].start):
+        respective = None  # "components A and B had 100% and 25%"
     return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted
 
 

@@ -25,10 +25,9 @@ from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.each import size_of_each
 from generator.extraction.groups.lettered import lettered_arms
 from generator.extraction.groups.merging import Named, letters_of, merged, spans
-from generator.extraction.groups.roles import roles_of
+from generator.extraction.groups.roles import control_words, roles_of
 from generator.extraction.groups.sizes import sized_arms, told_apart
 from generator.extraction.groups.wording import beside
-from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention
 from generator.extraction.names import Names, names_of
 from generator.extraction.quoting import quote
@@ -80,7 +79,7 @@ def _named_groups(
         # one sentence lists them: what else was allotted is part of a treatment, what else has a size a part of all
         return [known for known in sets if known in main or _is_lettered(text, known)]
     if lettered:
-        return [known for known in sets if letters_of(text, known) or _is_control(text, known)]
+        return [known for known in sets if letters_of(text, known) or any(control_words(text, known))]
     less_sure = _less_sure_arms(article, told, mentions, names, places)
     while len(sets) < 2 and (more := next(less_sure, None)) is not None:
         sets = merged(text, names, [arm for arm in sized + allotted + more if _has_name(text, names, arm)])
@@ -122,11 +121,6 @@ def _has_name(text: str, names: Names, arm: Arm) -> bool:
     """Whether a name tells the group from others: "arm" does not."""
     own = (text[slice(*span)] for span in spans(arm))
     return any(names.key(name) and not is_about_trial(name) and not _CLAUSE.search(name) for name in own)
-
-
-def _is_control(text: str, known: Named) -> bool:
-    """Whether one of the group's names is one that only comparators have."""
-    return any(any(hits(load_rules("controls"), text, *span)) for arm in known for span in spans(arm))
 
 
 _CLAUSE = re.compile(

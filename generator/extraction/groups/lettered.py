@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from generator.article import Role
 from generator.evidence import Sentence
 from generator.extraction.groups.arm import TREATMENTS, Arm, NamedPlace, is_nobody, overlaps
+from generator.extraction.groups.merging import LETTERED
 from generator.extraction.groups.wording import name_after, name_before
 from generator.extraction.names import Names
 
-_LETTER = r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?:[A-Z]{1,2}\d?|[1-9]|III)(?![\w-]|[.,]\d)"
+_LETTER = rf"{LETTERED}(?![\w-]|[.,]\d)"
 _GIVEN = re.compile(
     rf"(?P<letter>{_LETTER})(?:\s[(\[][nN]\s?=\s?\d+[)\]])?"
     r"(?:,\s|:\s|\s[(\[](?![nN]\s?=)"

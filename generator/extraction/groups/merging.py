@@ -34,10 +34,12 @@ def spans(arm: Arm) -> list[tuple[int, int]]:
 def letters_of(text: str, known: Named) -> set[str]:
     """The letters or numbers that the group goes by: B for "group B"."""
     found = (_LETTERED.search(text, start, end) for arm in known for start, end in spans(arm))
-    return {match["letter"] for match in found if match}
+    return {match[0].split()[1] for match in found if match}
 
 
-_LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?P<letter>[A-Z]{1,2}\d?|[1-9]|III)$")
+LETTERED = r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?:[A-Z]{1,2}\d?|[1-9]|III)"
+"""A group that goes by a letter or number."""
+_LETTERED = re.compile(rf"{LETTERED}$")
 
 
 def _is_another(one: set[str], other: set[str]) -> bool:

@@ -69,10 +69,10 @@ def _is_named(names: Names, controls: Sequence[frozenset[str]], text: str, known
 
 def _is_called_saline(text: str, known: Named) -> bool:
     """Whether the group was given what a drug is dissolved in; where that is all that it was given."""
-    return any(value == "saline" and not joined for value, joined in _control_words(text, known))
+    return any(value == "saline" and not joined for value, joined in control_words(text, known))
 
 
-def _control_words(text: str, known: Named) -> Iterator[tuple[str, bool]]:
+def control_words(text: str, known: Named) -> Iterator[tuple[str, bool]]:
     """What the lexicon of comparators finds in each of the group's names, and whether that name is a combination's."""
     for arm in known:
         for start, end in spans(arm):
@@ -92,7 +92,7 @@ _LAST = 0.2
 def _is_called_nothing(names: Names, text: str, known: Named) -> bool:
     """Whether one of the group's names says that it was given nothing, or what is as good as nothing."""
     lacking = any(names.lacks(text[start:end]) for arm in known for start, end in spans(arm))
-    return lacking or any(value in _NOTHING for value, _ in _control_words(text, known))
+    return lacking or any(value in _NOTHING for value, _ in control_words(text, known))
 
 
 _WEAK = frozenset({"alone", "saline"})
@@ -101,7 +101,7 @@ _NOTHING = frozenset({"placebo", "sham", "no treatment"})
 
 def _is_called_control(text: str, known: Named) -> bool:
     """Whether one of the group's names is one that only comparators have."""
-    return any(value not in _WEAK for value, _ in _control_words(text, known))
+    return any(value not in _WEAK for value, _ in control_words(text, known))
 
 
 def _vote(names: Names, text: str, known: Named, mentions: tuple[Mention, ...]) -> float:
@@ -135,7 +135,7 @@ def _is_customary(text: str, names: Names, known: Named) -> bool:
 
 def _is_by_itself(text: str, known: Named) -> bool:
     """Whether one of the group's names says that there was nothing else: "exemplin alone"."""
-    return any(value == "alone" and not joined for value, joined in _control_words(text, known))
+    return any(value == "alone" and not joined for value, joined in control_words(text, known))
 
 
 _ADDED = re.compile(r"\+|\b(?:plus|with|and|followed by)\b")
