@@ -10,7 +10,7 @@ import msgspec
 from generator.cache import Cache
 from generator.file_hashes import FileHashes
 from generator.file_trees import files_below
-from generator.pages import Page, Written, remove_page, write_page
+from generator.pages import Page, Written, is_made, remove_page, write_page
 
 OWN_FOLDERS = ("cards", "browse", "exports", "feeds")
 """Folders of ``docs/`` that hold generated files only; a stranger in them is left from a build without its cache."""
@@ -55,7 +55,8 @@ class Outputs:
     def offer(self, page: Page) -> None:
         """A page that gives way to one of the same name that somebody wrote by hand."""
         file = self._docs / page.path
-        if page.path in self._before or not file.is_file() or file.read_bytes() == page.text.encode():
+        there = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
+        if there is None or page.path in self._before or there == page.text or is_made(there):
             self._took(write_page(self._docs, page))
 
     def remove_others(self) -> int:

@@ -13,6 +13,9 @@ from msgspec import Struct
 from generator.file_hashes import Signature, signature
 from generator.file_trees import remove_empty_folders
 
+MADE_BY = "evidence-site"
+"""Stands in the front matter of the pages that list cards, by which a build without its cache knows its own."""
+
 
 class Page(Struct, frozen=True, kw_only=True):
     """A generated file: its path below ``docs/`` with forward slashes, and its text."""
@@ -35,6 +38,12 @@ class PageGroup(Struct, frozen=True, kw_only=True):
 
     key: str
     make: Callable[[], Iterable[Page]]
+
+
+def is_made(text: str) -> bool:
+    """Whether the front matter of a page says that a build made it."""
+    front = text.partition("\n---\n")[0]
+    return front.startswith("---\n") and f'\nmade_by: "{MADE_BY}"' in front
 
 
 def write_page(docs: Path, page: Page) -> Written:

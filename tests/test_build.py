@@ -1,10 +1,12 @@
 """From seeds to pages: only what changed is made again, and nothing is lost on the way."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.build import BuildError, Generated, build_site, generate_pages
+from generator.cache import FOLDER
 from generator.config import SiteConfig
 from generator.progress import Progress
 from tests.site import make_site, seed_text
@@ -63,6 +65,20 @@ def test_a_lost_cache_changes_no_file(tmp_path: Path) -> None:
     for file in (tmp_path / ".cache" / "evidence-site").iterdir():
         file.unlink()
     assert generate(config).written == 0
+
+
+def test_a_lost_cache_leaves_the_home_page_the_programs_own_and_yours_yours(tmp_path: Path) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    generate(config)
+    shutil.rmtree(config.root / FOLDER)
+    (config.seeds / "second.nbib").write_text(seed_text(2), encoding="utf-8")
+    generate(config)
+    home = config.docs / "index.md"
+    assert "pmid-2" in home.read_text(encoding="utf-8")
+    home.write_text("# Ours\n", encoding="utf-8")
+    shutil.rmtree(config.root / FOLDER)
+    generate(config)
+    assert home.read_text(encoding="utf-8") == "# Ours\n"
 
 
 def test_a_changed_seed_changes_its_card_only(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from generator.config import AbstractText, SiteConfig
 from generator.evidence import json_schema
 from generator.exports import FORMATS
 from generator.exports.sets import set_files
-from generator.pages import Page, PageGroup
+from generator.pages import MADE_BY, Page, PageGroup
 from generator.safe_text import safe
 from generator.templating import front_matter, render
 
@@ -305,6 +305,8 @@ def _page(
     **values: Any,
 ) -> Page:
     """A page of the set: kept out of the search, which would only find again what cards say."""
-    meta = front_matter(title=str(safe(title)), hide=list(hide), scripts=list(scripts), search={"exclude": True})
+    meta = front_matter(
+        title=str(safe(title)), made_by=MADE_BY, hide=list(hide), scripts=list(scripts), search={"exclude": True}
+    )
     text = render(template, own_templates=config.templates, front_matter=meta, root=root_of(path), **values)
     return Page(path=path, text=text)
