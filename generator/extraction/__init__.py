@@ -32,7 +32,7 @@ def extract(article: Article) -> EvidenceRecord:
     groups = find_groups(article, sentences, mentions, abbreviations, size) if reports_participants(design) else ()
     if size and any(group.size_quote == size.quote for group in groups):
         size = find_sample_size(article, sentences, groups)
-    population = find_population(article, sentences, mentions, size, groups, design)
+    population = find_population(article, sentences, mentions, size, groups, design, abbreviations)
     findings = find_findings(article, sentences, mentions, population, abbreviations) if reports_results(design) else ()
     treated = reports_intervention(article, design)
     return EvidenceRecord(

@@ -85,7 +85,7 @@ def find_mentions(
     network = load_network()
     seen = look_at(passages, abbreviations, network.vocabulary)
     reading = network.read(seen)
-    known_field = _is_of_known_field(article)
+    known_field = is_of_known_field(article)
     bounds = PICO_BOUNDS | (_lowered(reading.kinds["pico"]) if known_field else {})
     kinds = {
         "pico": probable_kinds("pico", reading.kinds["pico"], bounds),
@@ -134,7 +134,7 @@ _OF_PARTICIPANTS = frozenset(
 """What a review, a protocol or an animal study has none of, whatever its words look like to a model."""
 
 
-def _is_of_known_field(article: Article) -> bool:
+def is_of_known_field(article: Article) -> bool:
     """Whether an article is about the disease that the ``pico`` model learned from; elsewhere ``ebm_nlp`` leads."""
     rules = load_rules("pico_field")
     return any(any(hits(rules, article.text_of(where))) for where in ("title", "abstract"))

@@ -9,14 +9,25 @@ from itertools import chain
 from msgspec.structs import replace
 
 from generator.article import Article, Role
-from generator.evidence import Age, Design, Group, Place, Population, Reported, ReportedCount, Sentence
+from generator.evidence import (
+    Abbreviation,
+    Age,
+    Design,
+    Group,
+    Place,
+    Population,
+    Quote,
+    Reported,
+    ReportedCount,
+    Sentence,
+)
 from generator.extraction.ages import find_ages
+from generator.extraction.conditions import find_conditions
 from generator.extraction.lexicon import Hit, any_word, first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.quoting import quote
 from generator.extraction.searching import candidates
 from generator.extraction.study_types import own_sentences, reports_participants
-from generator.extraction.trimming import within_edges
 
 Stretch = tuple[Place, int, int]
 
@@ -31,12 +42,13 @@ def find_population(
     sample_size: ReportedCount | None,
     groups: tuple[Group, ...],
     design: Design,
+    abbreviations: tuple[Abbreviation, ...],
 ) -> Population:
     """The participants as far as the source describes them.
 
     A paper without participants of its own (a review, a protocol, an animal study) has a condition at most.
     """
-    condition = tuple(_mentioned(_conditions(article, mentions), MentionKind.CONDITION))
+    condition = tuple(_reported(find_conditions(article, mentions, abbreviations)))
     if not reports_participants(design):
         return Population(condition=condition)
     stretches = list(_stretches(article, sentences))
@@ -59,20 +71,13 @@ def find_population(
     )
 
 
-def _conditions(article: Article, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """The mentions of conditions without the words around them; not what was measured or done: "lung function"."""
-    for mention in mentions:
-        words = mention.quote
-        if mention.kind is MentionKind.CONDITION:
-            span = within_edges(article.text_of(words.where), words.start, words.end, "condition")
-            if span and not first_hit(load_rules("no_conditions"), article.text_of(words.where)[slice(*span)]):
-                yield replace(mention, quote=quote(article, words.where, *span))
-
-
 def _mentioned(mentions: Iterable[Mention], kind: MentionKind) -> Iterator[Reported]:
     """The mentions of a kind, each wording once."""
-    of_kind = (mention.quote for mention in mentions if mention.kind is kind)
-    return _each_once(Reported(value=words.text, quote=words) for words in of_kind)
+    return _reported(mention.quote for mention in mentions if mention.kind is kind)
+
+
+def _reported(words: Iterable[Quote]) -> Iterator[Reported]:
+    return _each_once(Reported(value=one.text, quote=one) for one in words)
 
 
 def _of_participants(article: Article, sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -17,7 +17,7 @@ from tests.extraction.test_sentences import labelled
 
 def population_of(article: Article, design: Design | None = None) -> Population:
     sentences = find_sentences(article)
-    return find_population(article, sentences, (), find_sample_size(article, sentences), (), design or Design())
+    return find_population(article, sentences, (), find_sample_size(article, sentences), (), design or Design(), ())
 
 
 def saying(methods: str, results: str = "It rose.") -> Article:
@@ -136,7 +136,7 @@ def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
         for words in ("Smokers", "Adults with asthma", "patients", "18-65 years")
         if (start := text.index(words)) >= 0
     ]
-    found = find_population(article, find_sentences(article), tuple(mentions), None, (), Design())
+    found = find_population(article, find_sentences(article), tuple(mentions), None, (), Design(), ())
     assert [one.value for one in found.eligibility] == ["Adults with asthma"]
 
 
@@ -156,7 +156,7 @@ def test_a_condition_is_what_people_have_and_no_measurement(words: str, conditio
     text = article.text_of("abstract")
     start = text.index(words)
     said = Mention(kind=MentionKind.CONDITION, quote=quote(article, "abstract", start, start + len(words)))
-    found = find_population(article, find_sentences(article), (said,), None, (), Design())
+    found = find_population(article, find_sentences(article), (said,), None, (), Design(), ())
     assert [one.value for one in found.condition] == condition
 
 
@@ -168,7 +168,7 @@ def test_how_many_there_were_says_of_nobody_who_they_were(words: str, kept: bool
     article = saying(f"We enrolled {words} in one town.")
     start = article.text_of("abstract").index(words)
     said = Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", start, start + len(words)))
-    found = find_population(article, find_sentences(article), (said,), None, (), Design())
+    found = find_population(article, find_sentences(article), (said,), None, (), Design(), ())
     assert [one.value for one in found.eligibility] == ([words] if kept else [])
 
 
@@ -176,7 +176,7 @@ def test_a_label_in_running_text_is_no_part_of_who_took_part() -> None:
     article = saying("Methods: Nineteen adults with asthma were asked.")
     words = "Methods: Nineteen adults with asthma"
     mention = Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", 0, len(words)))
-    found = find_population(article, find_sentences(article), (mention,), None, (), Design())
+    found = find_population(article, find_sentences(article), (mention,), None, (), Design(), ())
     assert [one.value for one in found.eligibility] == ["Nineteen adults with asthma"]
 
 
@@ -193,3 +193,29 @@ def test_silence_stays_silent() -> None:
 
 def test_an_age_beyond_a_life_is_none() -> None:
     assert population_of(saying("The mean age was 512 years.")).age == tuple[Age, ...]()
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Exemplin in patients with chronic kidney disease: a randomised trial", ["chronic kidney disease"]),
+        ("Exemplin to prevent nausea and vomiting after hip surgery", ["nausea and vomiting"]),
+        ("Effects of exemplin on anxiety in Melanoma Patients", ["Melanoma"]),
+        ("A problem-solving approach in teaching pathology", []),
+        ("Asthma management at school", []),
+    ],
+)
+def test_a_title_names_the_condition_where_nothing_else_does(title: str, named: list[str]) -> None:
+    article = article_saying("People took part.", title=title)
+    found = find_population(article, find_sentences(article), (), None, (), Design(), ())
+    assert [one.value for one in found.condition] == named
+
+
+def test_a_trials_name_and_what_people_were_are_no_part_of_the_condition() -> None:
+    text = "Exemplin in older adults with early Parkinson's disease (EXAMPLE) was studied."
+    article = article_saying(text)
+    words = "older adults with early Parkinson's disease (EXAMPLE)"
+    start = text.index(words)
+    said = Mention(kind=MentionKind.CONDITION, quote=quote(article, "abstract", start, start + len(words)))
+    found = find_population(article, find_sentences(article), (said,), None, (), Design(), ())
+    assert [one.value for one in found.condition] == ["early Parkinson's disease"]

@@ -1,0 +1,115 @@
+"""What was wrong with those who took part: the condition of PICO's P."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.article import Article
+from generator.evidence import Abbreviation, Quote
+from generator.extraction.lexicon import Hit, first_hit, hits, load_rules
+from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
+from generator.extraction.quoting import quote
+from generator.extraction.trimming import trimmed, within_edges
+
+Span = tuple[int, int]
+
+
+def find_conditions(
+    article: Article, mentions: Iterable[Mention], abbreviations: Iterable[Abbreviation]
+) -> tuple[Quote, ...]:
+    """The conditions that the network marked, without the words around them; else those that the title names.
+
+    Not what was measured or done: "lung function". Outside the field that the network learned conditions of, a name
+    must hold a word for an illness or the like.
+    """
+    known_field = is_of_known_field(article)
+    shorts = frozenset(one.short for one in abbreviations)
+    found = []
+    for mention in mentions:
+        words = mention.quote
+        if mention.kind is MentionKind.CONDITION:
+            text = article.text_of(words.where)
+            span = _cleaned(text, words.start, words.end, shorts)
+            if span and (known_field or _names_illness(text[slice(*span)])):
+                found.append(quote(article, words.where, *span))
+    if found or known_field:
+        return tuple(found)
+    title = article.text_of("title")
+    return tuple(quote(article, "title", *span) for span in _named_in(title) if not _is_measured(title[slice(*span)]))
+
+
+def _cleaned(text: str, start: int, end: int, shorts: frozenset[str]) -> Span | None:
+    """The span of the condition alone: "adults with asthma in Exemplia" is asthma; ``None`` where it is none."""
+    for bracket in _ACRONYM.finditer(text, start, end):
+        if bracket["name"] not in shorts:  # a trial's: "asthma (EXAMPLE)"
+            end = bracket.start()
+            break
+    for link in _LINK.finditer(text, start, end):
+        if _names_illness(text[link.end() : end]) and not _names_illness(text[start : link.start()]):
+            start = link.end()
+    span = within_edges(text, start, end, "condition")
+    return span if span and not _is_measured(text[slice(*span)]) else None
+
+
+_ACRONYM = re.compile(r"\s\((?P<name>(?:\w+\s)?(?=[\w’'-]*[A-Z][\w’'-]*[A-Z])[\w’'-]+(?:\s(?:trial|study|project))?)\)")
+_LINK = re.compile(r"\s(?:with|in|among|of)\s", re.IGNORECASE)
+
+
+def _names_illness(name: str) -> bool:
+    return first_hit(load_rules("condition_words"), name) is not None
+
+
+def _is_measured(name: str) -> bool:
+    return first_hit(load_rules("no_conditions"), name) is not None
+
+
+def _named_in(title: str) -> Iterator[Span]:
+    """The names of illnesses in a title: a name ends with its telling word and begins behind what leads to it.
+
+    Names in one list are one: "nausea and vomiting". What stands behind "on" was measured.
+    """
+    known = sorted(hits(load_rules("condition_words"), title), key=_end)
+    last: Span | None = None
+    for lead, start, end in _stretches(title):
+        telling = [hit for hit in known if start <= hit.start and hit.end <= end]
+        if not telling or (lead and lead.strip().lower() == "on") or not _ENDS.match(title, telling[-1].end, end):
+            continue
+        span = trimmed(title, start, telling[-1].end)
+        if span is None:
+            continue
+        if last and _LISTED.fullmatch(title, last[1], span[0]):
+            span, last = (last[0], span[1]), None
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _stretches(title: str) -> Iterator[tuple[str | None, int, int]]:
+    """The stretches of a title between words that join names, each with what stands before it."""
+    lead, start = None, 0
+    for join in _JOIN.finditer(title):
+        yield lead, start, join.start()
+        lead, start = join[0], join.end()
+    yield lead, start, len(title)
+
+
+def _end(hit: Hit) -> int:
+    return hit.end
+
+
+_JOIN = re.compile(
+    r"\s?(?<!\S)(?:of|in|with|without|for|on|by|from|after|before|during|following|among|amongst|between|versus|vs\.?|to|at|as|and"
+    r"|or|the|an?|using|undergoing|receiving|treated|having|is|are|was|were|does|do|not|than|via|through|under|into|against"
+    r"|(?:treat|prevent|improv|reliev|manag|controll?|reduc)(?:e|es|ed|ing|s)?|induced|due|related|associated|compared)(?!\S)\s?"
+    r"|\s?[,;:.?!()–—]\s?",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"(?:\s(?:patients?|outpatients?|inpatients?|survivors?|subjects?|women|men|children|adults?|adolescents|people|individuals"
+    r"|infants|victims|cases|sufferers))?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s(?:and|or)\s")
