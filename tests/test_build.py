@@ -85,7 +85,7 @@ def test_a_changed_seed_changes_its_card_only(tmp_path: Path) -> None:
     config = make_site(tmp_path, first=seed_text(1), second=seed_text(2))
     generate(config)
     before = {name: (config.docs / "cards" / name).read_bytes() for name in cards(config)}
-    (config.seeds / "second.nbib").write_text(seed_text(2, title="Another invented title."), encoding="utf-8")
+    (config.seeds / "second.nbib").write_text(seed_text(2, title="Zorimab in an invented disease."), encoding="utf-8")
     generate(config)
     after = {name: (config.docs / "cards" / name).read_bytes() for name in cards(config)}
     assert before["pmid-1.md"] == after["pmid-1.md"]

@@ -31,7 +31,7 @@ def find_conditions(
         if mention.kind is MentionKind.CONDITION:
             text = article.text_of(words.where)
             span = _cleaned(text, words.start, words.end, shorts)
-            if span and (known_field or _names_illness(text[slice(*span)])):
+            if span and (known_field or names_illness(text[slice(*span)])):
                 found.append(quote(article, words.where, *span))
     if found or known_field:
         return tuple(found)
@@ -46,7 +46,7 @@ def _cleaned(text: str, start: int, end: int, shorts: frozenset[str]) -> Span | 
             end = bracket.start()
             break
     for link in _LINK.finditer(text, start, end):
-        if _names_illness(text[link.end() : end]) and not _names_illness(text[start : link.start()]):
+        if names_illness(text[link.end() : end]) and not names_illness(text[start : link.start()]):
             start = link.end()
     span = within_edges(text, start, end, "condition")
     return span if span and not _is_measured(text[slice(*span)]) else None
@@ -56,7 +56,14 @@ _ACRONYM = re.compile(r"\s\((?P<name>(?:\w+\s)?(?=[\w’'-]*[A-Z][\w’'-]*[A-Z]
 _LINK = re.compile(r"\s(?:with|in|among|of)\s", re.IGNORECASE)
 
 
-def _names_illness(name: str) -> bool:
+def is_condition(name: str) -> bool:
+    """Whether a name is that of an illness, with a word before it at most: "acute asthma", not "hernia repair"."""
+    last = max((hit.end for hit in hits(load_rules("condition_words"), name)), default=0)
+    return last == len(name) and name.count(" ") <= 1
+
+
+def names_illness(name: str) -> bool:
+    """Whether a name holds a word for an illness or the like."""
     return first_hit(load_rules("condition_words"), name) is not None
 
 

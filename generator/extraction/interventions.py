@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from generator.article import Article
-from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
+from generator.article import Article, Role
+from generator.evidence import Abbreviation, Design, Group, GroupRole, Named, Quote, Sentence
 from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names, names_of
 from generator.extraction.study_types import PROTOCOL, reports_participants
+from generator.extraction.treatments import names_treatment
 
 
 def reports_intervention(article: Article, design: Design) -> bool:
@@ -41,6 +42,8 @@ def _speaks_of_treating(article: Article) -> bool:
 
 SURE = 0.6
 """Where the title names the treatment, another one needs this probability: much is given that is not studied."""
+SURE_ELSEWHERE = 0.8
+"""Where title, aims and methods name treatments, one that only stands elsewhere needs this probability."""
 _PEOPLE = frozenset(load_words("counted_people"))
 _TREATING = {"therapeutic use", "drug therapy", "surgery", "administration & dosage", "therapy", "radiotherapy"}
 """MeSH qualifiers of headings that were studied as a treatment or as what was treated."""
@@ -51,10 +54,11 @@ def find_interventions(
     mentions: tuple[Mention, ...],
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
+    sentences: Sequence[Sentence],
 ) -> tuple[Named, ...]:
     """The interventions, each once under its fullest name; what only a comparator arm was given is none."""
     names = names_of(abbreviations)
-    found = _named(mentions, MentionKind.INTERVENTION, names, groups)
+    found = _named(mentions, MentionKind.INTERVENTION, names, groups, sentences)
     return found or tuple(own for own in _own_names(groups, GroupRole.INTERVENTION) if not says_group(own.name))
 
 
@@ -63,10 +67,11 @@ def find_comparators(
     mentions: tuple[Mention, ...],
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
+    sentences: Sequence[Sentence],
 ) -> tuple[Named, ...]:
     """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
     names = names_of(abbreviations)
-    found = _named(mentions, MentionKind.CONTROL, names, groups)
+    found = _named(mentions, MentionKind.CONTROL, names, groups, sentences)
     return found or tuple(_own_names(groups, GroupRole.COMPARATOR))
 
 
@@ -90,52 +95,68 @@ def _keys(names: Names, groups: tuple[Group, ...], role: GroupRole) -> frozenset
 
 
 def _named(
-    mentions: tuple[Mention, ...], kind: MentionKind, names: Names, groups: tuple[Group, ...]
+    mentions: Iterable[Mention],
+    kind: MentionKind,
+    names: Names,
+    groups: tuple[Group, ...],
+    sentences: Sequence[Sentence],
 ) -> tuple[Named, ...]:
     """The mentions of a kind in the order of the text, of those with the same telling words the fullest.
 
     A name that is marked more often as the other kind, or that is an arm's of the other role, is left to that one, and
     so is one that only lists others ("A and B"). Beside a treatment that the title names only those count that are
-    surely meant.
+    surely meant; beside those of title, aims and methods, what only stands elsewhere must be surer still.
     """
     of_others = _keys(names, groups, _OTHER_ROLE[kind])
-    treatments = [
-        mention
-        for mention in mentions
-        if mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL)
-        and len(mention.quote.text) > 1  # the B of "group B" names nothing
-        and names.key(mention.quote.text)
-        and not is_about_trial(mention.quote.text)
-        and not (_is_no_treatment(mention.quote.text) and not says_group(mention.quote.text))
-    ]
+    treatments = [mention for mention in mentions if _may_be_given(mention, names)]
     keys = [names.key(mention.quote.text) for mention in treatments]
     marks = Counter(zip(keys, (mention.kind for mention in treatments), strict=True))
     other = MentionKind.CONTROL if kind is MentionKind.INTERVENTION else MentionKind.INTERVENTION
-    titled = any(mention.quote.where == "title" and mention.kind is kind for mention in treatments)
     alone = frozenset(keys)
-    fullest: dict[frozenset[str], Mention] = {}
-    for key, mention in zip(keys, treatments, strict=True):
-        if (
-            mention.kind is kind
-            and marks[key, kind] >= marks[key, other]
-            and of_others.isdisjoint((key, names.key(_ASIDE.sub("", mention.quote.text))))
-        ):
-            known = fullest.get(key)
-            only_lists = _only_lists(mention.quote.text, names, alone)
-            if not only_lists and (known is None or _fullness(mention) > _fullness(known)):
-                fullest[key] = mention
-    sure = {
-        key
+    found = [
+        (key, mention)
         for key, mention in zip(keys, treatments, strict=True)
-        if not titled or mention.quote.where == "title" or mention.of_treatment >= SURE
-    }
-    found = {key: mention for key, mention in fullest.items() if key in sure}
-    clean = {
-        key: mention
-        for key, mention in found.items()
+        if mention.kind is kind
+        and marks[key, kind] >= marks[key, other]
+        and of_others.isdisjoint((key, names.key(_ASIDE.sub("", mention.quote.text))))
+        and not _only_lists(mention.quote.text, names, alone)
+    ]
+    if any(mention.quote.where == "title" for _, mention in found):
+        sure = {key for key, one in found if one.quote.where == "title" or one.of_treatment >= SURE}
+        found = [(key, mention) for key, mention in found if key in sure]
+    planned = {key for key, one in found if _tells_of_plan(one.quote, sentences)}
+    planned |= {key for key, one in found if planned and one.of_treatment >= SURE_ELSEWHERE}
+    fullest: dict[frozenset[str], Mention] = {}
+    for key, mention in found:
+        known = fullest.get(key)
+        if (not planned or key in planned) and (known is None or _fullness(mention) > _fullness(known)):
+            fullest[key] = mention
+    clean = [
+        mention
+        for mention in fullest.values()
         if not _OF_GROUPS.search(mention.quote.text) and not _holds_both(mention.quote.text, names, groups)
-    }
-    return tuple(Named(name=mention.quote.text, quote=mention.quote) for mention in (clean or found).values())
+    ]
+    return tuple(Named(name=mention.quote.text, quote=mention.quote) for mention in clean or fullest.values())
+
+
+def _may_be_given(mention: Mention, names: Names) -> bool:
+    """Whether a mention names something that people could be given: no trial, no illness, not the B of "group B"."""
+    name = mention.quote.text
+    return (
+        mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL)
+        and len(name) > 1
+        and bool(names.key(name))
+        and not is_about_trial(name)
+        and names_treatment(name)
+        and not (_is_no_treatment(name) and not says_group(name))
+    )
+
+
+def _tells_of_plan(words: Quote, sentences: Sequence[Sentence]) -> bool:
+    """Whether words stand in the title or where a study says what it asked and did."""
+    return words.where == "title" or any(
+        one.start <= words.start < one.end and one.role in (Role.OBJECTIVE, Role.METHODS) for one in sentences
+    )
 
 
 _LISTS = re.compile(r"\b(?:and|or|versus|vs|with|to|by)\b|[,/]")

@@ -25,7 +25,7 @@ from generator.extraction.network import TASKS, TOPICS, Floats, load_network
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import reports_participants
 from generator.extraction.tagging import probable_kinds, spans_of
-from generator.extraction.trimming import name_in, trimmed, who, within_edges, without_aside
+from generator.extraction.trimming import name_in, trimmed, who, with_noun, within_edges, without_aside
 
 
 class MentionKind(StrEnum):
@@ -267,6 +267,8 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
         span = trimmed(text, start, end) if kind in _NUMBERS else name_in(text, start, end)
         if span and kind in _EDGED:
             span = within_edges(text, *span, _EDGED[kind])
+        if span and _EDGED.get(kind) == "treatment":
+            span = with_noun(text, *span)
         if span and (kind in _NUMBERS or says_something(kind, text[span[0] : span[1]])):
             if found and found[-1][0] == kind and span[0] < found[-1][2]:
                 span = found.pop()[1], span[1]

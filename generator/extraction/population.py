@@ -22,9 +22,9 @@ from generator.evidence import (
     Sentence,
 )
 from generator.extraction.ages import find_ages
-from generator.extraction.conditions import find_conditions
-from generator.extraction.lexicon import Hit, any_word, first_hit, hits, load_rules
-from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.conditions import find_conditions, names_illness
+from generator.extraction.lexicon import Hit, any_word, first_hit, hits, load_rules, load_words
+from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
 from generator.extraction.quoting import quote
 from generator.extraction.searching import candidates
 from generator.extraction.study_types import own_sentences, reports_participants
@@ -81,7 +81,11 @@ def _reported(words: Iterable[Quote]) -> Iterator[Reported]:
 
 
 def _of_participants(article: Article, sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """The mentions that say something of those who took part: whom the background speaks of did not."""
+    """The mentions that say something of those who took part: whom the background speaks of did not.
+
+    Outside the field that the network learned eligibility of, they must name people or what they had.
+    """
+    known_field = is_of_known_field(article)
     own = own_sentences(article.text_of("abstract"), sentences)
     for mention in mentions:
         words = mention.quote
@@ -91,10 +95,17 @@ def _of_participants(article: Article, sentences: Sequence[Sentence], mentions: 
             and mention.of_people >= TELLS_OF_PEOPLE
             and not first_hit(load_rules("people_in_general"), words.text)
             and not _ONLY_COUNTED.fullmatch(words.text)
+            and (known_field or _names_people(words.text))
         ):
             yield mention
 
 
+def _names_people(name: str) -> bool:
+    return not _PEOPLE.isdisjoint(_WORDS.findall(name.lower())) or names_illness(name)
+
+
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PEOPLE = frozenset(load_words("counted_people") + load_words("described_people"))
 _ONLY_COUNTED = re.compile(
     r"(?:total\sof\s)?(?:\d[\d,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred"
     r"|thousand|and)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|and|\w+ty))*)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.extraction.lexicon import Rule, load_rules
+from generator.extraction.lexicon import Rule, load_rules, load_words
 
 _OPENING = re.compile(
     r"[\s,;:.)\]}%/–—-]+|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
@@ -62,6 +62,40 @@ def within_edges(text: str, start: int, end: int, of: str) -> tuple[int, int] | 
         if follows and follows.start() > start:
             end = follows.start()
     return trimmed(text, start, end) if start < end else None
+
+
+def with_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span on to the noun that its last word belongs to: "spiritual" is cut from "spiritual wellbeing".
+
+    ``None`` where all of it is one such word and no noun follows.
+    """
+    while (last := _LAST_WORD.search(text, start, end)) and _describes(last[0]):
+        noun = _NOUN.match(text, end)
+        if noun is None:
+            return None if last.start() == start else (start, end)
+        end = noun.end()
+    return start, end
+
+
+def _describes(word: str) -> bool:
+    """Whether a word looks like an adjective that stands before a noun."""
+    return _ADJECTIVE.fullmatch(word) is not None and word.lower() not in _nouns()
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(load_words("nouns_like_adjectives"))
+
+
+_LAST_WORD = re.compile(r"[^\W\d_][\w-]*\Z")
+_ADJECTIVE = re.compile(
+    r"[\w-]*[a-z]{2}(?:al|ic|ive|ous|ary)|[\w-]+-(?:based|led|assisted|induced|related|guided|mediated|controlled|collected)",
+)
+_NOUN = re.compile(
+    r"\s(?!(?:and|or|of|in|on|at|to|with|for|from|by|as|the|an?|than|after|before|during|versus|vs|is|are|was|were|has|had|have"
+    r"|did|does|do|may|can|could|would|will|who|that|which|but|while|when|using|among|between|both|not|compared|\w+(?:ed|ly))\b)"
+    r"[^\W\d_][\w-]*(?![\w.-]*\d)"
+)
 
 
 @cache

@@ -2,10 +2,13 @@
 
 import pytest
 
+from generator.article import Role
 from generator.evidence import Abbreviation, Design, Group, GroupRole, Quote
 from generator.extraction.interventions import find_comparators, find_interventions, reports_intervention
 from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.sentences import find_sentences
 from tests.articles import article_saying
+from tests.extraction.test_sentences import labelled
 
 TEXT = "TAM, the tamoxifen group, tamoxifen 20 mg, placebo"
 
@@ -24,8 +27,8 @@ def test_one_treatment_under_several_names_is_listed_once_by_the_fullest() -> No
         mention(MentionKind.CONTROL, "placebo"),
     )
     article = article_saying(TEXT)
-    assert [item.name for item in find_interventions(article, mentions, (), (short,))] == ["tamoxifen 20 mg"]
-    assert [item.name for item in find_comparators(article, mentions, (), (short,))] == ["placebo"]
+    assert [item.name for item in find_interventions(article, mentions, (), (short,), ())] == ["tamoxifen 20 mg"]
+    assert [item.name for item in find_comparators(article, mentions, (), (short,), ())] == ["placebo"]
 
 
 def test_a_name_is_left_to_the_kind_that_has_more_of_its_mentions() -> None:
@@ -34,7 +37,7 @@ def test_a_name_is_left_to_the_kind_that_has_more_of_its_mentions() -> None:
         mention(MentionKind.CONTROL, "placebo"),
         mention(MentionKind.CONTROL, "placebo"),
     )
-    assert find_interventions(article_saying(TEXT), mentions, (), ()) == ()
+    assert find_interventions(article_saying(TEXT), mentions, (), (), ()) == ()
 
 
 def test_what_the_comparator_arm_got_is_no_intervention_and_a_list_of_treatments_no_treatment() -> None:
@@ -53,8 +56,8 @@ def test_what_the_comparator_arm_got_is_no_intervention_and_a_list_of_treatments
         Group(id="g1", name="Alphamab", role=GroupRole.INTERVENTION, quote=said("Alphamab")),
         Group(id="g2", name="betamab", role=GroupRole.COMPARATOR, quote=said("betamab")),
     )
-    assert [item.name for item in find_interventions(article, mentions, arms, ())] == ["Alphamab"]
-    assert [item.name for item in find_comparators(article, mentions, arms, ())] == ["betamab"]
+    assert [item.name for item in find_interventions(article, mentions, arms, (), ())] == ["Alphamab"]
+    assert [item.name for item in find_comparators(article, mentions, arms, (), ())] == ["betamab"]
 
 
 def names_of(text: str, said: dict[str, MentionKind], arms: dict[str, GroupRole]) -> tuple[list[str], list[str]]:
@@ -70,7 +73,7 @@ def names_of(text: str, said: dict[str, MentionKind], arms: dict[str, GroupRole]
         for at, (words, role) in enumerate(arms.items(), 1)
     )
     article = article_saying(text)
-    found = (find_interventions(article, mentions, groups, ()), find_comparators(article, mentions, groups, ()))
+    found = (find_interventions(article, mentions, groups, (), ()), find_comparators(article, mentions, groups, (), ()))
     return [item.name for item in found[0]], [item.name for item in found[1]]
 
 
@@ -106,7 +109,7 @@ def test_an_arm_that_only_has_a_letter_names_no_comparator() -> None:
 
 
 def test_silence_gives_none() -> None:
-    assert find_interventions(article_saying("Text."), (), (), ()) == ()
+    assert find_interventions(article_saying("Text."), (), (), (), ()) == ()
 
 
 @pytest.mark.parametrize(
@@ -132,3 +135,28 @@ def test_interventions_need_words_that_people_were_treated(text: str, expected: 
 )
 def test_interventions_are_named_only_where_people_are_treated(title: str, abstract: str, treated: bool) -> None:
     assert reports_intervention(article_saying(abstract, title=title), Design()) is treated
+
+
+def test_what_was_measured_an_illness_or_the_study_is_no_treatment() -> None:
+    text = "Exemplin, lung function, acute asthma, the BDI-II, patients, the EXAMPLE trial"
+    said = dict.fromkeys(
+        ["Exemplin", "lung function", "acute asthma", "BDI-II", "patients", "EXAMPLE trial"], MentionKind.INTERVENTION
+    )
+    assert names_of(text, said, {}) == (["Exemplin"], [])
+
+
+def test_what_only_the_results_name_must_be_surer_than_what_aims_and_methods_name() -> None:
+    article = labelled(
+        ("METHODS", Role.METHODS, "Adults took exemplin."),
+        ("RESULTS", Role.RESULTS, "With zorimab or betamab fell it."),
+    )
+    text = article.text_of("abstract")
+
+    def mention_of(words: str, sure: float) -> Mention:
+        start = text.index(words)
+        place = Quote(where="abstract", start=start, end=start + len(words), text=words)
+        return Mention(kind=MentionKind.INTERVENTION, quote=place, of_treatment=sure)
+
+    said = (mention_of("exemplin", 0.6), mention_of("zorimab", 0.7), mention_of("betamab", 0.9))
+    found = find_interventions(article, said, (), (), find_sentences(article))
+    assert [item.name for item in found] == ["exemplin", "betamab"]

@@ -128,12 +128,12 @@ def test_who_and_where() -> None:
 def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
     article = labelled(
         ("BACKGROUND", Role.BACKGROUND, "Smokers cough."),
-        ("METHODS", Role.METHODS, "Adults with asthma; patients aged 18-65 years."),
+        ("METHODS", Role.METHODS, "Adults with asthma; patients aged 18-65 years; 400 mg."),
     )
     text = article.text_of("abstract")
     mentions = [
         Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", start, start + len(words)))
-        for words in ("Smokers", "Adults with asthma", "patients", "18-65 years")
+        for words in ("Smokers", "Adults with asthma", "patients", "18-65 years", "400 mg")
         if (start := text.index(words)) >= 0
     ]
     found = find_population(article, find_sentences(article), tuple(mentions), None, (), Design(), ())

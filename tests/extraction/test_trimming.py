@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.extraction.trimming import trimmed, who, without_aside
+from generator.extraction.trimming import trimmed, who, with_noun, without_aside
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,24 @@ def test_a_name_ends_where_its_size_stands() -> None:
     text = "early mobilisation (group A, n = 30)"
     start, end = without_aside(text, 0, len(text))
     assert text[start:end] == "early mobilisation"
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("spiritual", "spiritual training"),
+        ("internet-based", "internet-based help"),
+        ("exemplin", "exemplin"),
+        ("antibiotic", "antibiotic"),
+    ],
+)
+def test_an_adjective_goes_on_to_its_noun(words: str, whole: str) -> None:
+    text = f"They had {whole} for weeks."
+    start = text.index(words)
+    span = with_noun(text, start, start + len(words))
+    assert span
+    assert text[slice(*span)] == whole
+
+
+def test_an_adjective_without_a_noun_names_nothing() -> None:
+    assert with_noun("laparoscopic versus open surgery", 0, len("laparoscopic")) is None

@@ -20,7 +20,7 @@ from generator.extraction.groups.allotment import (
     compared_arms,
     titled_arms,
 )
-from generator.extraction.groups.arm import Arm, NamedPlace, is_about_trial, named_places
+from generator.extraction.groups.arm import Arm, NamedPlace, is_about_trial, named_places, says_group
 from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.each import size_of_each
 from generator.extraction.groups.lettered import lettered_arms
@@ -32,6 +32,7 @@ from generator.extraction.mentions import Mention
 from generator.extraction.names import Names, names_of
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search, sought
+from generator.extraction.treatments import names_treatment
 
 
 def find_groups(
@@ -118,8 +119,10 @@ def _with_one_size(
 
 
 def _has_name(text: str, names: Names, arm: Arm) -> bool:
-    """Whether a name tells the group from others: "arm" does not."""
-    own = (text[slice(*span)] for span in spans(arm))
+    """Whether a name tells the group from others: "arm" does not, nor does an illness without a size."""
+    own = [text[slice(*span)] for span in spans(arm)]
+    if arm.size is None and not any(says_group(name) or names_treatment(name) for name in own):
+        return False
     return any(names.key(name) and not is_about_trial(name) and not _CLAUSE.search(name) for name in own)
 
 
