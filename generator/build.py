@@ -28,6 +28,7 @@ from generator.search_index import HOME, SearchIndexError, index_site
 from generator.seeds import SeedFile, find_seeds
 from generator.site_pages import write_site_pages
 from generator.site_tree import (
+    Manifest,
     is_unchanged,
     keep_manifest,
     read_manifest,
@@ -71,6 +72,13 @@ class Generated(Struct, frozen=True, kw_only=True):
         return f"{cards}; {self.written:,} files written, {self.removed:,} removed."
 
 
+class LastBuild(Struct, frozen=True, kw_only=True):
+    """What a build said, and the hash of what it left in ``docs/`` and in the site."""
+
+    generated: Generated
+    trees: str
+
+
 class BuildError(Exception):
     """The site was not made; the last one stays. The message says why."""
 
@@ -99,7 +107,8 @@ def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) 
         _put_back(config.site, folder / "site")
         hashes = FileHashes(cache)
         seeds, problems = seeds_and_problems(find_seeds(config.seeds))
-        if unchanged := _last_build(_state(config, seeds, problems, hashes, strict=strict), cache):
+        made_of = _made_of(config, seeds, problems, strict=strict)
+        if unchanged := _last_build(made_of, config, cache, hashes):
             hashes.keep()
             return unchanged
         outputs = Outputs(config.docs, cache, hashes)
@@ -107,12 +116,15 @@ def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) 
         if strict and generated.problems:
             lines = "\n".join(f"  {problem}" for problem in generated.problems)
             raise BuildError(f"the seeds have problems, and --strict was asked for:\n{lines}")
+        docs = _hashed(config.docs, hashes)
         try:
-            _make_site(config, folder / "site", outputs.made, cache, hashes, progress, strict=strict)
+            manifest = _make_site(config, folder / "site", docs, cache, hashes, progress, strict=strict)
         except (EngineError, SearchIndexError) as error:
             raise BuildError(str(error)) from error
-        hashes.look_again()
-        _keep_build(_state(config, seeds, problems, hashes, strict=strict), generated, cache)
+        for path in outputs.put_there:
+            hashes.look_again(f"{config.docs}/{path}")
+        site = {path: published.sha256 for path, published in manifest.items()}
+        _keep_build(made_of, LastBuild(generated=generated, trees=_trees(docs, site)), cache)
         hashes.keep()
         return generated
 
@@ -122,7 +134,7 @@ def index_pages(config: SiteConfig, site: Path) -> None:
     folder = config.root / FOLDER
     with only_build(folder), open_cache(folder) as cache:
         hashes = FileHashes(cache)
-        sources = list_sources(config)
+        sources = list_sources(config, files_below(config.docs))
         pages = rendered_pages(site, sources, {source.path: "" for source in sources}, hashes)
         write_sitemap(site, config.site_url, pages)
         index_site(site, searchable_pages(pages, sources), folder / "search", cache, hashes, Progress())
@@ -159,31 +171,33 @@ def _generate(
 def _make_site(
     config: SiteConfig,
     new: Path,
-    made: Mapping[str, str],
+    docs: Mapping[str, str],
     cache: Cache,
     hashes: FileHashes,
     progress: Progress,
     *,
     strict: bool,
-) -> None:
+) -> Manifest:
     """Makes the next site beside the last one, out of it and of what changed, and puts it in its place.
 
     Where the last but one was kept, it becomes the next: nearly all its files are those of the last one already.
     """
-    sources = list_sources(config)
-    keys = source_keys(config, sources, made, hashes, strict=strict)
+    sources = list_sources(config, docs)
+    keys = source_keys(config, sources, docs, strict=strict)
     manifest = read_manifest(cache)
     if is_unchanged(config, keys, sources, manifest, hashes):
-        return
+        return manifest
     kept = up_to_date(config, keys, sources, manifest, hashes)
     changed = sorted(set(sources) - set(kept), key=lambda source: source.path)
     rendering = new.with_name("rendering")
     shutil.rmtree(rendering, ignore_errors=True)
     rendering.mkdir()
     with progress.stage("Rendering", total=sum(source.rendered for source in changed)) as bar:
-        render(config, rendering / "pages", sources, changed, bar.at, strict=strict)
+        render(config, rendering / "pages", docs, sources, changed, bar.at, strict=strict)
     with progress.stage("Keeping", total=len(kept)):
-        mirror({source.published: f"{config.site}/{source.published}" for source in kept}, new, apart=(f"{HOME}/",))
+        untouched = mirror(
+            {source.published: f"{config.site}/{source.published}" for source in kept}, new, apart=(f"{HOME}/",)
+        )
     move_into(rendering / "pages", new)
     rendering.rmdir()
     publish(config, new, (source for source in changed if not source.rendered))
@@ -191,15 +205,14 @@ def _make_site(
     pages |= rendered_pages(new, changed, keys, hashes)
     write_sitemap(new, config.site_url, (source.published for source in sources if source.rendered))
     index_site(new, searchable_pages(pages, sources), new.with_name("search"), cache, hashes, progress)
-    keep_manifest(new, pages, keys, sources, cache, hashes)
-    _replace(config.site, new, keep_last=len(changed) * FEW_CHANGED < len(sources))
+    if not _replace(config.site, new, keep_last=len(changed) * FEW_CHANGED < len(sources)):
+        untouched = set()  # each had a link in the site that is gone
+    return keep_manifest(config.site, pages, untouched, keys, sources, cache, hashes)
 
 
-def _state(
-    config: SiteConfig, seeds: Sequence[SeedFile], problems: Sequence[Problem], hashes: FileHashes, *, strict: bool
-) -> str:
-    """All that a site is made of, and the site itself: where this is what it was, there is nothing to do."""
-    made_of: tuple[str | bytes, ...] = (
+def _made_of(config: SiteConfig, seeds: Sequence[SeedFile], problems: Sequence[Problem], *, strict: bool) -> str:
+    """All that a site is made of, but for what lies in ``docs/``."""
+    return digest(
         repr(config),
         str(strict),
         config.file.read_bytes(),
@@ -209,25 +222,31 @@ def _state(
         *(repr(seed) for seed in seeds),
         *(str(problem) for problem in problems),
     )
-    trees = (sorted(f"{path} {hashes.of(f'{top}/{path}')}" for path in files_below(top)) for top in _tops(config))
-    return digest(*made_of, *("\n".join(tree) for tree in trees))
 
 
-def _tops(config: SiteConfig) -> tuple[Path, Path]:
-    """The folders that hold what builds make."""
-    return config.docs, config.site
+def _trees(docs: Mapping[str, str], site: Mapping[str, str]) -> str:
+    """What lies in the folders that hold what builds make."""
+    return digest(*("\n".join(sorted(f"{path} {sha256}" for path, sha256 in tree.items())) for tree in (docs, site)))
 
 
-def _last_build(state: str, cache: Cache) -> Generated | None:
-    """What the last build said, where it found everything as it is now."""
-    value = cache.get("build", state)
+def _hashed(folder: Path, hashes: FileHashes) -> dict[str, str]:
+    """The hashes of all files below a folder, by their paths from there."""
+    return {path: hashes.of(f"{folder}/{path}") for path in files_below(folder)}
+
+
+def _last_build(made_of: str, config: SiteConfig, cache: Cache, hashes: FileHashes) -> Generated | None:
+    """What the last build said, where it was made of the same and nobody touched what it left."""
+    value = cache.get("build", made_of)
     if value is None:
         return None
-    return structs.replace(msgspec.msgpack.decode(value, type=Generated), written=0, removed=0)
+    last = msgspec.msgpack.decode(value, type=LastBuild)
+    if last.trees != _trees(_hashed(config.docs, hashes), _hashed(config.site, hashes)):
+        return None
+    return structs.replace(last.generated, written=0, removed=0)
 
 
-def _keep_build(state: str, generated: Generated, cache: Cache) -> None:
-    cache.put("build", state, msgspec.msgpack.encode(generated))
+def _keep_build(made_of: str, last: LastBuild, cache: Cache) -> None:
+    cache.put("build", made_of, msgspec.msgpack.encode(last))
     cache.forget_unused(("build", "shard"))
 
 
@@ -253,8 +272,11 @@ def _addressed(records: Sequence[HeldRecord]) -> tuple[HeldRecord, ...]:
     )
 
 
-def _replace(site: Path, new: Path, *, keep_last: bool) -> None:
-    """Puts a finished site in the place of the last one, and that in the new one's where it is worth keeping."""
+def _replace(site: Path, new: Path, *, keep_last: bool) -> bool:
+    """Puts a finished site in the place of the last one, and that in the new one's where it is worth keeping.
+
+    Says whether it was kept.
+    """
     last = _aside(new)
     shutil.rmtree(last, ignore_errors=True)
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -263,8 +285,9 @@ def _replace(site: Path, new: Path, *, keep_last: bool) -> None:
     new.rename(site)
     if keep_last and last.exists():
         last.rename(new)
-    else:
-        shutil.rmtree(last, ignore_errors=True)
+        return True
+    shutil.rmtree(last, ignore_errors=True)
+    return False
 
 
 def _put_back(site: Path, new: Path) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from generator.config import SiteConfig
-from generator.file_trees import files_below, link_or_copy, move_into
+from generator.file_trees import link_or_copy, move_into
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -40,6 +41,8 @@ SECONDS_BETWEEN_LOOKS = 0.2
 """At how far the workers are."""
 BESIDE_CARDS = re.compile(r"cards/[^/]+/[^/.][^/]*(?<!\.md)")
 """Paths in ``docs/`` of the files beside the cards: many times all others, so the engine is not shown them."""
+A_CARD = re.compile(r"cards/(?!README\.md|index\.md)[^/.][^/]*\.md")
+"""Paths in ``docs/`` of the cards: many times all other pages, so the engine is shown those that it is to render."""
 
 
 class EngineError(Exception):
@@ -82,10 +85,10 @@ def engine_versions() -> str:
     )
 
 
-def list_sources(config: SiteConfig) -> tuple[SourceFile, ...]:
-    """Every file of ``docs/`` that belongs to the site. Raises ``EngineError``."""
+def list_sources(config: SiteConfig, paths: Iterable[str]) -> tuple[SourceFile, ...]:
+    """The files of ``docs/``, given by their paths there, that belong to the site. Raises ``EngineError``."""
     settings = _load(config, into=config.site, strict=False)
-    files, beside_cards = _find_files(settings)
+    files, beside_cards = _find_files(settings, paths)
     listed = dict(_listed(settings.nav or []))
     sources = [
         SourceFile(
@@ -104,16 +107,16 @@ def list_sources(config: SiteConfig) -> tuple[SourceFile, ...]:
     return tuple(sources)
 
 
-def _find_files(settings: MkDocsConfig) -> tuple[list[File], list[str]]:
+def _find_files(settings: MkDocsConfig, paths: Iterable[str]) -> tuple[list[File], list[str]]:
     """The files of ``docs/`` as the engine would list them, apart from those beside the cards."""
     from mkdocs.structure.files import File, file_sort_key, set_exclusions
 
     def as_file(path: str) -> File:
         return File(path, settings.docs_dir, settings.site_dir, settings.use_directory_urls)
 
-    paths = list(files_below(Path(settings.docs_dir)))
+    paths = set(paths)
     beside_cards = [path for path in paths if BESIDE_CARDS.fullmatch(path)]
-    files = [as_file(path) for path in set(paths).difference(beside_cards)]
+    files = [as_file(path) for path in paths.difference(beside_cards)]
     files.sort(key=file_sort_key)
     set_exclusions(files, settings)
     if settings.exclude_docs or settings.draft_docs:
@@ -152,6 +155,7 @@ def _is_in_nav(file: File) -> bool:
 def render(
     config: SiteConfig,
     into: Path,
+    docs: Iterable[str],
     sources: Sequence[SourceFile],
     changed: Sequence[SourceFile],
     at: Callable[[int], None],
@@ -160,10 +164,12 @@ def render(
 ) -> None:
     """Renders the changed pages of ``docs/`` into a new folder, beside the theme's own files. Raises ``EngineError``.
 
-    ``sources`` are all files of the site; ``at`` is told how many pages are done. The pages in the navigation are
-    rendered in any case: the engine makes the navigation of the pages that it renders.
+    ``docs`` are all paths in ``docs/``, ``sources`` the files there that belong to the site; ``at`` is told how many
+    pages are done. The pages in the navigation are rendered in any case: the engine makes the navigation of the pages
+    that it renders.
     """
     everywhere = frozenset(source.path for source in sources if source.in_nav)
+    around = frozenset(path for path in docs if not (A_CARD.fullmatch(path) or BESIDE_CARDS.fullmatch(path)))
     pages = [source.path for source in changed if source.rendered and not source.in_nav]
     workers = os.cpu_count() or 1
     if len(pages) < WORTH_A_POOL or workers == 1:
@@ -179,12 +185,12 @@ def render(
             at(done["quarters"] // 4)
 
         for share in paths:
-            _render_share(config, into, share, count, strict=strict)
+            _render_share(config, into, share, around, count, strict=strict)
         return
     context = multiprocessing.get_context("spawn")
     quarters = context.Value("q")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_count_into, initargs=(quarters,)) as pool:
-        jobs = [pool.submit(_render_counted, config, into, share, strict=strict) for share in paths]
+        jobs = [pool.submit(_render_counted, config, into, share, around, strict=strict) for share in paths]
         while wait(jobs, timeout=SECONDS_BETWEEN_LOOKS).not_done:
             at(quarters.value // 4)
         for job in jobs:
@@ -218,21 +224,22 @@ def _count_into(quarters: Any) -> None:
     _quarters = quarters
 
 
-def _render_counted(config: SiteConfig, into: Path, paths: Set[str], *, strict: bool) -> None:
+def _render_counted(config: SiteConfig, into: Path, paths: Set[str], around: Set[str], *, strict: bool) -> None:
     """A share, in a worker process."""
 
     def count(quarters: int) -> None:
         with _quarters.get_lock():
             _quarters.value += quarters
 
-    _render_share(config, into, paths, count, strict=strict)
+    _render_share(config, into, paths, around, count, strict=strict)
 
 
 def _render_share(
-    config: SiteConfig, into: Path, paths: Set[str], count: Callable[[int], None], *, strict: bool
+    config: SiteConfig, into: Path, paths: Set[str], around: Set[str], count: Callable[[int], None], *, strict: bool
 ) -> None:
     """Some of the pages, in this process; ``count`` is told of quarters of pages that are done.
 
+    ``around`` are the files of ``docs/`` that the engine knows besides; it finds cards and what lies beside them.
     The engine empties its folder first, so each share has one of its own and is moved ``into`` the common one.
     """
     from mkdocs.commands.build import build
@@ -255,7 +262,7 @@ def _render_share(
     own = into.with_name(f"{into.name}.{os.getpid()}")
     settings = _load(config, into=own, strict=strict)
     settings.plugins["evidence-share"] = OnlyShare()
-    with _our_build(), _warnings_shown(), _fewer_files():
+    with _our_build(), _warnings_shown(), _fewer_files(paths | around):
         try:
             build(settings)
         except (Abort, ConfigurationError) as error:
@@ -272,20 +279,23 @@ def _exclude_others(files: Files, paths: Set[str], docs: str) -> None:
             file.inclusion = InclusionLevel.EXCLUDED
 
 
-def _files_of(settings: MkDocsConfig) -> Files:
-    """What the engine's own ``get_files`` gives, without the files beside the cards."""
-    from mkdocs.structure.files import File, Files
+def _files_of(settings: MkDocsConfig, paths: Set[str]) -> Files:
+    """What the engine's own ``get_files`` gives, without most cards and the files beside them."""
+    from mkdocs.structure.files import File, Files, InclusionLevel
 
-    class WithFilesBesideCards(Files):
+    class WithCards(Files):
         """Finds those all the same where a page links to one."""
 
         def get_file_from_path(self, path: str) -> File | None:
             found = super().get_file_from_path(path)
-            if found is None and BESIDE_CARDS.fullmatch(path) and Path(settings.docs_dir, path).is_file():
-                return File(path, settings.docs_dir, settings.site_dir, settings.use_directory_urls)
+            if found is None and (A_CARD.fullmatch(path) or BESIDE_CARDS.fullmatch(path)):
+                if not Path(settings.docs_dir, path).is_file():
+                    return None
+                found = File(path, settings.docs_dir, settings.site_dir, settings.use_directory_urls)
+                found.inclusion = InclusionLevel.EXCLUDED
             return found
 
-    return WithFilesBesideCards(_find_files(settings)[0])
+    return WithCards(_find_files(settings, paths)[0])
 
 
 def _load(config: SiteConfig, *, into: Path, strict: bool) -> MkDocsConfig:
@@ -300,11 +310,11 @@ def _load(config: SiteConfig, *, into: Path, strict: bool) -> MkDocsConfig:
 
 
 @contextmanager
-def _fewer_files() -> Iterator[None]:
-    """Lets the engine list files our way."""
+def _fewer_files(paths: Set[str]) -> Iterator[None]:
+    """Lets the engine list files our way, of ``docs/`` these alone."""
     module: Any = importlib.import_module("mkdocs.commands.build")
     engines_own = module.get_files
-    module.get_files = _files_of
+    module.get_files = partial(_files_of, paths=paths)
     try:
         yield
     finally:

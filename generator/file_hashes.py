@@ -33,43 +33,43 @@ class FileHashes:
         value = cache.get("hashes", "") if _TELLS_CHANGES else None
         self._before: _Known = {} if value is None else msgspec.msgpack.decode(value, type=_Known)
         self._read: dict[Signature, bytes] = {}
-        self._now: _Known = {}
+        self._changed: dict[Signature, int] = {}
+        """The times of change of the files that were looked at."""
         self._looked_at: dict[str, str] = {}
 
     def of(self, file: str) -> str:
-        """The SHA-256 of a file's bytes. Raises ``OSError``."""
+        """The SHA-256 of a file's bytes, looked at once in a build. Raises ``OSError``."""
+        return self._looked_at.get(file) or self.look_again(file)
+
+    def look_again(self, file: str) -> str:
+        """The same for a file that the build put there or linked: the next build is to know it as it is now."""
         stat = os.stat(file)  # noqa: PTH116
         seen = signature(stat)
         known = self._before.get((*seen, stat.st_ctime_ns)) or self._read.get(seen)
         if known is None:
             known = bytes.fromhex(file_sha256(file))
-        self._read[seen] = self._now[*seen, stat.st_ctime_ns] = known
+        self._read[seen] = known
+        self._changed[seen] = stat.st_ctime_ns
         sha256 = self._looked_at[file] = known.hex()
         return sha256
 
     def is_intact(self, file: str, sha256: str) -> bool:
-        """Whether a file that a build made is there with these bytes, looked at once in a build."""
-        found = self._looked_at.get(file)
-        if found is None:
-            try:
-                found = self.of(file)
-            except OSError:
-                return False
-        return found == sha256
+        """Whether a file that a build made is there with these bytes."""
+        try:
+            return self.of(file) == sha256
+        except OSError:
+            return False
 
-    def learn(self, seen: Signature, sha256: str) -> None:
+    def learn(self, file: str, seen: Signature, sha256: str) -> None:
         """Takes over the hash of a file that was just written or read."""
         self._read[seen] = bytes.fromhex(sha256)
-
-    def look_again(self) -> None:
-        """Forgets which files there were: what is asked for from now on is what the next build will find."""
-        self._now = {}
-        self._looked_at = {}
+        self._looked_at[file] = sha256
 
     def keep(self) -> None:
-        """Remembers for the next build the files that were looked at last."""
-        if self._now != self._before:
-            self._cache.put("hashes", "", msgspec.msgpack.encode(self._now))
+        """Remembers for the next build the files that were looked at."""
+        known = {(*seen, changed): self._read[seen] for seen, changed in self._changed.items()}
+        if known != self._before:
+            self._cache.put("hashes", "", msgspec.msgpack.encode(known))
 
 
 def signature(stat: os.stat_result) -> Signature:

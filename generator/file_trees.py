@@ -27,19 +27,23 @@ def link_or_copy(source: str | Path, target: str | Path) -> None:
         shutil.copyfile(source, target)
 
 
-def mirror(wanted: Mapping[str, str], folder: Path, *, apart: tuple[str, ...] = ()) -> None:
+def mirror(wanted: Mapping[str, str], folder: Path, *, apart: tuple[str, ...] = ()) -> set[str]:
     """Makes a folder hold these files, each a link to the one given for its path, and no others.
 
-    What is there already stays, so that this costs what differs. Paths that begin with one of ``apart`` are left alone.
+    What is there already stays, so that this costs what differs; the paths of that are given back. Paths that begin
+    with one of ``apart`` are left alone.
     """
     there = {path: inode for path, inode in _inodes(str(folder)) if not path.startswith(apart)}
     stays = {path for path, inode in there.items() if path in wanted and os.stat(wanted[path]).st_ino == inode}  # noqa: PTH116 - called for every file
-    for path in there.keys() - stays:
+    gone = there.keys() - stays
+    for path in gone:
         os.unlink(f"{folder}/{path}")  # noqa: PTH108
-        remove_empty_folders(folder, path)
+    for first in {path.rpartition("/")[0]: path for path in gone}.values():  # one of each folder
+        remove_empty_folders(folder, first)
     for path, source in wanted.items():
         if path not in stays:
             link_or_copy(source, f"{folder}/{path}")
+    return stays
 
 
 def move_into(folder: str | Path, target: str | Path) -> None:

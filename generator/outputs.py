@@ -29,6 +29,8 @@ class Outputs:
         self._before = self._earlier()
         self.made: dict[str, str] = {}
         """What is there by now, by its path below ``docs/``: the SHA-256 of its text."""
+        self.put_there: list[str] = []
+        """The paths of those that this run wrote, or found to be what it would have written."""
         self.written = 0
 
     def is_current(self, key: str) -> bool:
@@ -70,8 +72,9 @@ class Outputs:
 
     def _took(self, page: Written) -> str:
         self.written += page.changed
+        self.put_there.append(page.path)
         self.made[page.path] = page.sha256
-        self._hashes.learn(page.seen, page.sha256)
+        self._hashes.learn(f"{self._docs}/{page.path}", page.seen, page.sha256)
         return page.sha256
 
     def _earlier(self) -> set[str]:

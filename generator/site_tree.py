@@ -7,7 +7,7 @@ what they were, and when nobody touched the file itself since; both are told by 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -43,18 +43,14 @@ Manifest = dict[str, Published]
 
 
 def source_keys(
-    config: SiteConfig, sources: Sequence[SourceFile], made: Mapping[str, str], hashes: FileHashes, *, strict: bool
+    config: SiteConfig, sources: Sequence[SourceFile], docs: Mapping[str, str], *, strict: bool
 ) -> dict[str, str]:
-    """A key for each source's file in the site, by its path in ``docs/``; ``made`` are the hashes of generated files.
+    """A key for each source's file in the site, by its path in ``docs/``; ``docs`` are the hashes of all files there.
 
     A page rendered leniently is rendered again by a strict build, which alone knows whether it would have passed.
     """
     look = digest(look_key(config, sources), str(strict))
-    docs = f"{config.docs}/"
-    return {
-        source.path: f"{look if source.rendered else 'copied'} {made.get(source.path) or hashes.of(docs + source.path)}"
-        for source in sources
-    }
+    return {source.path: f"{look if source.rendered else 'copied'} {docs[source.path]}" for source in sources}
 
 
 def look_key(config: SiteConfig, sources: Iterable[SourceFile]) -> str:
@@ -110,7 +106,7 @@ def rendered_pages(new: Path, sources: Iterable[SourceFile], keys: dict[str, str
             file = new / source.published
             page = file.read_bytes()
             sha256 = hashlib.sha256(page).hexdigest()
-            hashes.learn(signature(file.stat()), sha256)
+            hashes.learn(str(file), signature(file.stat()), sha256)
             made[source.published] = Published(keys[source.path], sha256, is_searchable(page))
     return made
 
@@ -129,14 +125,24 @@ def read_manifest(cache: Cache) -> Manifest:
 
 
 def keep_manifest(
-    new: Path, pages: Manifest, keys: dict[str, str], sources: Iterable[SourceFile], cache: Cache, hashes: FileHashes
+    site: Path,
+    pages: Manifest,
+    untouched: Set[str],
+    keys: dict[str, str],
+    sources: Iterable[SourceFile],
+    cache: Cache,
+    hashes: FileHashes,
 ) -> Manifest:
-    """Remembers what the files of a finished site were made of."""
+    """Remembers what the files of a finished site were made of.
+
+    ``pages`` are those known; ``untouched`` are the paths of files that were looked at and neither moved nor linked
+    since.
+    """
     of_sources = {source.published: keys[source.path] for source in sources}
-    home = f"{new}/"
-    manifest = {
-        path: pages.get(path) or Published(of_sources.get(path, ENGINES_OWN), hashes.of(home + path))
-        for path in files_below(new)
-    }
+    manifest = {}
+    for path in files_below(site):
+        if path not in untouched:
+            sha256 = hashes.look_again(f"{site}/{path}")
+        manifest[path] = pages.get(path) or Published(of_sources.get(path, ENGINES_OWN), sha256)
     cache.put("manifest", "", msgspec.msgpack.encode(manifest))
     return manifest

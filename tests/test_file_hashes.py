@@ -61,11 +61,19 @@ def test_a_copy_that_kept_its_times_is_read(file: Path, cache: Cache) -> None:
     assert reads(file, cache) == 1
 
 
-def test_what_was_moved_away_since_is_forgotten(file: Path, cache: Cache) -> None:
+def test_a_file_that_the_build_linked_meanwhile_is_known_as_it_is_then(file: Path, cache: Cache) -> None:
     hashes = FileHashes(cache)
     hashes.of(str(file))
-    hashes.look_again()
+    file.with_name("second").hardlink_to(file)
+    hashes.look_again(str(file))
     hashes.keep()
+    assert reads(file, cache) == 0
+
+
+def test_a_file_that_somebody_linked_since_is_read(file: Path, cache: Cache) -> None:
+    """A link changes the time of change as writing does, and nothing tells them apart."""
+    remember(file, cache)
+    file.with_name("second").hardlink_to(file)
     assert reads(file, cache) == 1
 
 
