@@ -13,7 +13,7 @@ from msgspec import Struct
 from generator.article import Citation, Notice, Reference
 from generator.citation_line import author_line, epub_date, source_line
 from generator.config import AbstractText
-from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named, ReportedCount
+from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named, Quote, ReportedCount
 from generator.highwire import citation_tags
 from generator.labels import LABELS
 from generator.marks import Marks
@@ -276,9 +276,22 @@ def _group_words(group: Group, marks: Marks) -> Markup:
     if group.size is not None:
         size = f"n = {group.size:,}"
         words += html(" (%s)", marks.value(size, group.size_quote) if group.size_quote else safe(size))
+    if also := [marks.value(alias.text, alias) for alias in _other_names(group)]:
+        words += html(" · %s %s", safe(LABELS["group"]["also"]), joined(also, ", "))
     said = [LABELS["role"][group.role]] if group.role else []
     said += [LABELS["group"]["part"]] if group.part_of else []
     return joined([words, *map(safe, said)], " · ")
+
+
+def _other_names(group: Group) -> list[Quote]:
+    """What else a group is called, but for what goes on with its name and what is a part of another name."""
+    others = [alias for alias in group.aliases if not _says(alias.text, group.name)]
+    names = [group.name, *(alias.text for alias in others)]
+    return [alias for alias in others if not any(name != alias.text and _says(name, alias.text) for name in names)]
+
+
+def _says(longer: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", longer, re.IGNORECASE) is not None
 
 
 def _named(things: tuple[Named, ...], marks: Marks) -> tuple[Markup, ...]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.article import Author, Citation, Reference
 from generator.cards import CardContext, render_card
 from generator.config import AbstractText
-from generator.evidence import EvidenceRecord, Quote
+from generator.evidence import EvidenceRecord, Group, Quote
 from generator.records import make_record
 from tests.articles import article_saying
 from tests.records import invented_record
@@ -192,3 +192,19 @@ def test_the_audit_says_no_figure_that_is_neither_printed_nor_worked_out(abstrac
     for check in record.checks:
         before = check.message.partition(". ")[0]
         assert set(re.findall(r"\d+", before)) <= set(re.findall(r"\d+", abstract)), check.message
+
+
+def test_a_group_shows_what_else_it_is_called_but_not_a_part_of_that() -> None:
+    text = "The intervention group (IG), massage, warm massage (n = 3), had less pain."
+    record = make_record([article_saying(text)])[0]
+
+    def words(name: str) -> Quote:
+        start = text.index(name)
+        return Quote(where="abstract", start=start, end=start + len(name), text=name)
+
+    names = ("IG", "massage", "warm massage", "intervention group (IG)")
+    group = Group(
+        id="g1", name="intervention group", quote=words("intervention group"), aliases=tuple(map(words, names))
+    )
+    shown = page(replace(record, population=replace(record.population, groups=(group,)))).text_content()
+    assert "intervention group · also IG, warm massage" in " ".join(shown.split())

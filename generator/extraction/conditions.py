@@ -31,7 +31,7 @@ def find_conditions(
         if mention.kind is MentionKind.CONDITION:
             text = article.text_of(words.where)
             span = _cleaned(text, words.start, words.end, shorts)
-            if span and (known_field or names_illness(text[slice(*span)])):
+            if span and (known_field or _is_of_illness(text[slice(*span)])):
                 found.append(quote(article, words.where, *span))
     if found or known_field:
         return tuple(found)
@@ -45,6 +45,8 @@ def _cleaned(text: str, start: int, end: int, shorts: frozenset[str]) -> Span | 
         if bracket["name"] not in shorts:  # a trial's: "asthma (EXAMPLE)"
             end = bracket.start()
             break
+    if tail := _NO_PART.search(text, start, end):
+        end = tail.start()
     for link in _LINK.finditer(text, start, end):
         if names_illness(text[link.end() : end]) and not names_illness(text[start : link.start()]):
             start = link.end()
@@ -53,6 +55,7 @@ def _cleaned(text: str, start: int, end: int, shorts: frozenset[str]) -> Span | 
 
 
 _ACRONYM = re.compile(r"\s\((?P<name>(?:\w+\s)?(?=[\w’'-]*[A-Z][\w’'-]*[A-Z])[\w’'-]+(?:\s(?:trial|study|project))?)\)")
+_NO_PART = re.compile(r"\s(?:by|using|via|through)\s", re.IGNORECASE)
 _LINK = re.compile(r"\s(?:with|in|among|of)\s", re.IGNORECASE)
 
 
@@ -60,6 +63,19 @@ def is_condition(name: str) -> bool:
     """Whether a name is that of an illness, with a word before it at most: "acute asthma", not "hernia repair"."""
     last = max((hit.end for hit in hits(load_rules("condition_words"), name)), default=0)
     return last == len(name) and name.count(" ") <= 1
+
+
+def _is_of_illness(name: str) -> bool:
+    """Whether a name ends with its word for an illness, or goes on with what that has: "pain after surgery"."""
+    found = hits(load_rules("condition_words"), name)
+    return any(_GOES_ON.match(name, hit.end) for hit in found)
+
+
+_GOES_ON = re.compile(
+    r"$|\s?[,(/]|\s(?:in|of|with|without|due|after|at|and|or|to|following|associated|induced|from|who|on|before|during|not|for"
+    r"|under|as|major|minor|type|stage|grade|[IVX]+|[A-E]|\d)\b",
+    re.IGNORECASE,
+)
 
 
 def names_illness(name: str) -> bool:

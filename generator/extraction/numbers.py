@@ -161,7 +161,7 @@ _UNIT = re.compile(
 )
 _DOSE = re.compile(r"(?:mg|µg|μg|mcg|microg|ng|cGy|Gy|IU|U|MBq|mCi)\b(?!.{0,3}(?:dL|mL|L|LBM)\b)", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\s?[x×]\s?10(?:[⁰¹²³⁴-⁹⁻^(])|[⁰¹²³⁴-⁹⁻]|\(\d\)|\^\d|[A-Za-zα-ωΑ-Ω]+\d|[α-ω]"
+    r"\s?[x×]\s?(?=[A-Z]\b)|\s?[x×]\s?10(?:[⁰¹²³⁴-⁹⁻^(])|[⁰¹²³⁴-⁹⁻]|\(\d\)|\^\d|[A-Za-zα-ωΑ-Ω]+\d|[α-ω]"
     rf"|(?P<time>(?i:-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})))"
     r"|(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]|[A-KN-Z]\b(?!/)|[A-Z]{3,}\b"
 )
@@ -226,7 +226,11 @@ _BEFORE = (
             re.IGNORECASE,
         ),
     ),
-    _before(NumberKind.NAME, 3, re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z][-–−]|[A-Z][./]|\d\()$")),
+    _before(
+        NumberKind.NAME,
+        3,
+        re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z][-–−]|[A-Z][./]|\d\(|[A-Za-z)]\s?[*∗]\s?)$"),
+    ),
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?![a-z])")
@@ -258,8 +262,12 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number of the text in order, none overlapping another."""
     before = candidates(_BEFORE, text)
     spans = [(*span, False) for span in _in_digits(text)] + [(*span, True) for span in _in_words(text)]
-    found = [_read(text, start, end, before, in_words=in_words) for start, end, in_words in sorted(spans)]
-    return tuple(_with_ranges(text, _with_intervals(text, [number for number in found if number])))
+    found: list[Number] = []
+    for start, end, in_words in sorted(spans):
+        number = _read(text, start, end, before, in_words=in_words)
+        if number and not (found and start < found[-1].unit_end):  # the 2 of "kg/m2" is none
+            found.append(number)
+    return tuple(_with_ranges(text, _with_intervals(text, found)))
 
 
 def _in_digits(text: str) -> Iterator[tuple[int, int]]:

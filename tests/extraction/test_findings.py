@@ -620,3 +620,8 @@ def test_an_arm_that_others_are_compared_with_comes_second() -> None:
     assert first.group is not None
     assert second.group is not None
     assert ("treatment" in first.group.text, second.group.text) == (True, "control group")
+
+
+def test_an_interval_may_be_printed_from_its_high_end() -> None:
+    (found,) = statistics("BMI fell by 0.27 kg/m2 [0.41, 0.13].")
+    assert (found.value, found.low, found.high) == (0.27, 0.13, 0.41)

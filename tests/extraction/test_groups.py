@@ -388,3 +388,19 @@ def test_treatments_with_a_label_each_are_told_apart() -> None:
         ("radical surgery alone (S)", "comparator", None),
         ("radical surgery plus injection of exemplin (SP)", "intervention", None),
     ]
+
+
+def test_a_group_that_goes_by_its_part_goes_by_what_it_was_given_too() -> None:
+    text = (
+        "Infants were randomised into the intervention group (IG), which received warm massage, or the control group "
+        "(CG), which received usual care."
+    )
+    article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))
+    one, other = read(article)[0]
+    assert {"IG", "warm massage"} <= {one.name, *(alias.text for alias in one.aliases)}
+    assert {"CG", "usual care"} <= {other.name, *(alias.text for alias in other.aliases)}
+
+
+def test_an_illness_without_a_size_is_no_group() -> None:
+    text = "Men were randomised to exemplin or zorimab for strongyloidiasis. Strongyloidiasis (n = 9) was cured."
+    assert "strongyloidiasis" not in {name for name, _, size in arms(text) if size is None}

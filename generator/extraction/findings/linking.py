@@ -500,6 +500,7 @@ def link_outcomes(
     """What each result measures, by where the result begins."""
     linked: dict[int, Span] = {}
     last: Span | None = None
+    outcomes = _with_items(text, [result for row in rows for result in row], outcomes)
     for index, row in enumerate(rows):
         left = rows[index - 1][-1].end if index else start
         right = rows[index + 1][0].start if index + 1 < len(rows) else end
@@ -510,6 +511,31 @@ def link_outcomes(
                 linked[result.start] = outcome
                 last = outcome
     return linked
+
+
+def _with_items(text: str, results: list[Result], outcomes: list[Span]) -> list[Span]:
+    """The outcomes with those that a list names by its form alone: the WHR of "BMI (0.3 [0.1, 0.5]), WHR (0.02 ...)".
+
+    Only behind an outcome that stands so, too: in "rare with A (3%), B (2%)" the list is of something else.
+    """
+    found = list(outcomes)
+    for one, other in pairwise(results):
+        item = _ITEM.fullmatch(text, one.end, other.start)
+        if item is None or any(span.start < other.start and item.start("name") < span.end for span in found):
+            continue
+        if any(_OPENED.fullmatch(text, span.end, one.start) for span in found):
+            found.append(Span(*item.span("name")))
+    return sorted(found)
+
+
+_OPENED = re.compile(r"\s[(\[]")
+_ITEM = re.compile(
+    r"\s?[)\]]*,?\s(?:and\s|as well as\s|or\s)?"
+    r"(?P<name>(?!(?:than|compared|and|in|for|with|of|among|at|after|to|by|on|from|versus|vs)\b)"
+    r"[^\W\d_][\w/’'-]*(?:\s[^\W\d_][\w/’'-]*){0,4}?)"
+    r"(?<!\sgroup)(?<!\sarm)\s[(\[]",
+    re.IGNORECASE,
+)
 
 
 def _each_its_own(

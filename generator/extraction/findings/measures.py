@@ -473,6 +473,8 @@ def _plain_item(reading: Reading, measure: Measure, index: int, at: int) -> tupl
     if high is not None and re.compile(r"\s?%?\s?(?:[-–—−‒‑,;:/]|to|and)\s?\+?\s?").fullmatch(
         reading.text, low.end, high.start
     ):
+        if _falls(reading, measure, low, high):
+            return replace(measure, end=high.unit_end, low=high.value, high=low.value), index + 2
         around = measure.percent is None or low.value <= measure.percent <= high.value
         if not around or high.value <= low.value or not re.compile(r"\s?[\])};,]").match(reading.text, high.unit_end):
             return None
@@ -483,6 +485,17 @@ def _plain_item(reading: Reading, measure: Measure, index: int, at: int) -> tupl
     if low.value < 0 or low.unit == "%":
         return None
     return replace(measure, end=low.unit_end, dispersion=Dispersion(type="sd", value=low.value)), index + 1
+
+
+def _falls(reading: Reading, measure: Measure, low: Number, high: Number) -> bool:
+    """Whether a pair in square brackets is an interval printed from its high end: "a fall of 0.27 [0.41, 0.13]"."""
+    return (
+        measure.value is not None
+        and low.value > measure.value > high.value
+        and bool(low.decimals and high.decimals)
+        and reading.text[low.start - 1] == "["
+        and reading.text[high.unit_end : high.unit_end + 1] == "]"
+    )
 
 
 def _with_comma(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:

@@ -23,7 +23,7 @@ from generator.extraction.groups.allotment import (
 from generator.extraction.groups.arm import Arm, NamedPlace, is_about_trial, named_places, says_group
 from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.each import size_of_each
-from generator.extraction.groups.lettered import lettered_arms
+from generator.extraction.groups.lettered import described_arms, lettered_arms
 from generator.extraction.groups.merging import Named, letters_of, merged, spans
 from generator.extraction.groups.roles import control_words, roles_of
 from generator.extraction.groups.sizes import sized_arms, told_apart
@@ -75,7 +75,8 @@ def _named_groups(
     allotted = [arm for sentence in told for arm in allotted_arms(text, sentence, places)]
     sized, allotted = ([_with_bracket(text, arm, places) for arm in arms] for arms in (sized, allotted))
     lettered = lettered_arms(text, told, places, names) if search(_GROUPED, text, 0, len(text)) else []
-    sets = merged(text, names, [arm for arm in sized + lettered + allotted if _has_name(text, names, arm)])
+    described = described_arms(text, told, places)
+    sets = merged(text, names, [arm for arm in sized + lettered + described + allotted if _has_name(text, names, arm)])
     if main := _listed_together(sets):
         # one sentence lists them: what else was allotted is part of a treatment, what else has a size a part of all
         return [known for known in sets if known in main or _is_lettered(text, known)]
@@ -83,7 +84,7 @@ def _named_groups(
         return [known for known in sets if letters_of(text, known) or any(control_words(text, known))]
     less_sure = _less_sure_arms(article, told, mentions, names, places)
     while len(sets) < 2 and (more := next(less_sure, None)) is not None:
-        sets = merged(text, names, [arm for arm in sized + allotted + more if _has_name(text, names, arm)])
+        sets = merged(text, names, [arm for arm in sized + described + allotted + more if _has_name(text, names, arm)])
     return sets if len(sets) > 1 else []
 
 

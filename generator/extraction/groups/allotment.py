@@ -30,6 +30,7 @@ def allotted_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -
         and cue < place.start < sentence.end
         and not _SETTING.search(text, max(cue, place.start - 16), place.start)
         for start, end in parts_of(text, place.start, place.end, OR)
+        if not is_nobody(text[start:end])
     ]
 
 

@@ -45,6 +45,36 @@ def lettered_arms(text: str, sentences: Sequence[Sentence], places: Sequence[Nam
     return told if len({letter for letter, _ in keys}) > 1 else []
 
 
+def described_arms(text: str, sentences: Sequence[Sentence], places: Sequence[NamedPlace]) -> list[Arm]:
+    """The places of the methods that tell what a group was given that goes by its part in the study.
+
+    As in "the intervention group (IG), which received exemplin". What two of them share tells neither from the other.
+    """
+    found = []
+    for sentence in sentences:
+        if sentence.role in (Role.METHODS, Role.OBJECTIVE):
+            for match in _ROLE_GIVEN.finditer(text, sentence.start, sentence.end):
+                other = _ROLE.search(text, match.end(), sentence.end)
+                name = name_after(text, match.end(), other.start() if other else sentence.end, places)
+                if name and not is_nobody(text[slice(*name)]) and not _NO_NAME.search(text, *name):
+                    start, end = match.span("name")
+                    short = (match.span("short"),) if match["short"] else ()
+                    found.append(Arm(start=start, end=end, beside=(*short, name), sentence=sentence.start))
+    given = Counter(text[slice(*arm.beside[-1])].lower() for arm in found)
+    return [arm for arm in found if given[text[slice(*arm.beside[-1])].lower()] == 1]
+
+
+_ROLE = re.compile(
+    r"\b(?P<name>(?:intervention(?:al)?|experimental|study|treatment|test|control|comparison|placebo)\s(?:group|arm))\b",
+    re.IGNORECASE,
+)
+_ROLE_GIVEN = re.compile(
+    rf"{_ROLE.pattern}(?:\s[(\[](?P<short>[A-Z][A-Za-z]{{0,4}})[)\]])?(?:\s[(\[][nN]\s?=\s?\d+[)\]])?,?"
+    r"\s(?:(?:which|who|that)\s)?(?:was\s|were\s)?(?:only\s)?(?:received|receiving|given|underwent|took|treated\swith)\s",
+    re.IGNORECASE,
+)
+
+
 def _in_sentence(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> Iterator[Arm]:
     for match in _GIVEN.finditer(text, sentence.start, sentence.end):
         other = _OTHER.search(text, match.end(), sentence.end)
