@@ -24,7 +24,7 @@ from generator.problems import Problem
 from generator.program_files import DOCS, TEMPLATES
 from generator.progress import Progress
 from generator.records import HeldRecord, hold_records
-from generator.search_index import HOME, SearchIndexError, index_site
+from generator.search_index import HOME, SearchIndexError, indexing
 from generator.seeds import SeedFile, find_seeds
 from generator.site_pages import write_site_pages
 from generator.site_tree import (
@@ -137,7 +137,9 @@ def index_pages(config: SiteConfig, site: Path) -> None:
         sources = list_sources(config, files_below(config.docs))
         pages = rendered_pages(site, sources, {source.path: "" for source in sources}, hashes)
         write_sitemap(site, config.site_url, pages)
-        index_site(site, searchable_pages(pages, sources), folder / "search", cache, hashes, Progress())
+        found = searchable_pages(pages, sources)
+        with indexing(found, site.joinpath, folder / "search", cache, hashes, Progress()) as write_index:
+            write_index(site)
 
 
 def _collect(
@@ -194,17 +196,24 @@ def _make_site(
     rendering.mkdir()
     with progress.stage("Rendering", total=sum(source.rendered for source in changed)) as bar:
         render(config, rendering / "pages", docs, sources, changed, bar.at, strict=strict)
-    with progress.stage("Keeping", total=len(kept)):
-        untouched = mirror(
-            {source.published: f"{config.site}/{source.published}" for source in kept}, new, apart=(f"{HOME}/",)
-        )
+    fresh = rendered_pages(rendering / "pages", changed, keys, hashes)
+    pages = {source.published: manifest[source.published] for source in kept} | fresh
+    with indexing(
+        searchable_pages(pages, sources),
+        lambda path: (rendering / "pages" if path in fresh else config.site) / path,
+        new.with_name("search"),
+        cache,
+        hashes,
+        progress,
+    ) as write_index:
+        with progress.stage("Keeping", total=len(kept)):
+            links = {source.published: f"{config.site}/{source.published}" for source in kept}
+            untouched = mirror(links, new, apart=(f"{HOME}/",))
+        write_index(new)
     move_into(rendering / "pages", new)
     rendering.rmdir()
     publish(config, new, (source for source in changed if not source.rendered))
-    pages = {source.published: manifest[source.published] for source in kept}
-    pages |= rendered_pages(new, changed, keys, hashes)
     write_sitemap(new, config.site_url, (source.published for source in sources if source.rendered))
-    index_site(new, searchable_pages(pages, sources), new.with_name("search"), cache, hashes, progress)
     if not _replace(config.site, new, keep_last=len(changed) * FEW_CHANGED < len(sources)):
         untouched = set()  # each had a link in the site that is gone
     return keep_manifest(config.site, pages, untouched, keys, sources, cache, hashes)

@@ -14,8 +14,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -66,24 +67,39 @@ def is_searchable(page: bytes) -> bool:
     return MARK in page
 
 
-def index_site(
-    site: Path, pages: Mapping[str, str], folder: Path, cache: Cache, hashes: FileHashes, progress: Progress
-) -> None:
-    """Writes the search index of a site's pages, given by their hashes, into it. Raises ``SearchIndexError``.
+@contextmanager
+def indexing(
+    pages: Mapping[str, str],
+    file_of: Callable[[str], Path],
+    folder: Path,
+    cache: Cache,
+    hashes: FileHashes,
+    progress: Progress,
+) -> Iterator[Callable[[Path], None]]:
+    """Lets Pagefind index pages, given by their hashes, in processes of its own while others work here.
 
-    Bundles are kept in ``folder``.
+    Gives what waits for it and writes the index into a site, or raises ``SearchIndexError``. Until then the pages lie
+    where ``file_of`` says. Bundles are kept in ``folder``.
     """
     found = sorted(shards(pages), key=lambda shard: shard.bits)
     bundles = {shard.bits: bundle for shard in found if (bundle := _kept(shard, folder, cache, hashes))}
     missing = [shard for shard in found if shard.bits not in bundles]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the work is Pagefind's, in processes of its own
-        made = pool.map(lambda shard: _index(shard, site, folder), missing)
-        indexed = progress.over("Indexing for search", made, total=len(missing))
-        for shard, bundle in zip(missing, indexed, strict=True):
-            cache.put("shard", shard.key, msgspec.msgpack.encode(bundle))
-            bundles[shard.bits] = bundle
-    _forget_others(folder, {shard.key for shard in found})
-    home = site / HOME
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        made = pool.map(lambda shard: _index(shard, file_of, folder), missing)
+
+        def write_into(site: Path) -> None:
+            indexed = progress.over("Indexing for search", made, total=len(missing))
+            for shard, bundle in zip(missing, indexed, strict=True):
+                cache.put("shard", shard.key, msgspec.msgpack.encode(bundle))
+                bundles[shard.bits] = bundle
+            _forget_others(folder, {shard.key for shard in found})
+            _write_index(site / HOME, found, bundles, folder)
+
+        yield write_into
+
+
+def _write_index(home: Path, found: Sequence[Shard], bundles: Mapping[str, _Bundle], folder: Path) -> None:
+    """Puts the bundles of all shards together."""
     wanted = {}
     for place, shard in enumerate(found):
         # The first shard is the one that the browser opens: it brings the program, and the others lie beside it.
@@ -129,12 +145,12 @@ def _kept(shard: Shard, folder: Path, cache: Cache, hashes: FileHashes) -> _Bund
     return bundle if all(hashes.is_intact(f"{home}/{name}", sha256) for name, sha256 in bundle.files.items()) else None
 
 
-def _index(shard: Shard, site: Path, folder: Path) -> _Bundle:
+def _index(shard: Shard, file_of: Callable[[str], Path], folder: Path) -> _Bundle:
     """Makes the bundle of a shard. Raises ``SearchIndexError``."""
     new = folder / f"{shard.key}.new"
     shutil.rmtree(new, ignore_errors=True)
     for path in shard.pages:
-        link_or_copy(site / path, new / "pages" / path)
+        link_or_copy(file_of(path), new / "pages" / path)
     _run_pagefind(new / "pages", new / "bundle", shard.language)
     ids = dict(_ids(new / "bundle"))
     needed = (name for name in files_below(new / "bundle") if _is_needed(name))

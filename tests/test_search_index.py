@@ -15,7 +15,7 @@ from generator import search_index
 from generator.cache import Cache, open_cache
 from generator.file_hashes import FileHashes, file_sha256
 from generator.progress import Progress
-from generator.search_index import SearchIndexError, index_site, shards
+from generator.search_index import SearchIndexError, indexing, shards
 
 PAGE = "<html lang=en><title>{0}</title><body data-pagefind-body><h1>{0}</h1><p>An invented page.</p></body></html>"
 FEW = 3
@@ -43,8 +43,13 @@ def pages(site: Path) -> dict[str, str]:
     return {f.relative_to(site).as_posix(): file_sha256(f) for f in sorted((site / "cards").rglob("*.html"))}
 
 
+def index_site(site: Path, found: dict[str, str], folder: Path, cache: Cache) -> None:
+    with indexing(found, site.joinpath, folder, cache, FileHashes(cache), Progress(quiet=True)) as write_into:
+        write_into(site)
+
+
 def index(site: Path, cache: Cache) -> dict[str, bytes]:
-    index_site(site, pages(site), site.parent / "bundles", cache, FileHashes(cache), Progress(quiet=True))
+    index_site(site, pages(site), site.parent / "bundles", cache)
     home = site / "pagefind"
     return {file.relative_to(home).as_posix(): file.read_bytes() for file in home.rglob("*") if file.is_file()}
 
@@ -95,7 +100,7 @@ def test_only_the_shard_of_a_changed_page_is_indexed_again_and_the_index_is_a_cl
         grown = index(site, cache)
     assert indexed.call_count == 1
     with open_cache(tmp_path / "other cache") as clean:
-        index_site(site, pages(site), tmp_path / "clean bundles", clean, FileHashes(clean), Progress(quiet=True))
+        index_site(site, pages(site), tmp_path / "clean bundles", clean)
     home = site / "pagefind"
     assert grown == {f.relative_to(home).as_posix(): f.read_bytes() for f in home.rglob("*") if f.is_file()}
 
@@ -110,4 +115,4 @@ def test_a_bundle_that_somebody_touched_is_made_again(tmp_path: Path, cache: Cac
 
 def test_pagefinds_own_words_tell_what_went_wrong(tmp_path: Path, cache: Cache) -> None:
     with pytest.raises(SearchIndexError, match="Pagefind: "):
-        index_site(tmp_path / "site", {}, tmp_path / "bundles", cache, FileHashes(cache), Progress(quiet=True))
+        index_site(tmp_path / "site", {}, tmp_path / "bundles", cache)
