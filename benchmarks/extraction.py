@@ -20,6 +20,7 @@ from typing import Any
 
 from generator import extraction
 from generator.article import Article
+from generator.garbage import search_rarely
 from generator.problems import Problem
 from generator.readers import read_path
 
@@ -69,6 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", type=Path, nargs="+")
     options = parser.parse_args()
+    search_rarely()  # as the command does
     articles = [item for path in options.inputs for item in read_path(path) if not isinstance(item, Problem)]
     for article in articles[:20]:
         extraction.extract(article)

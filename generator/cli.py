@@ -19,6 +19,7 @@ from generator.cache import Busy
 from generator.cli_fetch import fetch, update
 from generator.cli_review import review, show_agreement
 from generator.config import ConfigError, SiteConfig, load_config
+from generator.garbage import search_rarely
 from generator.problems import Problem, Severity
 from generator.progress import Progress
 
@@ -48,6 +49,7 @@ def main() -> None:
 
     Put records into seeds/, run `evidence-site build`, and open site/ with `evidence-site serve`.
     """
+    search_rarely()
 
 
 @main.command()

@@ -10,6 +10,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
+from generator.garbage import search_rarely
+
 In = TypeVar("In")
 Out = TypeVar("Out")
 
@@ -27,7 +29,8 @@ def in_order(function: Callable[[In], Out], items: Iterable[In], *, total: int) 
         yield from map(function, items)
         return
     # A forked child would inherit the parent's locks and open cache.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=search_rarely) as pool:
         under_way: deque[Future[list[Out]]] = deque()
         for chunk in _chunks(items):
             under_way.append(pool.submit(_each, function, chunk))
