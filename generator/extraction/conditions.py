@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.article import Article
-from generator.evidence import Abbreviation, Quote
-from generator.extraction.lexicon import Hit, first_hit, hits, load_rules
+from generator.evidence import Abbreviation, Place, Quote
+from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
 from generator.extraction.quoting import quote
 from generator.extraction.trimming import trimmed, within_edges
@@ -35,8 +35,24 @@ def find_conditions(
                 found.append(quote(article, words.where, *span))
     if found or known_field:
         return tuple(found)
-    title = article.text_of("title")
-    return tuple(quote(article, "title", *span) for span in _named_in(title) if not _is_measured(title[slice(*span)]))
+    return tuple(_named(article, "title", _stretches(article.text_of("title")))) or tuple(
+        one for mention in mentions for one in _had(article, mention)
+    )
+
+
+def _had(article: Article, mention: Mention) -> Iterator[Quote]:
+    """The illness that those who took part are said to be with: "adults with asthma"."""
+    words = mention.quote
+    if mention.kind is MentionKind.ELIGIBILITY:
+        told = _stretches(article.text_of(words.where), words.start, words.end)
+        yield from _named(article, words.where, (one for one in told if one[0] == "with"))
+
+
+def _named(article: Article, where: Place, stretches: Iterable[tuple[str, int, int]]) -> Iterator[Quote]:
+    text = article.text_of(where)
+    for span in _names_of_illness(text, stretches):
+        if not _is_measured(text[slice(*span)]):
+            yield quote(article, where, *span)
 
 
 def _cleaned(text: str, start: int, end: int, shorts: frozenset[str]) -> Span | None:
@@ -73,7 +89,7 @@ def _is_of_illness(name: str) -> bool:
 
 _GOES_ON = re.compile(
     r"$|\s?[,(/]|\s(?:in|of|with|without|due|after|at|and|or|to|following|associated|induced|from|who|on|before|during|not|for"
-    r"|under|as|major|minor|type|stage|grade|[IVX]+|[A-E]|\d)\b",
+    r"|under|as|major|minor|type|stage|grade|[IVX]+|[A-E]|\d|\w+ing|\w+ed)\b",
     re.IGNORECASE,
 )
 
@@ -87,21 +103,20 @@ def _is_measured(name: str) -> bool:
     return first_hit(load_rules("no_conditions"), name) is not None
 
 
-def _named_in(title: str) -> Iterator[Span]:
-    """The names of illnesses in a title: a name ends with its telling word and begins behind what leads to it.
+def _names_of_illness(text: str, stretches: Iterable[tuple[str, int, int]]) -> Iterator[Span]:
+    """The names of illnesses in stretches of a text: a name ends with its telling word.
 
     Names in one list are one: "nausea and vomiting". What stands behind "on" was measured.
     """
-    known = sorted(hits(load_rules("condition_words"), title), key=_end)
     last: Span | None = None
-    for lead, start, end in _stretches(title):
-        telling = [hit for hit in known if start <= hit.start and hit.end <= end]
-        if not telling or (lead and lead.strip().lower() == "on") or not _ENDS.match(title, telling[-1].end, end):
+    for lead, start, end in stretches:
+        telling = max((hit.end for hit in hits(load_rules("condition_words"), text, start, end)), default=None)
+        if telling is None or lead == "on" or not _ENDS.match(text, telling, end):
             continue
-        span = trimmed(title, start, telling[-1].end)
+        span = trimmed(text, start, telling)
         if span is None:
             continue
-        if last and _LISTED.fullmatch(title, last[1], span[0]):
+        if last and _LISTED.fullmatch(text, last[1], span[0]):
             span, last = (last[0], span[1]), None
         if last:
             yield last
@@ -110,17 +125,13 @@ def _named_in(title: str) -> Iterator[Span]:
         yield last
 
 
-def _stretches(title: str) -> Iterator[tuple[str | None, int, int]]:
-    """The stretches of a title between words that join names, each with what stands before it."""
-    lead, start = None, 0
-    for join in _JOIN.finditer(title):
+def _stretches(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[str, int, int]]:
+    """The stretches of ``text[start:stop]`` between words that join names, each with the word before it."""
+    lead, stop = "", len(text) if stop is None else stop
+    for join in _JOIN.finditer(text, start, stop):
         yield lead, start, join.start()
-        lead, start = join[0], join.end()
-    yield lead, start, len(title)
-
-
-def _end(hit: Hit) -> int:
-    return hit.end
+        lead, start = join[0].strip().lower(), join.end()
+    yield lead, start, stop
 
 
 _JOIN = re.compile(
@@ -132,7 +143,7 @@ _JOIN = re.compile(
 )
 _ENDS = re.compile(
     r"(?:\s(?:patients?|outpatients?|inpatients?|survivors?|subjects?|women|men|children|adults?|adolescents|people|individuals"
-    r"|infants|victims|cases|sufferers))?$",
+    r"|infants|victims|cases|sufferers)|\s\w+ing\b.*)?$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s(?:and|or)\s")

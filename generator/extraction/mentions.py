@@ -213,7 +213,8 @@ def _general(
             found += _participants(text, passage, start, end)
         elif kind == "interventions":
             parts = (without_aside(text, *part) for part in parts_of(text, start, end, OR))
-            found += [_treatment(text, special, *part) for part in parts]
+            named = (within_edges(text, *part, "treatment") for part in parts)
+            found += [_treatment(text, special, *part) for part in named if part]
         else:
             parts = (part for part in parts_of(text, start, end, AND) if says_something(kind, text[slice(*part)]))
             spans = [(MentionKind.OUTCOME, *part) for part in parts]
@@ -278,7 +279,7 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
 
 def says_something(kind: str, name: str) -> bool:
     """Whether words name anything: "n = 30" does not, and an outcome needs more than "mean", "week" or an adverb."""
-    if not _WORDED.search(name):
+    if not _WORDED.search(name) or _IN_BRACKETS.fullmatch(name):
         return False
     if kind not in ("outcome", "outcomes"):
         return True
@@ -348,6 +349,7 @@ _COUNTED = re.compile(
 )
 """How many took part is no outcome: "76 patients"."""
 _NUMBERS = {"intervention size", "control size", "total size", "measure"}
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORDED = re.compile(r"[^\W\d_]{2}|\b[A-Z]\b")  # "n = 30" names nothing
 
 

@@ -219,3 +219,12 @@ def test_a_trials_name_and_what_people_were_are_no_part_of_the_condition() -> No
     said = Mention(kind=MentionKind.CONDITION, quote=quote(article, "abstract", start, start + len(words)))
     found = find_population(article, find_sentences(article), (said,), None, (), Design(), ())
     assert [one.value for one in found.condition] == ["early Parkinson's disease"]
+
+
+def test_who_took_part_names_the_condition_where_the_title_does_not() -> None:
+    article = saying("We enrolled adults with type 2 diabetes failing exemplin.")
+    words = "adults with type 2 diabetes failing exemplin"
+    start = article.text_of("abstract").index(words)
+    said = Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", start, start + len(words)))
+    found = find_population(article, find_sentences(article), (said,), None, (), Design(), ())
+    assert [one.value for one in found.condition] == ["type 2 diabetes"]

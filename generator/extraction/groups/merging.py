@@ -37,7 +37,7 @@ def letters_of(text: str, known: Named) -> set[str]:
     return {match[0].split()[1] for match in found if match}
 
 
-LETTERED = r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?:[A-Z]{1,2}\d?|[1-9]|III)"
+LETTERED = r"\b(?:[Gg]roup|[Aa]rm|GROUP|ARM)\s(?:[A-Z]{1,2}\d{0,2}|[1-9]|III|[A-Z]\w*[A-Z]\w*)"
 """A group that goes by a letter or number."""
 _LETTERED = re.compile(rf"{LETTERED}$")
 
