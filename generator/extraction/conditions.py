@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.article import Article
 from generator.evidence import Abbreviation, Place, Quote
@@ -24,13 +24,13 @@ def find_conditions(
     must hold a word for an illness or the like.
     """
     known_field = is_of_known_field(article)
-    shorts = frozenset(one.short for one in abbreviations)
+    longs = {one.short: one.long for one in abbreviations}
     found = []
     for mention in mentions:
         words = mention.quote
         if mention.kind is MentionKind.CONDITION:
             text = article.text_of(words.where)
-            span = _cleaned(text, words.start, words.end, shorts)
+            span = _cleaned(text, words.start, words.end, longs)
             if span and (known_field or _is_of_illness(text[slice(*span)])):
                 found.append(quote(article, words.where, *span))
     if found or known_field:
@@ -55,10 +55,11 @@ def _named(article: Article, where: Place, stretches: Iterable[tuple[str, int, i
             yield quote(article, where, *span)
 
 
-def _cleaned(text: str, start: int, end: int, shorts: frozenset[str]) -> Span | None:
+def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span | None:
     """The span of the condition alone: "adults with asthma in Exemplia" is asthma; ``None`` where it is none."""
     for bracket in _ACRONYM.finditer(text, start, end):
-        if bracket["name"] not in shorts:  # a trial's: "asthma (EXAMPLE)"
+        long = longs.get(bracket["name"])
+        if long is None or long not in text[start : bracket.start()]:  # a trial's: "asthma (EXAMPLE)"
             end = bracket.start()
             break
     if tail := _NO_PART.search(text, start, end):

@@ -40,7 +40,7 @@ def _speaks_of_treating(article: Article) -> bool:
     return any(hits(load_rules("treating_titles"), title)) and not _PEOPLE.isdisjoint(abstract.lower().split())
 
 
-SURE = 0.6
+SURE = 0.7
 """Where the title names the treatment, another one needs this probability: much is given that is not studied."""
 SURE_ELSEWHERE = 0.8
 """Where title, aims and methods name treatments, one that only stands elsewhere needs this probability."""

@@ -150,7 +150,7 @@ def digits_value(digits: str) -> tuple[float, int]:
 
 _TIME = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|h|d)"
 _ATOM = (
-    r"(?:mm\s?Hg|cm\s?H2O|mmol|[µμ]mol|micromol|nmol|pmol|fmol|mol|mEq|mOsm|mIU|[µμ]IU|IU|kg|mg|[µμ]g|microg|mcg|ng|pg|cGy|Gy"
+    r"(?:mm\s?Hg|cm\s?H2O|mmol|[µμ]mol|micromol|nmol|pmol|fmol|mol|mEq|mOsm|mIU|[µμ]IU|IU|kg|mg|[µμ]g|micrograms?|milligrams?|microg|mcg|ng|pg|cGy|Gy"
     r"|MBq|mCi|mL|dL|[µμ]L|microL|[µμ]m|microm|mm|cm|nm|kcal|kJ|kPa|Hz|dB|bpm|beats|msec|ms|mV|MET|METs|U|g|L|m|J|D|s|min|m"
     rf"|letters|{_TIME}|(?:percentage\s)?points?)(?:[²³]|\([-−]?[123]\)|⁻[¹²]|[-−][12]|[23])?"
 )
@@ -159,16 +159,21 @@ _UNIT = re.compile(
     rf"|[\s]?(?P<unit>(?:/(?=[µμm]))?{_ATOM}(?:(?:\s?/\s?|·|\sLBM|\sper\s|\s(?=[a-z]{{1,4}}(?:\([-−]\d\)|[-−]\d)))(?:{_ATOM})?)*)(?![\w])",
     re.IGNORECASE,
 )
-_DOSE = re.compile(r"(?:mg|µg|μg|mcg|microg|ng|cGy|Gy|IU|U|MBq|mCi)\b(?!.{0,3}(?:dL|mL|L|LBM)\b)", re.IGNORECASE)
+_DOSE = re.compile(
+    r"(?:mg|µg|μg|mcg|microg|micrograms?|milligrams?|ng|cGy|Gy|IU|U|MBq|mCi)\b(?!.{0,3}(?:dL|mL|L|LBM)\b)",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"\s?[x×]\s?(?=[A-Z]\b)|\s?[x×]\s?10(?:[⁰¹²³⁴-⁹⁻^(])|[⁰¹²³⁴-⁹⁻]|\(\d\)|\^\d|[A-Za-zα-ωΑ-Ω]+\d|[α-ω]"
     rf"|(?P<time>(?i:-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})))"
-    r"|(?:st|nd|rd|th)\b|\sSDs?\b|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]|[A-KN-Z]\b(?!/)|[A-Z]{3,}\b"
+    r"|(?:st|nd|rd|th)\b|\s(?:SDs?|standard deviations?)\b"
+    r"|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]|[A-KN-Z]\b(?!/)|[A-Z]{3,}\b"
 )
 """Behind a number that is part of a name, or a length of time."""
 _LEVEL = re.compile(
     r"\s?(?:%|per\s?cent)\s*[-,]?\s*\(?(?:(?:two-sided|credible|bootstrap\w*)\s)?"
-    r"(?:confidence|CIs?\b|C\.I\.|credib|CrI|limits of agreement|prediction interval|CL\b)",
+    r"(?:confidence|CIs?\b|C\.I\.|credib|CrI|limits of agreement|prediction interval|CL\b)"
+    r"|\s?%\s?(?:(?:to|-|–|and)\s?75\s?%)?\sinter-?quartile",  # "median [25% to 75% interquartile range]"
     re.IGNORECASE,
 )
 _REACH = 48
@@ -202,7 +207,7 @@ _BEFORE = (
         re.compile(
             r"(?:(?<![A-Za-z])(?:[tFrzZdR]|χ2|χ²|chi2|chi-squared?|R2|R²|r2|r²|rho|ρ|η2|η²|df|beta|β|kappa|κ|Q|I2|I²)"
             r"\s?(?:\(\s?[\d., ]*\s?\)|\[\s?[\d., ]*\s?\]|\d+(?:,\s?\d+)?)?\s?(?:=|of|<|>)\s?"
-            r"|(?<![A-Za-z])[tF]\s?[(\[]\s?(?:\d+[,;] ?)?)$"
+            r"|(?<![A-Za-z])[tF]\s?[(\[]\s?(?:\d+[,;] ?)?|\b(?:lower|upper|first|third) quartiles?\s(?:of\s|was\s)?)$"
         ),
     ),
     _before(

@@ -104,3 +104,25 @@ def test_any_text_gives_numbers_in_order_that_lie_in_it(text: str) -> None:
     for number in find_numbers(text):
         assert at <= number.start < number.end <= number.unit_end <= len(text)
         at = number.end
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[25]% to 75% interquartile range", NumberKind.LEVEL),
+        ("25% to [75]% interquartile range", NumberKind.LEVEL),
+        ("it rose from [25]% to 75% of women", NumberKind.PERCENT),
+        ("a lower quartile of [2.4]", NumberKind.TEST),
+        ("mean plus [3] standard deviations", NumberKind.NAME),
+        ("exemplin [40] micrograms/kg", NumberKind.DOSE),
+        ("22 U*[180] min/mL", NumberKind.NAME),
+    ],
+)
+def test_what_stands_around_a_number_says_that_it_is_no_value(text: str, kind: NumberKind) -> None:
+    at = text.index("[")
+    (found,) = [one for one in find_numbers(text.replace("[", "").replace("]", "")) if one.start == at]
+    assert found.kind is kind
+
+
+def test_figures_inside_a_unit_are_no_number() -> None:
+    assert [one.value for one in find_numbers("BMI was 27.3 kg/m2 (25.1-29.0)")] == [27.3, 25.1, 29.0]

@@ -234,7 +234,9 @@ def _is_estimated(scene: _Scene) -> bool:
 
 
 _ESTIMATED = re.compile(
-    r"\b(?:cumulative|actuarial|Kaplan|estimated)\b|\b(?:incidences?|probabilit\w+|prevalence)\b", re.IGNORECASE
+    r"\b(?:cumulative|actuarial|Kaplan|estimated)\b|\b(?:incidences?|probabilit\w+|prevalence"
+    r"|(?:mortality|death|relapse|recurrence|failure) rates?)\b",
+    re.IGNORECASE,
 )
 
 _STATED = re.compile(
