@@ -122,8 +122,9 @@ def hits(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = N
     """What the rules find in ``text[start:end]``, rule by rule."""
     stop = len(text) if end is None else end
     for candidate in candidates(rules, text):
-        for match in candidate.each(start, stop):
-            yield Hit(candidate.sought, *_span(match))
+        if found := candidate.first(start, stop):  # rarely: most of what may match in a text does not in a stretch
+            for match in candidate.and_more(found, stop):
+                yield Hit(candidate.sought, *_span(match))
 
 
 def first_hit(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None, **extra: str) -> Hit | None:

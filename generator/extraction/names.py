@@ -30,15 +30,15 @@ class Names:
         return self._keys[name]
 
     def _key(self, name: str) -> frozenset[str]:
-        words = [self._written_out(word) for word in re.findall(r"[^\W_]+(?:[-/+][^\W_]+)*", name.lower())]
-        parts = {part for word in words for part in re.findall(r"[^\W_]+", word)}
+        words = [self._written_out(word) for word in _COMPOUND.findall(name.lower())]
+        parts = {part for word in words for part in _PART.findall(word)}
         told = {_singular(part) for part in parts if part not in self._empty and not part.isdigit()}
         short = {part for part in parts if part.isdigit() or len(part) == 1}
         return frozenset(told or short or {_singular(part) for part in parts} - self._bare)
 
     def _written_out(self, word: str) -> str:
         """A short form's long form; of a compound ("EPI-TAM"), that of each part that has one."""
-        return self._long.get(word) or " ".join(self._long.get(part, part) for part in re.split(r"[-/+]", word))
+        return self._long.get(word) or " ".join(self._long.get(part, part) for part in _INSIDE.split(word))
 
     def lacks(self, name: str) -> bool:
         """Whether a name says that something was not given: "no exemplin", "without"."""
@@ -98,6 +98,9 @@ def _figures(name: str) -> frozenset[str]:
     return frozenset(_FIGURES.findall(name))
 
 
+_COMPOUND = re.compile(r"[^\W_]+(?:[-/+][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_INSIDE = re.compile(r"[-/+]")
 _LACKING = re.compile(r"(?:no|not|without|non)\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 

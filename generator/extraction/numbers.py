@@ -81,13 +81,14 @@ _WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
 _JOIN = r"(?:\s*-\s*|\s+and\s+|(?<=thousand),\s+|\s+)"
 WORDS = rf"(?:none|(?:{_WORD})(?:{_JOIN}(?:{_WORD}))*)(?![\w])"
 """Pattern of a number in words (case-insensitive): "Seventy-one", "one hundred and twenty", "none"."""
+_LETTERS = re.compile("[a-z]+")
 
 
 def words_value(words: str) -> int | None:
     """The whole number that words say, ``None`` where they say several ("two three") or none."""
     total = current = 0
     room = 1000  # the next word must be worth less: "seventy one" is a number, "one seventy" is two
-    for word in re.findall(r"[a-z]+", words.lower()):
+    for word in _LETTERS.findall(words.lower()):
         if word in ("and", "none"):
             continue
         if word == "hundred":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, count, groupby, pairwise
+from itertools import accumulate, count, groupby, pairwise, repeat
 from pathlib import Path
 
 import numpy as np
@@ -74,10 +74,11 @@ def tokens_of(text: str, start: int, end: int) -> list[str]:
 def _marks(text: str, start: int, end: int) -> list[str]:
     """What holds for a sentence: its tenses, numbers and landmarks."""
     found = {rule.value for rule in holding(_anywhere(), text, start, end)}
+    sentence = text[start:end]
     return [
         rule.value
         for rule in load_rules("role_cues")
-        if rule.value in found or (rule.extra["kind"] == "opening" and rule.pattern.match(text[start:end]))
+        if rule.value in found or (rule.extra["kind"] == "opening" and rule.pattern.match(sentence))
     ]
 
 
@@ -135,13 +136,13 @@ class Chain(Struct, frozen=True, eq=False):
     def scores(self, told: Sequence[Told]) -> Floats:
         """(n, L): what speaks for each label of each sentence, the labels of its neighbours apart."""
         word, sign, behind, none = self.words.get, self.signs.get, self.pairs.get, dict[str, int]()
-        rows, starts = list[int](), list[int]()
+        rows, starts, nothing = list[int](), list[int](), repeat(0)
         for one in told:
             starts.append(len(rows))
             rows.append(self.beginnings.get(one.beginning, 0))
-            rows += [word(name, 0) for name in one.words]
+            rows += map(word, one.words, nothing)
             rows += [behind(first, none).get(second, 0) for first, second in one.pairs]
-            rows += [sign(name, 0) for name in one.signs]
+            rows += map(sign, one.signs, nothing)
         said = np.add.reduceat(self.weights[rows], starts)
         scores: Floats = said[:, 0]
         scores[1:] += said[:-1, 1]

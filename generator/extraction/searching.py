@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -70,9 +71,9 @@ class Candidate(Struct, Generic[AnySought], frozen=True):
     def each(self, start: int, stop: int) -> Iterable[re.Match[str]]:
         """What ``finditer`` finds in ``text[start:stop]``."""
         found = self.first(start, stop)
-        return self._and_more(found, stop) if found else ()
+        return self.and_more(found, stop) if found else ()
 
-    def _and_more(self, found: re.Match[str], stop: int) -> Iterator[re.Match[str]]:
+    def and_more(self, found: re.Match[str], stop: int) -> Iterator[re.Match[str]]:
         """A match, and those behind it."""
         if self.starts is None:
             yield from self.pattern.finditer(self.text, found.start(), stop)
@@ -133,12 +134,13 @@ class _Places:
     def starts(self, choice: Choice) -> list[int]:
         """Where a match may begin, in order."""
         if choice not in self._starts:
-            found: list[int] = []
-            for word in self._ends.keys() & choice.before.keys():
-                ends = self._ends[word]
-                for before in choice.before[word]:
-                    found += [end - before for end in ends]
-            self._starts[choice] = sorted(set(found))
+            of_words = [
+                [end - before for end in self._ends[word]]
+                for word in self._ends.keys() & choice.before.keys()
+                for before in choice.before[word]
+            ]
+            # Mostly one word stands there, whose places are in order already.
+            self._starts[choice] = of_words[0] if len(of_words) == 1 else sorted(set(chain.from_iterable(of_words)))
         return self._starts[choice]
 
     def needs(self, choice: Choice) -> list[int]:
@@ -229,6 +231,7 @@ class _Searcher(Generic[AnySought]):
         return [_way(one) for one, bits in self._sought if marks & bits == bits]
 
 
+@cache
 def _way(one: AnySought) -> _Way[AnySought]:
     small = in_small_letters(one.pattern)
     return one, small or one.pattern, small is not None, [0] if one.plan.begins else None

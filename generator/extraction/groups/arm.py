@@ -116,8 +116,11 @@ _ABOUT_TRIAL = re.compile(
 
 def is_nobody(name: str) -> bool:
     """Whether a name is everybody's or no name at all."""
-    words = re.findall(r"[^\W\d_]+", name.lower())
+    words = _LETTERS.findall(name.lower())
     return "died" in words or all(word in _no_arm_words() for word in words)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
