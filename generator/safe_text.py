@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -38,13 +39,20 @@ _MAY_START = re.compile(r" ?(?:[-+=:#!]|\d{1,4}[.)])")
 
 def safe(text: object) -> Markup:
     """The text as Markdown and HTML that shows it, on one line; what is ``Markup`` already stays as it is."""
-    if isinstance(text, Markup):
-        return text
-    text = str(text)
+    return text if isinstance(text, Markup) else _made_safe(str(text))
+
+
+@lru_cache(maxsize=4096)  # two in three are labels, or stand on the card more than once
+def _made_safe(text: str) -> Markup:
     if not (_MAY_MEAN.search(text) or _MAY_START.match(text) or "  " in text or "==" in text or text.count(":") > 1):
-        return Markup(text)  # noqa: S704 - nothing in it means anything
+        return _as_markup(text)  # nothing in it means anything
     line = _UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", text))
-    return Markup(_SIGNS.sub(_reference, line))  # noqa: S704 - the one place that makes text of a seed safe
+    return _as_markup(_SIGNS.sub(_reference, line))
+
+
+def _as_markup(safe_text: str) -> Markup:
+    """What ``Markup(safe_text)`` gives, which asks first whether it is given an object with a way of its own."""
+    return str.__new__(Markup, safe_text)
 
 
 def html(template: str, *parts: Markup | int) -> Markup:
@@ -53,12 +61,12 @@ def html(template: str, *parts: Markup | int) -> Markup:
     ``Markup.format`` looks at each part again to make it safe, which on a card's hundreds of parts takes ten times
     as long.
     """
-    return Markup(template % parts)  # noqa: S704 - the template is a literal, the parts are safe
+    return _as_markup(template % parts)
 
 
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:
     """Safe parts in one."""
-    return Markup(between.join(parts))  # noqa: S704 - as above
+    return _as_markup(between.join(parts))
 
 
 def safe_url(address: str) -> Markup:

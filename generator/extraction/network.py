@@ -162,8 +162,11 @@ def _layer(w: Mapping[str, Floats], name: str) -> Layer:
 
 
 def _unpacked(stored: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
-    """A table as it was trained; large ones are kept as whole numbers and a scale for each row."""
-    table = stored[name].astype(np.float32)
+    """A table as it was trained; large ones are kept as whole numbers and a scale for each row.
+
+    Row by row, which is how products are made of it fastest.
+    """
+    table = stored[name].astype(np.float32, order="C")
     scale = f"{name}.scale"
     return table * stored[scale].astype(np.float32) if scale in stored else table
 
