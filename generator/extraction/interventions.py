@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from generator.article import Article, Role
-from generator.evidence import Abbreviation, Design, Group, GroupRole, Named, Quote, Sentence
+from generator.article import Article
+from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
 from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
@@ -40,10 +40,10 @@ def _speaks_of_treating(article: Article) -> bool:
     return any(hits(load_rules("treating_titles"), title)) and not _PEOPLE.isdisjoint(abstract.lower().split())
 
 
-SURE = 0.7
-"""Where the title names the treatment, another one needs this probability: much is given that is not studied."""
-SURE_ELSEWHERE = 0.8
-"""Where title, aims and methods name treatments, one that only stands elsewhere needs this probability."""
+SURE = 0.75
+"""Where any treatment is surely meant or in the title, another one needs this probability."""
+SURE_OF_TITLE = 0.3
+"""Of several in the title, those count that have this, if any has."""
 _PEOPLE = frozenset(load_words("counted_people"))
 _TREATING = {"therapeutic use", "drug therapy", "surgery", "administration & dosage", "therapy", "radiotherapy"}
 """MeSH qualifiers of headings that were studied as a treatment or as what was treated."""
@@ -54,11 +54,10 @@ def find_interventions(
     mentions: tuple[Mention, ...],
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
-    sentences: Sequence[Sentence],
 ) -> tuple[Named, ...]:
     """The interventions, each once under its fullest name; what only a comparator arm was given is none."""
     names = names_of(abbreviations)
-    found = _named(mentions, MentionKind.INTERVENTION, names, groups, sentences)
+    found = _named(mentions, MentionKind.INTERVENTION, names, groups)
     return found or tuple(own for own in _own_names(groups, GroupRole.INTERVENTION) if not says_group(own.name))
 
 
@@ -67,11 +66,10 @@ def find_comparators(
     mentions: tuple[Mention, ...],
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
-    sentences: Sequence[Sentence],
 ) -> tuple[Named, ...]:
     """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
     names = names_of(abbreviations)
-    found = _named(mentions, MentionKind.CONTROL, names, groups, sentences)
+    found = _named(mentions, MentionKind.CONTROL, names, groups)
     return found or tuple(_own_names(groups, GroupRole.COMPARATOR))
 
 
@@ -99,13 +97,12 @@ def _named(
     kind: MentionKind,
     names: Names,
     groups: tuple[Group, ...],
-    sentences: Sequence[Sentence],
 ) -> tuple[Named, ...]:
     """The mentions of a kind in the order of the text, of those with the same telling words the fullest.
 
     A name that is marked more often as the other kind, or that is an arm's of the other role, is left to that one, and
-    so is one that only lists others ("A and B"). Beside a treatment that the title names only those count that are
-    surely meant; beside those of title, aims and methods, what only stands elsewhere must be surer still.
+    so is one that only lists others ("A and B"). Where the title names treatments or any is surely
+    meant, only those count: much is given that is not studied.
     """
     of_others = _keys(names, groups, _OTHER_ROLE[kind])
     treatments = [mention for mention in mentions if _may_be_given(mention, names)]
@@ -121,15 +118,14 @@ def _named(
         and of_others.isdisjoint((key, names.key(_ASIDE.sub("", mention.quote.text))))
         and not _only_lists(mention.quote.text, names, alone)
     ]
-    if any(mention.quote.where == "title" for _, mention in found):
-        sure = {key for key, one in found if one.quote.where == "title" or one.of_treatment >= SURE}
-        found = [(key, mention) for key, mention in found if key in sure]
-    planned = {key for key, one in found if _tells_of_plan(one.quote, sentences)}
-    planned |= {key for key, one in found if planned and one.of_treatment >= SURE_ELSEWHERE}
+    titled = {key: mention.of_treatment for key, mention in found if mention.quote.where == "title"}
+    meant = {key for key, sure in titled.items() if sure >= SURE_OF_TITLE} or set(titled)
+    if meant := meant | {key for key, mention in found if mention.of_treatment >= SURE}:
+        found = [(key, mention) for key, mention in found if key in meant]
     fullest: dict[frozenset[str], Mention] = {}
     for key, mention in found:
         known = fullest.get(key)
-        if (not planned or key in planned) and (known is None or _fullness(mention) > _fullness(known)):
+        if known is None or _fullness(mention) > _fullness(known):
             fullest[key] = mention
     clean = [
         mention
@@ -149,13 +145,6 @@ def _may_be_given(mention: Mention, names: Names) -> bool:
         and not is_about_trial(name)
         and names_treatment(name)
         and not (_is_no_treatment(name) and not says_group(name))
-    )
-
-
-def _tells_of_plan(words: Quote, sentences: Sequence[Sentence]) -> bool:
-    """Whether words stand in the title or where a study says what it asked and did."""
-    return words.where == "title" or any(
-        one.start <= words.start < one.end and one.role in (Role.OBJECTIVE, Role.METHODS) for one in sentences
     )
 
 

@@ -269,7 +269,7 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
         if span and kind in _EDGED:
             span = within_edges(text, *span, _EDGED[kind])
         if span and _EDGED.get(kind) == "treatment":
-            span = with_noun(text, *span)
+            span = None if _SUFFERED.match(text, span[1]) else with_noun(text, *span)
         if span and (kind in _NUMBERS or says_something(kind, text[span[0] : span[1]])):
             if found and found[-1][0] == kind and span[0] < found[-1][2]:
                 span = found.pop()[1], span[1]
@@ -349,6 +349,12 @@ _COUNTED = re.compile(
 )
 """How many took part is no outcome: "76 patients"."""
 _NUMBERS = {"intervention size", "control size", "total size", "measure"}
+_SUFFERED = re.compile(
+    r"[\s-](?:dependen(?:ce|t)|addict\w*|abuse\w*|misuse\w*|poisoning|overdoses?|toxicity|deficien\w+|allerg\w+|intoxicat\w+"
+    r"|withdrawal|use disorders?|users?|consumption|drinkers?|drinking)\b",
+    re.IGNORECASE,
+)
+"""Behind what people had too much or too little of: nobody gave it."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORDED = re.compile(r"[^\W\d_]{2}|\b[A-Z]\b")  # "n = 30" names nothing
 

@@ -2,13 +2,10 @@
 
 import pytest
 
-from generator.article import Role
 from generator.evidence import Abbreviation, Design, Group, GroupRole, Quote
 from generator.extraction.interventions import find_comparators, find_interventions, reports_intervention
 from generator.extraction.mentions import Mention, MentionKind
-from generator.extraction.sentences import find_sentences
 from tests.articles import article_saying
-from tests.extraction.test_sentences import labelled
 
 TEXT = "TAM, the tamoxifen group, tamoxifen 20 mg, placebo"
 
@@ -27,8 +24,8 @@ def test_one_treatment_under_several_names_is_listed_once_by_the_fullest() -> No
         mention(MentionKind.CONTROL, "placebo"),
     )
     article = article_saying(TEXT)
-    assert [item.name for item in find_interventions(article, mentions, (), (short,), ())] == ["tamoxifen 20 mg"]
-    assert [item.name for item in find_comparators(article, mentions, (), (short,), ())] == ["placebo"]
+    assert [item.name for item in find_interventions(article, mentions, (), (short,))] == ["tamoxifen 20 mg"]
+    assert [item.name for item in find_comparators(article, mentions, (), (short,))] == ["placebo"]
 
 
 def test_a_name_is_left_to_the_kind_that_has_more_of_its_mentions() -> None:
@@ -37,7 +34,7 @@ def test_a_name_is_left_to_the_kind_that_has_more_of_its_mentions() -> None:
         mention(MentionKind.CONTROL, "placebo"),
         mention(MentionKind.CONTROL, "placebo"),
     )
-    assert find_interventions(article_saying(TEXT), mentions, (), (), ()) == ()
+    assert find_interventions(article_saying(TEXT), mentions, (), ()) == ()
 
 
 def test_what_the_comparator_arm_got_is_no_intervention_and_a_list_of_treatments_no_treatment() -> None:
@@ -56,8 +53,8 @@ def test_what_the_comparator_arm_got_is_no_intervention_and_a_list_of_treatments
         Group(id="g1", name="Alphamab", role=GroupRole.INTERVENTION, quote=said("Alphamab")),
         Group(id="g2", name="betamab", role=GroupRole.COMPARATOR, quote=said("betamab")),
     )
-    assert [item.name for item in find_interventions(article, mentions, arms, (), ())] == ["Alphamab"]
-    assert [item.name for item in find_comparators(article, mentions, arms, (), ())] == ["betamab"]
+    assert [item.name for item in find_interventions(article, mentions, arms, ())] == ["Alphamab"]
+    assert [item.name for item in find_comparators(article, mentions, arms, ())] == ["betamab"]
 
 
 def names_of(text: str, said: dict[str, MentionKind], arms: dict[str, GroupRole]) -> tuple[list[str], list[str]]:
@@ -73,7 +70,7 @@ def names_of(text: str, said: dict[str, MentionKind], arms: dict[str, GroupRole]
         for at, (words, role) in enumerate(arms.items(), 1)
     )
     article = article_saying(text)
-    found = (find_interventions(article, mentions, groups, (), ()), find_comparators(article, mentions, groups, (), ()))
+    found = (find_interventions(article, mentions, groups, ()), find_comparators(article, mentions, groups, ()))
     return [item.name for item in found[0]], [item.name for item in found[1]]
 
 
@@ -109,7 +106,7 @@ def test_an_arm_that_only_has_a_letter_names_no_comparator() -> None:
 
 
 def test_silence_gives_none() -> None:
-    assert find_interventions(article_saying("Text."), (), (), (), ()) == ()
+    assert find_interventions(article_saying("Text."), (), (), ()) == ()
 
 
 @pytest.mark.parametrize(
@@ -145,18 +142,19 @@ def test_what_was_measured_an_illness_or_the_study_is_no_treatment() -> None:
     assert names_of(text, said, {}) == (["Exemplin"], [])
 
 
-def test_what_only_the_results_name_must_be_surer_than_what_aims_and_methods_name() -> None:
-    article = labelled(
-        ("METHODS", Role.METHODS, "Adults took exemplin."),
-        ("RESULTS", Role.RESULTS, "With zorimab or betamab fell it."),
-    )
-    text = article.text_of("abstract")
+def test_beside_a_treatment_that_is_surely_meant_another_must_be_so_too() -> None:
+    text = "Adults took exemplin and had zorimab before."
 
-    def mention_of(words: str, sure: float) -> Mention:
-        start = text.index(words)
-        place = Quote(where="abstract", start=start, end=start + len(words), text=words)
-        return Mention(kind=MentionKind.INTERVENTION, quote=place, of_treatment=sure)
+    def found(sure: dict[str, float]) -> list[str]:
+        mentions = tuple(
+            Mention(
+                kind=MentionKind.INTERVENTION,
+                quote=Quote(where="abstract", start=text.index(words), end=text.index(words) + len(words), text=words),
+                of_treatment=probability,
+            )
+            for words, probability in sure.items()
+        )
+        return [item.name for item in find_interventions(article_saying(text), mentions, (), ())]
 
-    said = (mention_of("exemplin", 0.6), mention_of("zorimab", 0.7), mention_of("betamab", 0.9))
-    found = find_interventions(article, said, (), (), find_sentences(article))
-    assert [item.name for item in found] == ["exemplin", "betamab"]
+    assert found({"exemplin": 0.9, "zorimab": 0.6}) == ["exemplin"]
+    assert found({"exemplin": 0.6, "zorimab": 0.6}) == ["exemplin", "zorimab"]

@@ -93,6 +93,7 @@ def test_a_name_is_whole(text: str, span: tuple[int, int], name: str) -> None:
         ("treatment", "received either oral exemplin", "oral exemplin"),
         ("treatment", "treated with exemplin that", "exemplin"),
         ("treatment", "1 mg of granisetron intravenously", "granisetron"),
+        ("treatment", "compared with treatment as usual", "treatment as usual"),
         ("outcome", "in body size", "body size"),
         ("outcome", "Weight loss partially mediated", "Weight loss"),
         ("people", "2012, 24 patients with cancer", "24 patients with cancer"),
@@ -110,6 +111,13 @@ def test_two_halves_of_a_compound_are_one_name() -> None:
     passage = Passage("title", None, find_words(text))
     kinds = ["intervention", OUTSIDE, "intervention", "intervention"]
     assert spans_in(text, passage, kinds) == [("intervention", 0, len(text))]
+
+
+def test_what_people_had_too_much_of_is_no_treatment() -> None:
+    text = "heroin dependence and heroin"
+    passage = Passage("title", None, find_words(text))
+    kinds = ["intervention", OUTSIDE, OUTSIDE, "intervention"]
+    assert spans_in(text, passage, kinds) == [("intervention", len(text) - len("heroin"), len(text))]
 
 
 @pytest.mark.parametrize("words", ["week 12", "mean", "significantly", "n = 30", "use", "years 1 and 2"])
