@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -116,7 +116,7 @@ def build_site(config: SiteConfig, progress: Progress, *, strict: bool = False) 
         if strict and generated.problems:
             lines = "\n".join(f"  {problem}" for problem in generated.problems)
             raise BuildError(f"the seeds have problems, and --strict was asked for:\n{lines}")
-        docs = _hashed(config.docs, hashes)
+        docs = _hashed(config.docs, outputs.there, hashes)
         try:
             manifest = _make_site(config, folder / "site", docs, cache, hashes, progress, strict=strict)
         except (EngineError, SearchIndexError) as error:
@@ -238,9 +238,9 @@ def _trees(docs: Mapping[str, str], site: Mapping[str, str]) -> str:
     return digest(*("\n".join(sorted(f"{path} {sha256}" for path, sha256 in tree.items())) for tree in (docs, site)))
 
 
-def _hashed(folder: Path, hashes: FileHashes) -> dict[str, str]:
-    """The hashes of all files below a folder, by their paths from there."""
-    return {path: hashes.of(f"{folder}/{path}") for path in files_below(folder)}
+def _hashed(folder: Path, paths: Iterable[str], hashes: FileHashes) -> dict[str, str]:
+    """The hashes of files, by their paths from a folder."""
+    return {path: hashes.of(f"{folder}/{path}") for path in paths}
 
 
 def _last_build(made_of: str, config: SiteConfig, cache: Cache, hashes: FileHashes) -> Generated | None:
@@ -249,7 +249,8 @@ def _last_build(made_of: str, config: SiteConfig, cache: Cache, hashes: FileHash
     if value is None:
         return None
     last = msgspec.msgpack.decode(value, type=LastBuild)
-    if last.trees != _trees(_hashed(config.docs, hashes), _hashed(config.site, hashes)):
+    docs, site = (_hashed(folder, files_below(folder), hashes) for folder in (config.docs, config.site))
+    if last.trees != _trees(docs, site):
         return None
     return structs.replace(last.generated, written=0, removed=0)
 

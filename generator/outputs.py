@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,7 @@ from generator.pages import Page, Written, is_made, remove_page, write_page
 OWN_FOLDERS = ("cards", "browse", "exports", "feeds")
 """Folders of ``docs/`` that hold generated files only; a stranger in them is left from a build without its cache."""
 
+_OWN = tuple(f"{folder}/" for folder in OWN_FOLDERS)
 _Made = dict[str, str]
 """Path below ``docs/`` to the SHA-256 of its text."""
 
@@ -32,6 +33,8 @@ class Outputs:
         self.put_there: list[str] = []
         """The paths of those that this run wrote, or found to be what it would have written."""
         self.written = 0
+        self.there: Set[str] = frozenset()
+        """The paths of all files of ``docs/``, also those of other hands, once the run has removed what it had to."""
 
     def is_current(self, key: str) -> bool:
         """Whether the pages of a key are there as they were written; they are then kept."""
@@ -63,9 +66,12 @@ class Outputs:
 
     def remove_others(self) -> int:
         """Takes away what earlier runs made and this one did not; how many files that were."""
-        others = sorted((self._before | self._strangers()) - self.made.keys())
+        there = set(files_below(self._docs))
+        strangers = {path for path in there if path.startswith(_OWN)}
+        others = sorted((self._before | strangers) - self.made.keys())
         for path in others:
             remove_page(self._docs, path)
+        self.there = there.difference(others)
         self._cache.put("outputs", "", msgspec.msgpack.encode(sorted(self.made)))
         self._cache.commit()
         return len(others)
@@ -80,6 +86,3 @@ class Outputs:
     def _earlier(self) -> set[str]:
         value = self._cache.get("outputs", "")
         return set() if value is None else set(msgspec.msgpack.decode(value, type=list[str]))
-
-    def _strangers(self) -> set[str]:
-        return {f"{folder}/{path}" for folder in OWN_FOLDERS for path in files_below(self._docs / folder)}
