@@ -134,8 +134,9 @@ def slips(article: Article, record: EvidenceRecord, check: Check, choose: random
         after = with_words(article, place, changed)
         again = read_and_audit(after)
         words = f"{name}: {place.text} -> {changed}\t{around(again, (place.where, place.start, place.end))}"
-        moved = (place.where, place.start, place.start + len(changed))
-        yield Slip(row_of(record, check), kind, judge(now), is_caught(record, again, moved), words)
+        new = about(again, place.where, place.start, place.start + len(changed))
+        caught = bool(new - about(record, place.where, place.start, place.end))
+        yield Slip(row_of(record, check), kind, judge(now), caught, words)
 
 
 def row_of(record: EvidenceRecord, check: Check) -> str:
@@ -149,16 +150,13 @@ def row_of(record: EvidenceRecord, check: Check) -> str:
     return ASSUMED_BORNE_OUT if others >= 2 and is_total else ASSUMED
 
 
-def is_caught(before: EvidenceRecord, after: EvidenceRecord, place: tuple[str, int, int]) -> bool:
-    """Whether the changed text has a mismatch about the number in that place which the untouched one has not."""
-    known = Counter(check.rule for check in before.checks if check.status is CheckStatus.MISMATCH)
-    found = [check for check in after.checks if check.status is CheckStatus.MISMATCH]
-    new = Counter(check.rule for check in found) - known
-    where, start, end = place
-    return any(
-        check.rule in new and quote.where == where and quote.start <= start and end <= quote.end
-        for check in found
-        for quote in check.quotes
+def about(record: EvidenceRecord, where: str, start: int, end: int) -> Counter[str]:
+    """The rules that have a mismatch about the number in that place, with how many each has."""
+    return Counter(
+        check.rule
+        for check in record.checks
+        if check.status is CheckStatus.MISMATCH
+        and any(quote.where == where and quote.start <= start and end <= quote.end for quote in check.quotes)
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from generator.audit.people import PEOPLE
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, EvidenceRecord, Quote, Sentence
 from generator.extraction.lexicon import load_rules, matches
@@ -14,12 +15,8 @@ from generator.extraction.quoting import quote
 
 # The total is what was randomised, not what was enrolled or of one sex: no other number or bracket stands between.
 _RANDOMISED_BEFORE = re.compile(r"\brandom\w*\s(?:\w+ed\s)?(?:a\stotal\sof\s)?$", re.IGNORECASE)
-_PEOPLE = (
-    r"\b(?:patients|participants|subjects|women|men|children|adults|adolescents|individuals|people|persons|volunteers"
-    r"|infants|survivors|students|veterans|residents|girls|boys)\b"
-)
-_PEOPLE_AFTER = re.compile(rf"(?:\s[^\s\d.,;()]+){{0,5}}?\s{_PEOPLE}", re.IGNORECASE)
-_SIZE_OF_PEOPLE = re.compile(rf"{_PEOPLE}[^.;()\d]*[(\[]\s?n\s?=\s?$", re.IGNORECASE)
+_PEOPLE_AFTER = re.compile(rf"(?:\s[^\s\d.,;()]+){{0,5}}?\s{PEOPLE}", re.IGNORECASE)
+_SIZE_OF_PEOPLE = re.compile(rf"{PEOPLE}[^.;()\d]*[(\[]\s?n\s?=\s?$", re.IGNORECASE)
 _RANDOMISED_AFTER = re.compile(r"\)?[^\d.;()]{0,60}\brandom", re.IGNORECASE)
 
 _COUNTS = {NumberKind.PLAIN, NumberKind.SIZE}

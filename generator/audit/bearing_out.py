@@ -1,30 +1,35 @@
 """What bears out a denominator that is not printed: the other counts and percentages of the abstract.
 
-An assumed denominator may be the wrong one, so it contradicts a percentage only where others say that it is right.
+An assumed denominator may be the wrong one, so it contradicts a percentage only where others say that it is right, or
+where the percentage is of more people than it, or any part of it, can have.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from generator.audit.denominators import Denominator
+from generator.audit.reading import overlap
 from generator.audit.shares import Share
+from generator.audit.wholes import (
+    counts_people,
+    counts_several_of_each,
+    gives,
+    numbers_of_people,
+    possible_wholes,
+    printed_wholes,
+    sums_of_people,
+)
 from generator.evidence import EvidenceRecord
 
-_FIGURES = r"(?<![\d.,·])(\d{1,3}(?:,\d{3})+|\d+)(?![\d,]*\d|[.·]\d|\s?%)"
-_WHOLE = re.compile(_FIGURES)
-_PEOPLE = re.compile(
-    rf"(?:\bn\s?=\s?){_FIGURES}|{_FIGURES}(?=\s(?:[\w-]+\s){{0,3}}?(?:patients|women|men|participants|subjects|children|people"
-    r"|individuals|cases|adults|infants|eyes)\b)",
-    re.IGNORECASE,
-)
 _OTHERS_FITTING = 2
 """Other pairs that the number of all participants has to fit before it can contradict one."""
+
+_BESIDE = 80
+"""Characters between a pair and the name of its group."""
 
 
 class Pair(Struct, frozen=True):
@@ -51,11 +56,6 @@ class Pair(Struct, frozen=True):
         return finding.group.id if finding and finding.group else None
 
 
-def gives(share: Share, count: int, whole: int) -> bool:
-    """Whether the count and a denominator give the percentage."""
-    return share.number.stands_for.holds(Fraction(100 * count, whole))
-
-
 class Company(Struct, frozen=True):
     """All pairs of an abstract, in the order of the text."""
 
@@ -65,15 +65,56 @@ class Company(Struct, frozen=True):
     """How many pairs each denominator fits, and how many it fails."""
 
     def bears_out(self, place: int) -> bool:
-        """Whether the others say that the assumed denominator of the pair in this place is the right one."""
+        """Whether the assumed denominator of the pair in this place may contradict it."""
         pair = self.pairs[place]
         if pair.known is None:
             return False
+        if self._is_of_more_than_all(pair, pair.known):
+            return True
         if pair.known.is_total:
             fitting = self._fits_others(pair, pair.known) or self._fits_the_sentence(pair, pair.known)
-            return fitting and not self._is_of_another(pair, _WHOLE)
+            return fitting and not self._is_of_another(pair, printed_wholes)
+        if self._is_of_more_than_its_group(pair, pair.known):
+            return True
         fitting = self._other_arm_fits(place) or self._fails_alone(place)
-        return fitting and not self._is_of_another(pair, _PEOPLE)
+        return fitting and not self._is_of_another(pair, numbers_of_people)
+
+    def _is_of_more_than_all(self, pair: Pair, of: Denominator) -> bool:
+        """Whether the percentage is one of more people than all that the abstract has, and of no number that it prints.
+
+        Then it is of no part of them either, so that it does not matter which of them it is said of. A count that is
+        itself larger than all of them may count something else, unless it says that it counts people.
+        """
+        population = self.record.population
+        total = population.sample_size.value if population.sample_size else 0
+        everyone = max(of.value, total, sum(group.size or 0 for group in population.groups if group.part_of is None))
+        counted = pair.count <= everyone or counts_people(pair.share)
+        return counted and self._is_of_more_than(everyone, pair, of)
+
+    def _is_of_more_than_its_group(self, pair: Pair, of: Denominator) -> bool:
+        """Whether the percentage is one of more people than the group that is named right beside it.
+
+        Only where no other pair of the abstract fails: where groups are taken for each other, several do.
+        """
+        alone = self._failing == 1
+        return alone and _is_named_beside(self.record, pair) and self._is_of_more_than(of.value, pair, of)
+
+    def _is_of_more_than(self, most: int, pair: Pair, of: Denominator) -> bool:
+        """Whether the percentage is one of more people than these, and of no number that the abstract prints."""
+        if any(overlap(of.quote, other.share.quote) for other in self.pairs):
+            return False  # its size is the count of a pair: "205 (47%) had A and 231 (53%) had B"
+        wholes = possible_wholes(pair.share, pair.count)
+        if not wholes or wholes.start <= most or self._fail_alike(pair, wholes):
+            return False
+        if counts_several_of_each(self.record, pair.share):
+            return False
+        return not self._is_of_another(pair, printed_wholes) and not self._is_of_another(pair, sums_of_people)
+
+    def _fail_alike(self, pair: Pair, wholes: range) -> bool:
+        """Whether some number gives the percentages of this pair and of another that fails: it may be of that."""
+        failing = (other for other in self.pairs if other is not pair and other.known and not other.fits)
+        others = (possible_wholes(other.share, other.count) for other in failing)
+        return any(max(wholes.start, other.start) < min(wholes.stop, other.stop) for other in others)
 
     def _fits_others(self, pair: Pair, of: Denominator) -> bool:
         """Whether the total fits two other pairs, and fails no more than it fits.
@@ -88,7 +129,7 @@ class Company(Struct, frozen=True):
     def _fits_the_sentence(self, pair: Pair, of: Denominator) -> bool:
         """Whether all other pairs of the sentence go with what they are of, be it assumed too or the printed total."""
         others = [other for other in self.pairs if other is not pair and other.known and _apart(pair, other) == 0]
-        if pair.count > of.value or not all(other.fits for other in others):
+        if not all(other.fits for other in others):
             return False
         return any(other.of[0].assumed is not None or other.of[0].value == of.value for other in others)
 
@@ -105,7 +146,7 @@ class Company(Struct, frozen=True):
         Near is a pair beside it of the same group in the same sentence, or of another group there or in the next one.
         """
         pair = self.pairs[place]
-        if pair.group is None or sum(count for (_, fits), count in self.tried.items() if not fits) != 1:
+        if pair.group is None or self._failing != 1:
             return False
         return any(
             other.fits
@@ -115,22 +156,36 @@ class Company(Struct, frozen=True):
             for other in self._beside(place)
         )
 
+    @property
+    def _failing(self) -> int:
+        """How many pairs of the abstract fail what they are assumed to be of."""
+        return sum(count for (_, fits), count in self.tried.items() if not fits)
+
     def _failing_like(self, pair: Pair) -> int:
         return self.tried[pair.known.value, False] if pair.known else 0
 
     def _beside(self, place: int) -> Iterator[Pair]:
         yield from (self.pairs[at] for at in (place - 1, place + 1) if 0 <= at < len(self.pairs))
 
-    def _is_of_another(self, pair: Pair, pattern: re.Pattern[str]) -> bool:
-        """Whether another number that the abstract prints in this form may be what the count is of."""
-        numbers = _whole_numbers_of(self.record, pattern)
-        return any(pair.count <= whole and gives(pair.share, pair.count, whole) for whole in numbers)
+    def _is_of_another(self, pair: Pair, numbers: Callable[[EvidenceRecord], Sequence[int]]) -> bool:
+        """Whether another number that the abstract prints may be what the count is of."""
+        return any(pair.count <= whole and gives(pair.share, pair.count, whole) for whole in numbers(self.record))
 
 
 def company(record: EvidenceRecord, pairs: Sequence[Pair]) -> Company:
     """The pairs of an abstract, to be asked about each other."""
     tried = Counter((pair.known.value, pair.fits) for pair in pairs if pair.known)
     return Company(record=record, pairs=pairs, tried=tried)
+
+
+def _is_named_beside(record: EvidenceRecord, pair: Pair) -> bool:
+    """Whether the words of the pair's group stand beside it, with no other number between."""
+    finding, words = pair.share.finding, pair.share.quote
+    if finding is None or finding.group is None or finding.group.quote.where != words.where:
+        return False
+    first, second = sorted((words, finding.group.quote), key=lambda quote: quote.start)
+    between = record.text_of(words.where)[first.end : second.start]
+    return len(between) <= _BESIDE and not any(sign.isdigit() for sign in between)
 
 
 def _same_row(one: Pair, other: Pair) -> bool:
@@ -145,9 +200,3 @@ def _apart(one: Pair, other: Pair) -> int | None:
     """How many sentences lie from one to the other, where both have a finding."""
     mine, theirs = one.share.finding, other.share.finding
     return abs(mine.sentence - theirs.sentence) if mine and theirs else None
-
-
-def _whole_numbers_of(record: EvidenceRecord, pattern: re.Pattern[str]) -> frozenset[int]:
-    """The whole numbers that the abstract prints in figures in this form."""
-    found = (match[match.lastindex or 0] for match in pattern.finditer(record.text_of("abstract")))
-    return frozenset(int(figures.replace(",", "")) for figures in found) - {0}

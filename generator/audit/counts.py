@@ -7,12 +7,13 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from generator.audit.bearing_out import Pair, company, gives
+from generator.audit.bearing_out import Pair, company
 from generator.audit.denominators import Denominator, assumed_denominators
-from generator.audit.precision import Interval, place_of, shown
+from generator.audit.precision import Interval, exact, place_of, shown
 from generator.audit.reading import statistics
 from generator.audit.shares import REACH, Share, shares
 from generator.audit.verdict import agreement, verdict
+from generator.audit.wholes import gives, is_of_no_number
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Statistic, StatisticType
 from generator.extraction.lexicon import first_hit, hits, load_rules, matches
 from generator.extraction.numbers import digits_value
@@ -27,15 +28,19 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
     100 x count / denominator has to lie within what the printed percentage may stand for. Source: arithmetic; the
     bounds are those of ``precision.py``. A denominator that is not printed is the named group's size, or the total
     where no groups are told apart, and is said to be assumed. It may be the wrong one, so it contradicts a percentage
-    only where other pairs bear it out: the total, where it fits two others and fails no more than it fits, or where the
-    other pairs of the sentence fit what they are assumed to be of; a group's size, where the other group of the row
-    fits its own, or where no other pair of the abstract fails and a near one fits its own group; and neither where a
-    printed number fits better.
+    only where no other printed number fits better, and where other pairs bear it out: the total, where it fits two
+    others and fails no more than it fits, or where the other pairs of the sentence fit what they are assumed to be of;
+    a group's size, where the other group of the row fits its own, or where no other pair of the abstract fails and a
+    near one fits its own group. Nothing has to bear out that a percentage is of fewer people: a count contradicts one
+    that only more people than all of the abstract give, or, where no other pair fails, more than the group that is
+    named beside it. And whatever the denominator, some whole number has to give the percentage.
     """
     pairs = [Pair(one, one.count, _denominators(record, one)) for one in shares(record) if one.count is not None]
     together = company(record, pairs)
     for place, pair in enumerate(pairs):
-        if pair.known:
+        if pair.share.of is None and is_of_no_number(record, pair.share, pair.count, in_known=pair.known is not None):
+            yield _say_of_none(pair.share, pair.count)
+        elif pair.known:
             yield _compare(pair.share, pair.count, pair.known, borne_out=not pair.fits and together.bears_out(place))
         else:
             yield _leave_open(pair.share, pair.count, pair.of)
@@ -115,20 +120,48 @@ def _denominators(record: EvidenceRecord, share: Share) -> tuple[Denominator, ..
     return assumed_denominators(record, share.finding)
 
 
+def _say_of_none(share: Share, count: int) -> Check:
+    """That no whole number gives the percentage, with the two that come nearest."""
+    below = max(floor(Fraction(100 * count) / exact(share.number.value)), count, 1)
+    nearest = [(whole, Fraction(100 * count, whole)) for whole in (below, below + 1)]
+    said = " and ".join(f"{count} of {whole} is {shown(percentage, 2)}%" for whole, percentage in nearest)
+    return verdict(
+        CheckStatus.MISMATCH,
+        f"Printed: {count} and {share.text}. {count} is {share.text} of no whole number: {said}; a printed "
+        f"{share.text} stands for {share.bounds}.",
+        quotes=(share.quote,),
+        reported={"count": count, "percentage": share.number.value},
+        computed={
+            "low": float(share.number.stands_for.low),
+            "high": float(share.number.stands_for.high),
+            "nearest": {str(whole): round(float(percentage), 4) for whole, percentage in nearest},
+        },
+        finding=share.index,
+    )
+
+
 def _compare(share: Share, count: int, of: Denominator, *, borne_out: bool) -> Check:
     percentage = Fraction(100 * count, of.value)
     status = agreement(gives(share, count, of.value))
     if status is CheckStatus.MISMATCH and of.assumed and not borne_out:
         status = CheckStatus.NOT_CHECKABLE
+    no_other = status is CheckStatus.MISMATCH and of.assumed is not None
     return verdict(
         status,
         f"Printed: {count}{'' if of.assumed else f' of {of.value}'} and {share.text}. {count} of {of.value} is "
-        f"{shown(percentage)}%; a printed {share.text} stands for {share.bounds}.{_assumption(of)}",
+        f"{_shown_beside(percentage, share)}%; a printed {share.text} stands for {share.bounds}.{_assumption(of)}"
+        f"{' No other number of people that the abstract prints gives it.' if no_other else ''}",
         quotes=(share.quote, of.quote),
         reported=_reported(share, of),
         computed={"percentage": round(float(percentage), 4), **_computed(share, of)},
         finding=share.index,
     )
+
+
+def _shown_beside(percentage: Fraction, share: Share) -> str:
+    """The percentage with one decimal, or with one more than those of the printed one that it is held against."""
+    _, _, decimals = share.number.text.replace("·", ".").partition(".")
+    return shown(percentage, len(decimals) + 1)
 
 
 def _leave_open(share: Share, count: int, candidates: tuple[Denominator, ...]) -> Check:

@@ -62,7 +62,7 @@ def interval_order(record: EvidenceRecord) -> Iterator[Check]:
     limit. Some authors write differences the other way round, so one that holds its estimate is left alone.
     """
     for one in estimates(record):
-        if one.kind not in RATIOS | DIFFERENCES and not _belongs(record, one):
+        if one.kind not in RATIOS | DIFFERENCES and _has_words_inside(one):
             continue  # "12.5% fewer to 7.2% more" says its signs in words
         if one.low.value > one.high.value and (one.value is None or not _is_inside(one.value, one.high, one.low)):
             said = f"Printed: {one.text}. The interval runs downwards; a sign may be missing."
@@ -111,6 +111,13 @@ def interval_level(record: EvidenceRecord) -> Iterator[Check]:
         if one.level is not None and not 0 < abs(one.level) < 100:  # "88.4% -95% CI" is no sign
             said = f"Printed: a {one.level:g}% interval. A level lies between 0% and 100%."
             yield _judge(one, CheckStatus.MISMATCH, said)
+
+
+def _has_words_inside(one: Estimate) -> bool:
+    """Whether more than a "to" or "and" stands between the figures of the bounds."""
+    low, high = (re.escape(bound.text.lstrip("-−–")).replace(r"\.", "[.·]") for bound in (one.low, one.high))
+    between = re.search(rf"{low}(?P<words>.*?){high}", one.quote.text)
+    return between is None or re.search(r"(?!to\b|and\b|through\b)\b[a-z]{2,}", between["words"]) is not None
 
 
 def _belongs(record: EvidenceRecord, one: Estimate) -> bool:

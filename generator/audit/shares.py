@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.audit.denominators import Denominator
 from generator.audit.hedges import is_hedged
 from generator.audit.precision import figure, place_of, shown
-from generator.audit.reading import Printed, finding_at, once, overlap, read, statistics
+from generator.audit.reading import Printed, finding_at, is_torn, once, overlap, read, statistics
 from generator.evidence import EvidenceRecord, Finding, Quote, Statistic, StatisticType
 from generator.extraction.lexicon import load_rules, matches
 from generator.extraction.numbers import digits_value
@@ -26,6 +26,8 @@ _SEPARATE = re.compile(r"(?:%|percent|per cent),\s?[\w-]+ (?:of|out of) ")
 _OF_OTHERS = re.compile(r"[\d.·,]+\s?(?:%|percent|per cent) of (?!them\b|these\b|those\b|\d)")
 _OF_THOSE = re.compile(r"\s?[)\]]?\sof\s(?!\d)")
 """As in "64.1% (n = 41) of the sample reporting reinjuries"."""
+_ALL_BUT = re.compile(r"\b(?:all|each|every\w*)\b[^.;,()]{0,40}?\s(?:but|except(?:\sfor)?)\s$", re.IGNORECASE)
+"""Before a count of the others: "all farms except one (97.4%)"."""
 REACH = 60
 """Characters after a percentage that may say what it is of."""
 
@@ -75,6 +77,8 @@ def _of_findings(record: EvidenceRecord) -> Iterator[Share]:
         number = read(record, statistic.value, statistic.quote, finding)
         if number is None or _SEPARATE.search(statistic.quote.text) or _is_of_others(record, statistic):
             continue
+        if statistic.numerator is not None and _is_no_count(record, statistic.quote, statistic.numerator):
+            continue
         if not is_hedged(record, statistic.quote, number.value):
             whole = statistic.denominator
             of = Denominator(value=whole, quote=statistic.quote) if whole else None
@@ -93,6 +97,12 @@ def _of_words(record: EvidenceRecord) -> Iterator[Share]:
         if not is_hedged(record, words, value):
             of = Denominator(value=whole, quote=quote(record, "abstract", *match.span("whole")))
             yield Share(finding_at(record, words), None, count, Printed(value, stands_for, match["percent"]), words, of)
+
+
+def _is_no_count(record: EvidenceRecord, words: Quote, count: int) -> bool:
+    """Whether the number before a percentage is the end of a name ("XY 19-9"), or counts those that it is not of."""
+    before = record.text_of(words.where)[max(0, words.start - REACH) : words.start]
+    return is_torn(record, words, count) or _ALL_BUT.search(before) is not None
 
 
 def _is_of_others(record: EvidenceRecord, statistic: Statistic) -> bool:

@@ -126,6 +126,11 @@ def test_an_interval_runs_upwards(value: float, low: float, high: float, expecte
     assert ends("interval-order", record, found) == expected
 
 
+def test_bounds_that_say_their_signs_in_words_may_run_downwards() -> None:
+    record, found = interval("8.1% (95% CI 12.5% fewer to 7.2% more)", "proportion", value=8.1, low=12.5, high=7.2)
+    assert ends("interval-order", record, found) == []
+
+
 @pytest.mark.parametrize(
     ("value", "low", "high", "status"),
     [(0.66, 0.41, 1.07, "ok"), (1.0, 0.96, 1.0, "ok"), (0.7, 0.74, 1.1, "ok"), (0.36, 0.41, 1.07, "mismatch")],
@@ -271,6 +276,8 @@ def test_a_test_statistic_gives_its_p_value(text: str, expected: list[str]) -> N
         ("Survival was 70.3% (95% CI, 65.5% to 1.48%).", "interval-order", ["mismatch"]),
         ("Odds ratios (95% CI) were 0.8 (0.4-1.6) and 0.7 (10.5-1.1).", "interval-order", ["mismatch"]),
         ("HR = 2.82 [11.26-6.25]", "interval-order", ["mismatch"]),
+        ("With a 95% CI, deaths rose (2.24 [11.24-4.06]).", "interval-order", ["mismatch"]),
+        ("With a 95% CI, deaths rose (2.24 [1.24-4.06]).", "interval-order", []),
         ("HR = 2.82 [1.27-6.25], P = 0.2", "p-value-against-interval", ["mismatch"]),
         ("HR = 2.82 [1.27-6.25], P = 0.01", "p-value-against-interval", ["ok"]),
         ("A median of 56 years (range 21-71).", "centre-in-range", ["ok"]),

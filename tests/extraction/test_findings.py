@@ -45,6 +45,23 @@ def test_reads_proportions_and_counts(
     assert (found.numerator, found.denominator) == (numerator, denominator)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weight fell among these 130 adolescents (47% male).",
+        "Pain fell in 12 patients (30% exemplin, 29% placebo).",
+        "Pain was at 12 (95% CI 1 to 20).",
+    ],
+)
+def test_a_percentage_that_says_who_they_are_is_not_the_share_of_their_count(text: str) -> None:
+    assert not [found for found in statistics(text) if found.numerator is not None and found.unit == "%"]
+
+
+def test_a_percentage_behind_a_fraction_is_its_share_whatever_follows() -> None:
+    found = statistics("Pain fell (12/19; 63.2% showing less) and in 12 patients (63% of all).")
+    assert [(one.numerator, one.value) for one in found] == [(12, 63.2), (12, 63)]
+
+
 def test_reads_a_mean_with_its_spread_and_unit() -> None:
     (found,) = statistics("Weight gain was 2.7 ± 2.9 kg.")
     assert (found.type, found.value, found.unit) == (StatisticType.MEAN, 2.7, "kg")

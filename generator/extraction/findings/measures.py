@@ -415,8 +415,14 @@ def _percent_item(reading: Reading, measure: Measure, index: int, at: int) -> tu
         return None
     if re.compile(r"\s(?:vs\.?|versus|v\.?|and|to|compared)\s").match(reading.text, number.unit_end):
         return None  # "than with regimen 75 (49.2% v 40%)" lists the shares of two arms
+    if measure.denominator is None and _OF_SOME.match(reading.text, number.unit_end):
+        return None
     counted = replace(measure, end=number.unit_end, percent=number.value, numerator=top, head=number, counted=True)
     return counted, index + 1
+
+
+_OF_SOME = re.compile(r"\s(?!of\b|in\b|overall\b)[A-Za-z]")
+"""Behind a percentage that tells who they are, not how many of all: "130 adolescents (47% male)", "12 (95% CI ...)"."""
 
 
 def _fraction_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:

@@ -1,0 +1,116 @@
+"""Of how many at all: the whole numbers that a count and its percentage leave possible, whatever is assumed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+from math import ceil, floor
+
+from generator.audit.people import PEOPLE
+from generator.audit.precision import Interval, figure
+from generator.audit.reading import once
+from generator.audit.shares import Share
+from generator.evidence import EvidenceRecord
+from generator.extraction.lexicon import any_word, holding, load_rules
+from generator.extraction.numbers import find_numbers
+
+_FIGURES = r"(?<![\d.,·])(\d{1,3}(?:,\d{3})+|\d+)(?![\d,]*\d|[.·]\d|\s?%)"
+_WHOLE = re.compile(_FIGURES)
+_OF_PEOPLE = re.compile(
+    rf"(?:\bn\s?=\s?){_FIGURES}|{_FIGURES}(?=\s(?:[\w-]+\s){{0,3}}?(?:patients|women|men|participants|subjects|children|people"
+    r"|individuals|cases|adults|infants|eyes)\b)",
+    re.IGNORECASE,
+)
+_REACH = 24
+"""Characters before a count that may say what its number is."""
+_NEXT_WORDS = re.compile(r"(?:\s(?!(?:of|in|with|had|were|was|and|or|\w+ed)\b)[\w-]+){0,2}")
+_MANY = 10**10
+"""More people than there are: what "0%" is of has no end."""
+_COUNTED = re.compile(PEOPLE, re.IGNORECASE)
+
+
+def gives(share: Share, count: int, whole: int) -> bool:
+    """Whether the count and a denominator give the percentage."""
+    return share.number.stands_for.holds(Fraction(100 * count, whole))
+
+
+def possible_wholes(share: Share, count: int) -> range:
+    """The whole numbers of people of which the count is the percentage.
+
+    A last decimal of 0 may be there for the look of a column, so that "50.70%" may be 50.7%.
+    """
+    return _possible(share.number.stands_for, count) or _possible(_without_padding(share), count)
+
+
+def is_of_no_number(record: EvidenceRecord, share: Share, count: int, *, in_known: bool) -> bool:
+    """Whether the count is the percentage of no whole number at all.
+
+    Where it is not known whom the abstract counts, the count has to be told apart from those that a percentage is of
+    ("69% (n = 26)"), and always from what only looks like one ("HPV 16", "one (55%) or two (28%) regions").
+    """
+    if not 0 <= share.number.value <= 100 or possible_wholes(share, count):
+        return False
+    words = share.quote
+    before = record.text_of(words.where)[max(0, words.start - _REACH) : words.start]
+    looks = {rule.value for rule in holding(load_rules("bare_counts"), f"{before}|{words.text}")}
+    return "no count" not in looks and (in_known or "count" in looks)
+
+
+def counts_people(share: Share) -> bool:
+    """Whether the words of the pair name the people that are counted."""
+    return _COUNTED.search(share.quote.text) is not None
+
+
+def counts_several_of_each(record: EvidenceRecord, share: Share) -> bool:
+    """Whether what is counted is something that one person may have several of: "30 eyes (38%)", "30 (38%) eyes"."""
+    several, words = any_word("several_of_each").pattern, share.quote
+    behind = _NEXT_WORDS.match(record.text_of(words.where), words.end)
+    return bool(several.search(words.text) or (behind and several.search(behind[0])))
+
+
+@once
+def printed_wholes(record: EvidenceRecord) -> Iterator[int]:
+    """The whole numbers that the abstract prints, in figures or in words."""
+    text = record.text_of("abstract")
+    yield from _figures(_WHOLE, text)
+    yield from (int(number.value) for number in find_numbers(text) if number.in_words and number.value > 0)
+
+
+@once
+def numbers_of_people(record: EvidenceRecord) -> Iterator[int]:
+    """The numbers in figures that the abstract prints before a word for people, or after "n ="."""
+    yield from _figures(_OF_PEOPLE, record.text_of("abstract"))
+
+
+@once
+def sums_of_people(record: EvidenceRecord) -> Iterator[int]:
+    """What two or all numbers of people of a sentence make together: "1600 women under 36 and 151 older women"."""
+    text = record.text_of("abstract")
+    for sentence in record.sentences:
+        together = _figures(_OF_PEOPLE, text[sentence.start : sentence.end])
+        yield sum(together)
+        yield from (one + other for one, other in combinations(together, 2))
+
+
+def _figures(form: re.Pattern[str], text: str) -> set[int]:
+    return {int(match[match.lastindex or 0].replace(",", "")) for match in form.finditer(text)} - {0}
+
+
+def _possible(stands_for: Interval, count: int) -> range:
+    if stands_for.high <= 0:
+        return range(0)
+    hundredfold = Fraction(100 * count)
+    first = max(ceil(hundredfold / stands_for.high), count, 1)
+    first += not stands_for.holds(hundredfold / first)  # the upper end itself may be left out
+    last = floor(hundredfold / stands_for.low) if stands_for.low > 0 else _MANY
+    return range(first, last + 1)
+
+
+def _without_padding(share: Share) -> Interval:
+    """What the percentage stands for if the zeros at its end are no decimals."""
+    digits = share.number.text
+    if not re.search(r"[.·]\d*0$", digits):
+        return share.number.stands_for
+    return figure(re.sub(r"[.·]?0+$", "", digits))[1]
