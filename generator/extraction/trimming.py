@@ -38,6 +38,8 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
         start -= 2
         while start and _IN_WORD.match(text, start - 1):
             start -= 1
+    if text[end - 1 : end] in _HYPHENS and text[end : end + 1].isalnum():
+        end -= 1
     if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum() and text[end - 1 : end].isalnum():
         end = _REST.match(text, end).end()  # type: ignore[union-attr]
     if span := _FIGURES.match(text, end):

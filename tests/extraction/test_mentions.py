@@ -79,6 +79,7 @@ def test_nothing_is_found_in_nothing() -> None:
         ("in trials of beta-blockers here", (13, 17), "beta-blockers"),
         ("people with sleep-disordered breathing", (12, 17), "sleep-disordered"),
         ("it was exemplin and", (8, 14), "exemplin"),
+        ("a telephone follow-up as", (2, 19), "telephone follow-up"),
     ],
 )
 def test_a_name_is_whole(text: str, span: tuple[int, int], name: str) -> None:
