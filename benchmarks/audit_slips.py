@@ -239,7 +239,7 @@ def contradiction_of(record: EvidenceRecord, check: Check) -> Callable[[Texts], 
 
 def is_95(check: Check) -> bool:
     """Whether the interval is a 95% one, as most are."""
-    return check.reported.get("level", 95) == 95
+    return bool(check.reported.get("level", 95) == 95)
 
 
 def with_words(article: Article, place: Place, new: str) -> Article:

@@ -137,7 +137,7 @@ def _weighted(dice: random.Random, choices: list[dict[str, Any]]) -> dict[str, A
 def _drug(number: int) -> str:
     """Name number so-and-so: the same for every article, so that some drugs have many."""
     dice = random.Random(f"drug-{number}")
-    return dice.choice(WORDS["syllables"]) + dice.choice(WORDS["middles"]) + dice.choice(WORDS["stems"])
+    return "".join(dice.choice(WORDS[part]) for part in ("syllables", "middles", "stems"))
 
 
 def _words(dice: random.Random, condition: dict[str, Any], population: dict[str, Any], drug: str) -> dict[str, str]:
@@ -342,7 +342,7 @@ def _references(dice: random.Random, index: int) -> tuple[Reference, ...]:
 
 def _labelled(abstract: Abstract | None) -> str | None:
     if abstract is None or not abstract.sections:
-        return abstract and abstract.text
+        return abstract.text if abstract else None
     return " ".join(f"{part.label}: {abstract.text[part.start : part.end]}" for part in abstract.sections)
 
 

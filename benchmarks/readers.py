@@ -50,7 +50,7 @@ def read_entrez(path: Path) -> Iterator[object]:
     from Bio import Entrez
 
     with gzip.open(path) as stream:
-        return iter(Entrez.read(stream)["PubmedArticle"])
+        return iter(Entrez.read(stream)["PubmedArticle"])  # type: ignore[no-untyped-call]
 
 
 def read_bio_medline(path: Path) -> Iterator[object]:
@@ -58,7 +58,7 @@ def read_bio_medline(path: Path) -> Iterator[object]:
     from Bio import Medline
 
     with path.open(encoding="utf-8") as stream:
-        yield from Medline.parse(stream)
+        yield from Medline.parse(stream)  # type: ignore[no-untyped-call]
 
 
 READERS: dict[str, Callable[[Path], Iterator[object]]] = {

@@ -175,7 +175,7 @@ def measure(folder: Path, count: int, say: Callable[[str], None]) -> Measured:
     opened = [open_page(large / "site", what) for what in (first_card(large / "site"), *PAGES)]
     cards = sum(clean.stages[stage] for stage in CARD_STAGES)
     each, each_of_tenth = clean.seconds / count, tenth.seconds / (count // 10)
-    first, theirs = found["Pagefind"].size, found["Material"].index
+    first, theirs = found["Pagefind"].size, found["Material"].of_index
     rows = [
         _time("clean build, everything included", clean, plain, 1.0, 0.6),
         Row(

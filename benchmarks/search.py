@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 
     size: int
     seconds: float
-    index: int
+    of_index: int
 
 
 class Opened(NamedTuple):
