@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from generator.audit.bearing_out import Pair, company
+from generator.audit.bearing_out import Company, Pair, company
 from generator.audit.denominators import Denominator, assumed_denominators
 from generator.audit.precision import Interval, exact, place_of, shown
 from generator.audit.reading import statistics
@@ -38,7 +38,7 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
     pairs = [Pair(one, one.count, _denominators(record, one)) for one in shares(record) if one.count is not None]
     together = company(record, pairs)
     for place, pair in enumerate(pairs):
-        if pair.share.of is None and is_of_no_number(record, pair.share, pair.count, in_known=pair.known is not None):
+        if pair.share.of is None and _is_of_no_number(together, pair):
             yield _say_of_none(pair.share, pair.count)
         elif pair.known:
             yield _compare(pair.share, pair.count, pair.known, borne_out=not pair.fits and together.bears_out(place))
@@ -118,6 +118,12 @@ def _denominators(record: EvidenceRecord, share: Share) -> tuple[Denominator, ..
     if share.of or share.finding is None:
         return (share.of,) if share.of else ()
     return assumed_denominators(record, share.finding)
+
+
+def _is_of_no_number(together: Company, pair: Pair) -> bool:
+    fits_others = pair.known is not None and together.tried[pair.known.value, True] > 0
+    known = pair.known is not None
+    return is_of_no_number(together.record, pair.share, pair.count, known=known, fits_others=fits_others)
 
 
 def _say_of_none(share: Share, count: int) -> Check:

@@ -234,7 +234,8 @@ def test_a_group_that_is_sized_by_the_pair_itself_does_not_contradict_it() -> No
         ("", "Ten patients (46%)", 10, 46, "mismatch"),  # 45.45% of 22, 47.6% of 21
         ("With pain, ", "10 (46%)", 10, 46, "mismatch"),
         ("With pain, ", "10 (46.0%)", 10, 46, "mismatch"),
-        ("Pain was in ", "46% (n = 10)", 10, 46, "mismatch"),
+        ("Pain was in ", "46% (10 patients)", 10, 46, "mismatch"),
+        ("Pain fell by ", "46% (n = 10)", 10, 46, "not-checkable"),  # measured in ten
         ("In arm A ", "71 (50.70%)", 71, 50.7, "not-checkable"),  # of 140, with a zero for the look of it
         ("They had XYZ ", "16 (55.5%)", 16, 55.5, "not-checkable"),  # a name
     ],
@@ -244,6 +245,12 @@ def test_some_whole_number_has_to_give_a_percentage(
 ) -> None:
     text = f"{before}{quoted} came of 22."
     assert outcomes(one_share(text, quoted, total=22, numerator=count, value=value), RULE) == [status]
+
+
+def test_a_size_behind_a_percentage_is_its_count_where_others_fit_the_total() -> None:
+    record = record_saying("We saw 40 patients; pain was in 25% (n = 10).\nFever was in 46% (n = 10).")
+    pairs = (("25% (n = 10)", 10, 25, 0), ("46% (n = 10)", 10, 46, 1))
+    assert of_everyone(record, *pairs) == ["ok", "mismatch"]
 
 
 @pytest.mark.parametrize(
