@@ -2,12 +2,14 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.build import BuildError, Generated, build_site, generate_pages
 from generator.cache import FOLDER
 from generator.config import SiteConfig
+from generator.engine import publish
 from generator.progress import Progress
 from tests.site import make_site, seed_text
 
@@ -231,3 +233,40 @@ def test_a_page_of_the_navigation_that_goes_away_does_so_on_every_page(tmp_path:
     build_site(shrunk, Progress(quiet=True))
     build_site(clean, Progress(quiet=True))
     assert tree(shrunk.site) == tree(clean.site)
+
+
+@pytest.mark.site
+def test_a_page_that_is_edited_while_the_site_is_made_is_rendered_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    about = config.docs / "about.md"
+    about.write_text("# About\n\nOld words.\n")
+
+    def publish_and_edit(*arguments: Any) -> None:
+        publish(*arguments)
+        about.write_text("# About\n\nNew words.\n")
+
+    monkeypatch.setattr("generator.build.publish", publish_and_edit)
+    build_site(config, Progress(quiet=True))
+    monkeypatch.undo()
+    build_site(config, Progress(quiet=True))
+    assert "New words" in (config.site / "about" / "index.html").read_text()
+
+
+@pytest.mark.site
+def test_a_page_of_yours_may_link_to_a_card_that_is_not_rendered_with_it_but_to_none_that_is_not_there(
+    tmp_path: Path,
+) -> None:
+    config = make_site(tmp_path, first=seed_text(1))
+    about = config.docs / "about.md"
+    about.write_text("# About\n")
+    build_site(config, Progress(quiet=True), strict=True)
+    about.write_text("# About\n\nSee [a card](cards/pmid-1.md) and [its record](cards/pmid-1/record.json).\n")
+    build_site(config, Progress(quiet=True), strict=True)
+    page = (config.site / "about" / "index.html").read_text()
+    assert 'href="../cards/pmid-1/"' in page
+    assert 'href="../cards/pmid-1/record.json"' in page
+    about.write_text("# About\n\nSee [a card](cards/pmid-2.md).\n")
+    with pytest.raises(BuildError, match="strict"):
+        build_site(config, Progress(quiet=True), strict=True)

@@ -60,7 +60,8 @@ def test_a_mirror_holds_what_it_is_to_hold_and_nothing_else(site: Path, tmp_path
 def test_a_mirror_that_holds_it_already_is_left_as_it_is(site: Path, tmp_path: Path) -> None:
     mirror(links(site), tmp_path / "other")
     with patch("os.link") as link, patch("os.unlink") as unlink:
-        mirror(links(site), tmp_path / "other")
+        stayed = mirror(links(site), tmp_path / "other")
+    assert stayed == set(texts(site))
     assert not link.called
     assert not unlink.called
 
