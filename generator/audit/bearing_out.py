@@ -28,9 +28,6 @@ from generator.evidence import EvidenceRecord
 _OTHERS_FITTING = 2
 """Other pairs that the number of all participants has to fit before it can contradict one."""
 
-_BESIDE = 80
-"""Characters between a pair and the name of its group."""
-
 
 class Pair(Struct, frozen=True):
     """A printed percentage with its count, and what they may be of."""
@@ -74,47 +71,27 @@ class Company(Struct, frozen=True):
         if pair.known.is_total:
             fitting = self._fits_others(pair, pair.known) or self._fits_the_sentence(pair, pair.known)
             return fitting and not self._is_of_another(pair, printed_wholes)
-        if self._is_of_more_than_its_group(pair, pair.known):
-            return True
         fitting = self._other_arm_fits(place) or self._fails_alone(place)
         return fitting and not self._is_of_another(pair, numbers_of_people)
 
     def _is_of_more_than_all(self, pair: Pair, of: Denominator) -> bool:
         """Whether the percentage is one of more people than all that the abstract has, and of no number that it prints.
 
-        Then it is of no part of them either, so that it does not matter which of them it is said of. A count that is
-        itself larger than all of them may count something else, unless it says that it counts people.
+        Then it is of no part of them either, so that it does not matter which of them it is said of. Only where no
+        other pair of the abstract fails: where the number of all was misread, several do. A count that is itself
+        larger than all of them may count something else, unless it says that it counts people.
         """
         population = self.record.population
         total = population.sample_size.value if population.sample_size else 0
         everyone = max(of.value, total, sum(group.size or 0 for group in population.groups if group.part_of is None))
-        counted = pair.count <= everyone or counts_people(pair.share)
-        return counted and self._is_of_more_than(everyone, pair, of)
-
-    def _is_of_more_than_its_group(self, pair: Pair, of: Denominator) -> bool:
-        """Whether the percentage is one of more people than the group that is named right beside it.
-
-        Only where no other pair of the abstract fails: where groups are taken for each other, several do.
-        """
-        alone = self._failing == 1
-        return alone and _is_named_beside(self.record, pair) and self._is_of_more_than(of.value, pair, of)
-
-    def _is_of_more_than(self, most: int, pair: Pair, of: Denominator) -> bool:
-        """Whether the percentage is one of more people than these, and of no number that the abstract prints."""
+        if self._failing != 1 or not (pair.count <= everyone or counts_people(pair.share)):
+            return False
         if any(overlap(of.quote, other.share.quote) for other in self.pairs):
             return False  # its size is the count of a pair: "205 (47%) had A and 231 (53%) had B"
         wholes = possible_wholes(pair.share, pair.count)
-        if not wholes or wholes.start <= most or self._fail_alike(pair, wholes):
-            return False
-        if counts_several_of_each(self.record, pair.share):
+        if not wholes or wholes.start <= everyone or counts_several_of_each(self.record, pair.share):
             return False
         return not self._is_of_another(pair, printed_wholes) and not self._is_of_another(pair, sums_of_people)
-
-    def _fail_alike(self, pair: Pair, wholes: range) -> bool:
-        """Whether some number gives the percentages of this pair and of another that fails: it may be of that."""
-        failing = (other for other in self.pairs if other is not pair and other.known and not other.fits)
-        others = (possible_wholes(other.share, other.count) for other in failing)
-        return any(max(wholes.start, other.start) < min(wholes.stop, other.stop) for other in others)
 
     def _fits_others(self, pair: Pair, of: Denominator) -> bool:
         """Whether the total fits two other pairs, and fails no more than it fits.
@@ -176,16 +153,6 @@ def company(record: EvidenceRecord, pairs: Sequence[Pair]) -> Company:
     """The pairs of an abstract, to be asked about each other."""
     tried = Counter((pair.known.value, pair.fits) for pair in pairs if pair.known)
     return Company(record=record, pairs=pairs, tried=tried)
-
-
-def _is_named_beside(record: EvidenceRecord, pair: Pair) -> bool:
-    """Whether the words of the pair's group stand beside it, with no other number between."""
-    finding, words = pair.share.finding, pair.share.quote
-    if finding is None or finding.group is None or finding.group.quote.where != words.where:
-        return False
-    first, second = sorted((words, finding.group.quote), key=lambda quote: quote.start)
-    between = record.text_of(words.where)[first.end : second.start]
-    return len(between) <= _BESIDE and not any(sign.isdigit() for sign in between)
 
 
 def _same_row(one: Pair, other: Pair) -> bool:

@@ -31,9 +31,9 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
     only where no other printed number fits better, and where other pairs bear it out: the total, where it fits two
     others and fails no more than it fits, or where the other pairs of the sentence fit what they are assumed to be of;
     a group's size, where the other group of the row fits its own, or where no other pair of the abstract fails and a
-    near one fits its own group. Nothing has to bear out that a percentage is of fewer people: a count contradicts one
-    that only more people than all of the abstract give, or, where no other pair fails, more than the group that is
-    named beside it. And whatever the denominator, some whole number has to give the percentage.
+    near one fits its own group. Nothing has to bear out that a percentage is of fewer people: where no other pair
+    fails, a count contradicts one that only more people than all of the abstract give. And whichever assumed
+    denominator it is of, some whole number has to give the percentage.
     """
     pairs = [Pair(one, one.count, _denominators(record, one)) for one in shares(record) if one.count is not None]
     together = company(record, pairs)
@@ -121,9 +121,10 @@ def _denominators(record: EvidenceRecord, share: Share) -> tuple[Denominator, ..
 
 
 def _is_of_no_number(together: Company, pair: Pair) -> bool:
-    fits_others = pair.known is not None and together.tried[pair.known.value, True] > 0
-    known = pair.known is not None
-    return is_of_no_number(together.record, pair.share, pair.count, known=known, fits_others=fits_others)
+    if pair.known is None:
+        return False  # then nothing but their places says that the two numbers belong together
+    fits_others = together.tried[pair.known.value, True] > 0
+    return is_of_no_number(together.record, pair.share, pair.count, fits_others=fits_others)
 
 
 def _say_of_none(share: Share, count: int) -> Check:

@@ -44,21 +44,18 @@ def possible_wholes(share: Share, count: int) -> range:
     return _possible(share.number.stands_for, count) or _possible(_without_padding(share), count)
 
 
-def is_of_no_number(record: EvidenceRecord, share: Share, count: int, *, known: bool, fits_others: bool) -> bool:
+def is_of_no_number(record: EvidenceRecord, share: Share, count: int, *, fits_others: bool) -> bool:
     """Whether the count is the percentage of no whole number at all.
 
-    The count has to be told apart from what only looks like one ("HPV 16", "one (55%) or two (28%) regions"), the more
-    so where its denominator is not known; and from those that a percentage is of ("69% (n = 26)"), unless the
-    denominator fits other pairs.
+    The count has to be told apart from what only looks like one ("HPV 16", "one (55%) or two (28%) regions"), and from
+    those that a percentage is of ("69% (n = 26)"), unless the denominator fits other pairs.
     """
     if not 0 <= share.number.value <= 100 or possible_wholes(share, count):
         return False
     words = share.quote
     before = record.text_of(words.where)[max(0, words.start - _REACH) : words.start]
     looks = {rule.value for rule in holding(load_rules("bare_counts"), f"{before}|{words.text}")}
-    if "no count" in looks or ("size" in looks and not fits_others):
-        return False
-    return known or "count" in looks
+    return "no count" not in looks and ("size" not in looks or fits_others)
 
 
 def counts_people(share: Share) -> bool:
