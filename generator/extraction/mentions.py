@@ -351,7 +351,7 @@ _COUNTED = re.compile(
 _NUMBERS = {"intervention size", "control size", "total size", "measure"}
 _SUFFERED = re.compile(
     r"[\s-](?:dependen(?:ce|t)|addict\w*|abuse\w*|misuse\w*|poisoning|overdoses?|toxicity|deficien\w+|allerg\w+|intoxicat\w+"
-    r"|withdrawal|use disorders?|users?|consumption|drinkers?|drinking)\b",
+    r"|use disorders?|users?|drinkers?)\b",
     re.IGNORECASE,
 )
 """Behind what people had too much or too little of: nobody gave it."""
