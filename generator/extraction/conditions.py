@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.article import Article
 from generator.evidence import Abbreviation, Place, Quote
 from generator.extraction.lexicon import first_hit, hits, load_rules
-from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
+from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.quoting import quote
 from generator.extraction.trimming import trimmed, within_edges
 
@@ -16,14 +16,13 @@ Span = tuple[int, int]
 
 
 def find_conditions(
-    article: Article, mentions: Iterable[Mention], abbreviations: Iterable[Abbreviation]
+    article: Article, mentions: Iterable[Mention], abbreviations: Iterable[Abbreviation], *, known_field: bool
 ) -> tuple[Quote, ...]:
     """The conditions that the network marked, without the words around them; else those that the title names.
 
-    Not what was measured or done: "lung function". Outside the field that the network learned conditions of, a name
-    must hold a word for an illness or the like.
+    Not what was measured or done: "lung function". Outside the ``known_field``, which the network learned
+    conditions of, a name must hold a word for an illness or the like.
     """
-    known_field = is_of_known_field(article)
     longs = {one.short: one.long for one in abbreviations}
     found = []
     for mention in mentions:

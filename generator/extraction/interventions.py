@@ -15,6 +15,7 @@ from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names, names_of
 from generator.extraction.study_types import PROTOCOL, reports_participants
 from generator.extraction.treatments import names_treatment
+from generator.extraction.words import compounds
 
 
 def reports_intervention(article: Article, design: Design) -> bool:
@@ -93,16 +94,13 @@ def _keys(names: Names, groups: tuple[Group, ...], role: GroupRole) -> frozenset
 
 
 def _named(
-    mentions: Iterable[Mention],
-    kind: MentionKind,
-    names: Names,
-    groups: tuple[Group, ...],
+    mentions: Iterable[Mention], kind: MentionKind, names: Names, groups: tuple[Group, ...]
 ) -> tuple[Named, ...]:
     """The mentions of a kind in the order of the text, of those with the same telling words the fullest.
 
     A name that is marked more often as the other kind, or that is an arm's of the other role, is left to that one, and
-    so is one that only lists others ("A and B"). Where the title names treatments or any is surely
-    meant, only those count: much is given that is not studied.
+    so is one that only lists others ("A and B"). Where the title names treatments or any is surely meant, only those
+    count: much is given that is not studied.
     """
     of_others = _keys(names, groups, _OTHER_ROLE[kind])
     treatments = [mention for mention in mentions if _may_be_given(mention, names)]
@@ -163,11 +161,10 @@ _OF_GROUPS = re.compile(
 
 def _is_no_treatment(name: str) -> bool:
     """Whether a name has nothing that anybody could be given: "within", "the trial", "60 kg/m"."""
-    words = _WORDS.findall(name.lower())
+    words = compounds(name)
     return not words or all(word in _NO_TREATMENT for word in words)
 
 
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NO_TREATMENT = frozenset(load_words("no_treatment_words"))
 
 

@@ -28,6 +28,7 @@ from generator.extraction.mentions import Mention, MentionKind, is_of_known_fiel
 from generator.extraction.quoting import quote
 from generator.extraction.searching import candidates
 from generator.extraction.study_types import own_sentences, reports_participants
+from generator.extraction.words import compounds
 
 Stretch = tuple[Place, int, int]
 
@@ -48,14 +49,15 @@ def find_population(
 
     A paper without participants of its own (a review, a protocol, an animal study) has a condition at most.
     """
-    condition = tuple(_reported(find_conditions(article, mentions, abbreviations)))
+    known_field = is_of_known_field(article)
+    condition = tuple(_reported(find_conditions(article, mentions, abbreviations, known_field=known_field)))
     if not reports_participants(design):
         return Population(condition=condition)
     stretches = list(_stretches(article, sentences))
     ages = find_ages(article, sentences)
     eligible = (
         _without_label(article, mention)
-        for mention in _of_participants(article, sentences, mentions)
+        for mention in _of_participants(article, sentences, mentions, known_field=known_field)
         if not _is_age(mention, ages)
     )
     return Population(
@@ -80,12 +82,13 @@ def _reported(words: Iterable[Quote]) -> Iterator[Reported]:
     return _each_once(Reported(value=one.text, quote=one) for one in words)
 
 
-def _of_participants(article: Article, sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> Iterator[Mention]:
+def _of_participants(
+    article: Article, sentences: Sequence[Sentence], mentions: Iterable[Mention], *, known_field: bool
+) -> Iterator[Mention]:
     """The mentions that say something of those who took part: whom the background speaks of did not.
 
     Outside the field that the network learned eligibility of, they must name people or what they had.
     """
-    known_field = is_of_known_field(article)
     own = own_sentences(article.text_of("abstract"), sentences)
     for mention in mentions:
         words = mention.quote
@@ -101,10 +104,9 @@ def _of_participants(article: Article, sentences: Sequence[Sentence], mentions: 
 
 
 def _names_people(name: str) -> bool:
-    return not _PEOPLE.isdisjoint(_WORDS.findall(name.lower())) or names_illness(name)
+    return not _PEOPLE.isdisjoint(compounds(name)) or names_illness(name)
 
 
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PEOPLE = frozenset(load_words("counted_people") + load_words("described_people"))
 _ONLY_COUNTED = re.compile(
     r"(?:total\sof\s)?(?:\d[\d,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred"

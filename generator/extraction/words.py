@@ -8,6 +8,7 @@ from msgspec import Struct
 
 # A number keeps its decimals, a word ends at a hyphen: "risperidone-treated" names a drug in its first half.
 _WORD = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_]+|\S")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class Word(Struct, frozen=True):
@@ -26,6 +27,11 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words, numbers and marks of ``text[start:end]`` in order."""
     stop = len(text) if end is None else end
     return [Word(match.start(), match[0]) for match in _WORD.finditer(text, start, stop)]
+
+
+def compounds(text: str) -> list[str]:
+    """The words of a name in small letters, those with hyphens whole, without its numbers and marks."""
+    return _COMPOUND.findall(text.lower())
 
 
 def shape(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Groups that go by a letter or number, with what each was given: "group A (exemplin)", "group 2, massage"."""
+"""Groups that go by a letter, a number or their part in the study, with what each was given: "group A (exemplin)"."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from generator.extraction.names import Names
 
 _LETTER = rf"{LETTERED}(?![\w-]|[.,]\d)"
 _GIVEN = re.compile(
-    rf"(?P<letter>{_LETTER})(?:\s[(\[][nN]\s?=\s?\d+[)\]])?"
+    rf"(?P<called>{_LETTER})(?:\s[(\[][nN]\s?=\s?\d+[)\]])?"
     r"(?:,\s|:\s|\s[(\[](?![nN]\s?=)"
     r"|\s(?:patients\s|subjects\s|women\s|participants\s|children\s)?(?:who\s)?(?:was\s|were\s)?(?:only\s)?"
     r"(?:received|receiving|given|underwent|got|took|treated\swith)\s(?:a\ssingle\sdose\sof\s)?)"
 )
 """As in "group A (n = 30) received exemplin": what was given begins behind the match."""
 _OTHER = re.compile(_LETTER)
-_CALLED = re.compile(rf"\s[(\[](?P<letter>{_LETTER})\s?[)\],;]")
+_CALLED = re.compile(rf"\s[(\[](?P<called>{_LETTER})\s?[)\],;]")
 """As in "exemplin (group A)": what was given ends before the match."""
 
 
@@ -33,12 +33,7 @@ def lettered_arms(text: str, sentences: Sequence[Sentence], places: Sequence[Nam
 
     What two letters share tells neither from the other, and is left out.
     """
-    found = [
-        arm
-        for sentence in sentences
-        if sentence.role in (Role.METHODS, Role.OBJECTIVE)
-        for arm in _in_sentence(text, sentence, places)
-    ]
+    found = [arm for sentence in sentences if sentence.role in _PLANNED for arm in _in_sentence(text, sentence, places)]
     keys = [(text[arm.start : arm.end].lower(), names.key(text[slice(*arm.beside[0])])) for arm in found]
     letters = Counter(key for _, key in set(keys))
     told = [replace(arm, beside=()) if letters[key] > 1 else arm for arm, (_, key) in zip(found, keys, strict=True)]
@@ -50,22 +45,21 @@ def described_arms(text: str, sentences: Sequence[Sentence], places: Sequence[Na
 
     As in "the intervention group (IG), which received exemplin". What two of them share tells neither from the other.
     """
-    found = []
-    for sentence in sentences:
-        if sentence.role in (Role.METHODS, Role.OBJECTIVE):
-            for match in _ROLE_GIVEN.finditer(text, sentence.start, sentence.end):
-                other = _ROLE.search(text, match.end(), sentence.end)
-                name = name_after(text, match.end(), other.start() if other else sentence.end, places)
-                if name and not is_nobody(text[slice(*name)]) and not _NO_NAME.search(text, *name):
-                    start, end = match.span("name")
-                    short = (match.span("short"),) if match["short"] else ()
-                    found.append(Arm(start=start, end=end, beside=(*short, name), sentence=sentence.start))
+    found = [arm for sentence in sentences if sentence.role in _PLANNED for arm in _described(text, sentence, places)]
     given = Counter(text[slice(*arm.beside[-1])].lower() for arm in found)
     return [arm for arm in found if given[text[slice(*arm.beside[-1])].lower()] == 1]
 
 
+def _described(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> Iterator[Arm]:
+    for match in _ROLE_GIVEN.finditer(text, sentence.start, sentence.end):
+        short = (match.span("short"),) if match["short"] else ()
+        for arm in _arm(text, sentence, match, _given(text, match.end(), sentence.end, _ROLE, places)):
+            yield replace(arm, beside=(*short, *arm.beside))
+
+
+_PLANNED = (Role.METHODS, Role.OBJECTIVE)
 _ROLE = re.compile(
-    r"\b(?P<name>(?:intervention(?:al)?|experimental|study|treatment|test|control|comparison|placebo)\s(?:group|arm))\b",
+    r"\b(?P<called>(?:intervention(?:al)?|experimental|study|treatment|test|control|comparison|placebo)\s(?:group|arm))\b",
     re.IGNORECASE,
 )
 _ROLE_GIVEN = re.compile(
@@ -77,14 +71,20 @@ _ROLE_GIVEN = re.compile(
 
 def _in_sentence(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> Iterator[Arm]:
     for match in _GIVEN.finditer(text, sentence.start, sentence.end):
-        other = _OTHER.search(text, match.end(), sentence.end)
-        limit = other.start() if other else sentence.end
-        yield from _arm(text, sentence, match, name_after(text, match.end(), limit, places))
+        yield from _arm(text, sentence, match, _given(text, match.end(), sentence.end, _OTHER, places))
     for match in _CALLED.finditer(text, sentence.start, sentence.end):
         name = name_before(text, match.start(), sentence.start, places)
         if name and not any(place.kind in TREATMENTS and overlaps(place, *name) for place in places):
             name = _treatment(text, match.start(), sentence.start, places) or name
         yield from _arm(text, sentence, match, name)
+
+
+def _given(
+    text: str, start: int, stop: int, others: re.Pattern[str], places: Sequence[NamedPlace]
+) -> tuple[int, int] | None:
+    """What was given to a group, from where it is told up to the next group."""
+    other = others.search(text, start, stop)
+    return name_after(text, start, other.start() if other else stop, places)
 
 
 def _treatment(text: str, end: int, floor: int, places: Sequence[NamedPlace]) -> tuple[int, int] | None:
@@ -98,9 +98,9 @@ _PARTS = re.compile(r"[;:)\]]\s|\b(?:or|either|versus|vs\.?|received?|to|and)\s"
 
 
 def _arm(text: str, sentence: Sentence, match: re.Match[str], name: tuple[int, int] | None) -> Iterator[Arm]:
-    """The group by its letter, with its other name if that is one."""
+    """The group by what it is called, with its other name if that is one."""
     if name and not is_nobody(text[slice(*name)]) and not _NO_NAME.search(text, *name):
-        start, end = match.span("letter")
+        start, end = match.span("called")
         yield Arm(start=start, end=end, beside=(name,), sentence=sentence.start)
 
 
