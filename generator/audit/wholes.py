@@ -65,9 +65,9 @@ def counts_people(share: Share) -> bool:
 
 def counts_several_of_each(record: EvidenceRecord, share: Share) -> bool:
     """Whether what is counted is something that one person may have several of: "30 eyes (38%)", "30 (38%) eyes"."""
-    several, words = any_word("several_of_each").pattern, share.quote
+    (several,), words = any_word("several_of_each"), share.quote
     behind = _NEXT_WORDS.match(record.text_of(words.where), words.end)
-    return bool(several.search(words.text) or (behind and several.search(behind[0])))
+    return bool(several.pattern.search(words.text) or (behind and several.pattern.search(behind[0])))
 
 
 @once

@@ -34,7 +34,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.extraction.needed_words import plan
-from generator.extraction.searching import Sought, candidates, sought
+from generator.extraction.searching import Patterns, Sought, sought
 
 FOLDER = Path(__file__).with_name("lexicons")
 
@@ -59,6 +59,9 @@ class Rule(Sought, frozen=True, kw_only=True, eq=False):
     """The keys that the file declares under ``extra``."""
 
 
+Rules = Patterns[Rule]
+
+
 class Hit(Struct, frozen=True):
     """Where a rule matched: ``[start, end)`` in the text that was searched."""
 
@@ -68,7 +71,7 @@ class Hit(Struct, frozen=True):
 
 
 @cache
-def load_rules(name: str) -> tuple[Rule, ...]:
+def load_rules(name: str) -> Rules:
     """The rules of ``lexicons/NAME.toml`` in their order. Raises ``LexiconError`` on a key or pattern that is wrong."""
     path = FOLDER / f"{name}.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -76,7 +79,7 @@ def load_rules(name: str) -> tuple[Rule, ...]:
     flags = re.NOFLAG if table.get("case", False) else re.IGNORECASE
     parts = _whole_parts(path.name, table.get("parts", {}))
     extra = frozenset(table.get("extra", ()))
-    return tuple(_rule(f"{path.name}, rule {n}", row, parts, extra, flags) for n, row in enumerate(table["rule"], 1))
+    return Patterns(_rule(f"{path.name}, rule {n}", row, parts, extra, flags) for n, row in enumerate(table["rule"], 1))
 
 
 @cache
@@ -91,49 +94,47 @@ def load_words(name: str) -> tuple[str, ...]:
 
 
 @cache
-def any_word(name: str, *, case: bool = False) -> Sought:
+def any_word(name: str, *, case: bool = False) -> Patterns[Sought]:
     """A pattern that finds any entry of ``lexicons/NAME.txt`` as whole words, the longest first."""
     entries = sorted(load_words(name), key=len, reverse=True)
     choice = "|".join(re.escape(entry) for entry in entries)
     return sought(re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])", re.NOFLAG if case else re.IGNORECASE))
 
 
-def matches(
-    rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None
-) -> Iterator[tuple[Rule, re.Match[str]]]:
+def matches(rules: Rules, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Rule, re.Match[str]]]:
     """All matches of all rules in ``text[start:end]`` with their rules, rule by rule."""
     stop = len(text) if end is None else end
-    for candidate in candidates(rules, text):
+    for candidate in rules.candidates(text, start, stop):
         for found in candidate.each(start, stop):
             match = candidate.sought.pattern.match(text, found.start(), stop)  # what was found may be in small letters
             if match:
                 yield candidate.sought, match
 
 
-def holding(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
+def holding(rules: Rules, text: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
     """The rules that match somewhere in ``text[start:end]``, in their order."""
     stop = len(text) if end is None else end
-    for candidate in candidates(rules, text):
+    for candidate in rules.candidates(text, start, stop):
         if candidate.first(start, stop):
             yield candidate.sought
 
 
-def hits(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+def hits(rules: Rules, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
     """What the rules find in ``text[start:end]``, rule by rule."""
     stop = len(text) if end is None else end
-    for candidate in candidates(rules, text):
+    for candidate in rules.candidates(text, start, stop):
         if found := candidate.first(start, stop):  # rarely: most of what may match in a text does not in a stretch
             for match in candidate.and_more(found, stop):
                 yield Hit(candidate.sought, *_span(match))
 
 
-def first_hit(rules: tuple[Rule, ...], text: str, start: int = 0, end: int | None = None, **extra: str) -> Hit | None:
+def first_hit(rules: Rules, text: str, start: int = 0, end: int | None = None, **extra: str) -> Hit | None:
     """The match that begins first in ``text[start:end]``; of several that begin there, the earlier rule's.
 
     Only of the rules whose keys have the values of ``extra``: to ask one file in parts costs less than several files.
     """
     stop = len(text) if end is None else end
-    asked = (one for one in candidates(rules, text) if extra.items() <= one.sought.extra.items())
+    asked = (one for one in rules.candidates(text, start, stop) if extra.items() <= one.sought.extra.items())
     found = ((one.sought, one.first(start, stop)) for one in asked)
     return min((Hit(rule, *_span(match)) for rule, match in found if match), key=lambda hit: hit.start, default=None)
 

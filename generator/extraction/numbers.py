@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.extraction.needed_words import plan
-from generator.extraction.searching import Candidate, Sought, candidates, sought
+from generator.extraction.searching import Candidate, Patterns, Sought, search_all, sought
 
 
 class NumberKind(StrEnum):
@@ -192,7 +192,7 @@ def _before(kind: NumberKind, reach: int, pattern: re.Pattern[str]) -> _Before:
     return _Before(kind=kind, reach=reach, pattern=pattern, plan=plan(pattern))
 
 
-_BEFORE = (
+_KINDS = (
     _before(
         NumberKind.P_VALUE,
         _REACH,
@@ -238,6 +238,7 @@ _BEFORE = (
         re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z][-–−]|[A-Z][./]|\d\(|[A-Za-z)]\s?[*∗]\s?)$"),
     ),
 )
+_BEFORE = Patterns(_KINDS)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?![a-z])")
 _DAY_OF_YEAR = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH},?\s\d{{4}}")
@@ -266,7 +267,7 @@ _NOT_A_SPAN = {NumberKind.NAME, NumberKind.TEST}
 @lru_cache(maxsize=16)  # several parts of a card read the numbers of the same title and abstract
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number of the text in order, none overlapping another."""
-    before = candidates(_BEFORE, text)
+    before = _BEFORE.candidates(text, 0, len(text))
     spans = [(*span, False) for span in _in_digits(text)] + [(*span, True) for span in _in_words(text)]
     found: list[Number] = []
     for start, end, in_words in sorted(spans):
@@ -288,9 +289,7 @@ def _in_digits(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_words(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers in words stand."""
-    for candidate in candidates((_IN_WORDS,), text):
-        for match in candidate.each(0, len(text)):
-            yield match.span()
+    return (match.span() for match in search_all(_IN_WORDS, text, 0, len(text)))
 
 
 def _read(text: str, start: int, end: int, before: Sequence[Candidate[_Before]], *, in_words: bool) -> Number | None:
@@ -389,7 +388,7 @@ _BETWEEN_BOUNDS = re.compile(r"\s?(?:%|per\s?cent)?\s?[A-Za-zµμ/²%]{0,8}\s?(?
 def _with_intervals(text: str, numbers: list[Number]) -> list[Number]:
     """The numbers again, the two after the words for a confidence interval marked as its bounds."""
     marked = list(numbers)
-    said = candidates((_INTERVAL_WORD,), text)
+    said = _INTERVAL_WORD.candidates(text, 0, len(text))
     for index, number in enumerate(numbers[:-1]):
         if not any(words.first(max(0, number.start - _REACH), number.start) for words in said):
             continue

@@ -26,7 +26,7 @@ from generator.extraction.conditions import find_conditions, names_illness
 from generator.extraction.lexicon import Hit, any_word, first_hit, hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
 from generator.extraction.quoting import quote
-from generator.extraction.searching import candidates
+from generator.extraction.searching import search_all
 from generator.extraction.study_types import own_sentences, reports_participants
 from generator.extraction.words import compounds
 
@@ -170,12 +170,11 @@ def _in_order(found: Iterable[Hit]) -> list[Hit]:
 
 def _locations(article: Article, stretches: Sequence[Stretch]) -> Iterator[Reported]:
     """The countries that methods, results and title name."""
-    countries = (any_word("countries", case=True),)
+    countries = any_word("countries", case=True)
     return _each_once(
         Reported(value=match[0], quote=quote(article, where, match.start(), match.end()))
         for where, start, end in stretches
-        for country in candidates(countries, article.text_of(where))
-        for match in country.each(start, end)
+        for match in search_all(countries, article.text_of(where), start, end)
     )
 
 

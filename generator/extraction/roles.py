@@ -18,7 +18,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from generator.article import Role
-from generator.extraction.lexicon import Rule, holding, load_rules
+from generator.extraction.lexicon import Rules, holding, load_rules
+from generator.extraction.searching import Patterns
 
 MODEL = Path(__file__).with_name("models") / "roles.npz"
 NOT_ABOUT_THE_STUDY = "NONE"
@@ -83,9 +84,9 @@ def _marks(text: str, start: int, end: int) -> list[str]:
 
 
 @cache
-def _anywhere() -> tuple[Rule, ...]:
+def _anywhere() -> Rules:
     """The rules for words that may stand anywhere in a sentence."""
-    return tuple(rule for rule in load_rules("role_cues") if rule.extra["kind"] != "opening")
+    return Patterns(rule for rule in load_rules("role_cues") if rule.extra["kind"] != "opening")
 
 
 def _signs(tokens: list[str], marks: list[str]) -> Iterator[str]:

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from generator.article import Article, Role
 from generator.evidence import Group, Place, ReportedCount, Sentence
-from generator.extraction.lexicon import Rule, holding, load_rules
+from generator.extraction.lexicon import Rules, holding, load_rules
 from generator.extraction.numbers import Number, NumberKind, find_numbers
 from generator.extraction.quoting import quote
-from generator.extraction.searching import search, sought
+from generator.extraction.searching import Patterns, search, sought
 from generator.extraction.study_types import own_sentences
 
 _ENOUGH = 1
@@ -115,6 +115,8 @@ def _weight(text: str, start: int, end: int, number: Number) -> int:
 
 
 @cache
-def _rules(side: str) -> tuple[Rule, ...]:
+def _rules(side: str) -> Rules:
     """The rules for the words on one side of a number."""
-    return tuple(rule for rule in load_rules("sample_size") if (rule.extra["side"] == "before") == (side == "before"))
+    return Patterns(
+        rule for rule in load_rules("sample_size") if (rule.extra["side"] == "before") == (side == "before")
+    )

@@ -1,7 +1,7 @@
 """Searching a text for many patterns, only where words stand that they need.
 
-A text is looked through once for the words of all patterns of a lexicon; after that, a sentence costs no more than
-the places in it that a match could begin at.
+A text is looked through once for the words of all patterns of all lexicons; after that, a sentence costs no more than
+the patterns whose words stand in it, at the places that a match could begin at.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import chain
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -23,16 +23,11 @@ _SHORT = 400
 """Characters; in a shorter text it costs more to list the places than to search it."""
 
 
-class Sought(Struct, frozen=True, kw_only=True, eq=False):
+class Sought(Struct, frozen=True, kw_only=True):
     """A pattern to search for, with the plan for it."""
 
     pattern: re.Pattern[str]
     plan: Plan
-
-
-def sought(pattern: re.Pattern[str]) -> Sought:
-    """A pattern alone, to search for."""
-    return Sought(pattern=pattern, plan=plan(pattern))
 
 
 AnySought = TypeVar("AnySought", bound=Sought)
@@ -45,27 +40,17 @@ class Candidate(Struct, Generic[AnySought], frozen=True):
     pattern: re.Pattern[str]
     text: str
     """The text, and the pattern to try in it; in small letters where case does not matter."""
-    starts: list[int] | None
+    starts: Sequence[int] | None
     """Where a match may begin, in order; ``None`` for anywhere."""
-    needs: list[int] | None
-    """A match begins at one of these or before it, in order; ``None`` for anywhere."""
 
     def first(self, start: int, stop: int) -> re.Match[str] | None:
         """What ``search`` finds in ``text[start:stop]``, tried only where a match may begin."""
-        last = stop
-        if self.needs is not None:
-            at = bisect_right(self.needs, stop) - 1
-            if at < 0 or self.needs[at] < start:
-                return None
-            last = self.needs[at]
         starts = self.starts
         if starts is None:
             return self.pattern.search(self.text, start, stop)
-        at = bisect_left(starts, start)
-        while at < len(starts) and starts[at] <= last:
-            if found := self.pattern.match(self.text, starts[at], stop):
+        for place in starts[bisect_left(starts, start) : bisect_right(starts, stop)]:
+            if found := self.pattern.match(self.text, place, stop):
                 return found
-            at += 1
         return None
 
     def each(self, start: int, stop: int) -> Iterable[re.Match[str]]:
@@ -84,179 +69,191 @@ class Candidate(Struct, Generic[AnySought], frozen=True):
             more = self.first(more.end(), stop)
 
 
+class Patterns(tuple[AnySought, ...]):
+    """Patterns that are searched for together, in their order."""
+
+    def candidates(self, text: str, start: int, stop: int) -> Sequence[Candidate[AnySought]]:
+        """Those that may match in ``text[start:stop]``."""
+        return self._searcher.short(text) if len(text) < _SHORT else self._searcher.long(_places(text), start, stop)
+
+    @cached_property
+    def _searcher(self) -> _Searcher[AnySought]:
+        return _Searcher(self)
+
+
+def sought(pattern: re.Pattern[str]) -> Patterns[Sought]:
+    """A pattern alone, to search for."""
+    return Patterns([Sought(pattern=pattern, plan=plan(pattern))])
+
+
+def search(patterns: Patterns[AnySought], text: str, start: int, stop: int) -> re.Match[str] | None:
+    """What the first of the patterns that is there finds in ``text[start:stop]``; its words may be in small letters."""
+    for candidate in patterns.candidates(text, start, stop):
+        if found := candidate.first(start, stop):
+            return found
+    return None
+
+
+def search_all(patterns: Patterns[AnySought], text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """What each of the patterns finds in ``text[start:stop]``; the words may be in small letters."""
+    for candidate in patterns.candidates(text, start, stop):
+        yield from candidate.each(start, stop)
+
+
 class _Words:
-    """The words that lexicons look for, found in one pass (Aho & Corasick, Commun ACM 1975;18:333-340)."""
+    """Words with the bits of the choices that have them, found in one pass.
+
+    After Aho & Corasick, Commun ACM 1975;18:333-340.
+    """
 
     def __init__(self, marks: Mapping[str, int]) -> None:
-        self._marks = marks
+        self._everywhere = marks.get("", 0)
         self._automaton = ahocorasick.Automaton()
-        for word in marks:
+        for word, bits in marks.items():
             if word:
-                self._automaton.add_word(word, word)
+                self._automaton.add_word(word, (word, bits))
         self._automaton.make_automaton()
 
-    def _found_in(self, small: str) -> Iterable[tuple[int, str]]:
-        """Where the last letter of each word stands that is in a folded text, and the word."""
-        if self._automaton.kind != ahocorasick.AHOCORASICK:
-            return ()  # there are no words
-        found: Iterable[tuple[int, str]] = self._automaton.iter(small)
-        return found
-
-    def marks(self, small: str) -> int:
-        """The marks of all words that are there."""
-        return self._marks_of({word for _, word in self._found_in(small)})
-
-    def places(self, small: str) -> _Places:
-        """Where each of the words stands in a folded text."""
-        ends: dict[str, list[int]] = defaultdict(list, {"": [-1]})  # the empty word stands before the text
-        for end, word in self._found_in(small):
-            ends[word].append(end)
-        return _Places(ends, self._marks_of(ends))
-
-    def _marks_of(self, words: Iterable[str]) -> int:
-        marks = self._marks.get("", 0)
-        for word in words:
-            marks |= self._marks[word]
-        return marks
+    def found_in(self, small: str) -> list[tuple[int, tuple[str, int]]]:
+        """Where the last letter of each word stands that is in a folded text, in order; the empty one is before it."""
+        there = self._automaton.iter(small) if self._automaton.kind == ahocorasick.AHOCORASICK else ()
+        return [(-1, ("", self._everywhere)), *there]
 
 
 class _Places:
-    """Where words stand in a text, and so where a match may begin."""
+    """Where words stand in a text, and so what may match in a part of it, and where that may begin."""
 
-    def __init__(self, ends: dict[str, list[int]], marks: int) -> None:
-        self._ends = ends
-        """Where the last letter of each word stands that is there."""
-        self.marks = marks
-        """The marks of all words that are there."""
+    def __init__(self, text: str, words: _Words, reach: int) -> None:
+        self.text = text
+        self.small = folded(text)
+        self._reach = reach
+        """How far before the beginning of a match a word of it may end."""
+        found = words.found_in(self.small)
+        self._ends = [end for end, _ in found]
+        self._marks = [bits for _, (_, bits) in found]
+        self._ends_of: dict[str, list[int]] = {}
+        for end, (word, _) in found:
+            self._ends_of.setdefault(word, []).append(end)
         self._starts: dict[Choice, list[int]] = {}
-        self._needs: dict[Choice, list[int]] = {}
+        self._marks_in: dict[tuple[int, int], int] = {}
+
+    def marks(self, start: int, stop: int) -> int:
+        """The bits of all choices that have a word for a match in ``text[start:stop]``."""
+        marks = self._marks_in.get((start, stop))
+        if marks is None:
+            first, behind = bisect_left(self._ends, start - self._reach), bisect_left(self._ends, stop)
+            marks = self._marks_in[start, stop] = reduce(or_, self._marks[first:behind], 0)
+        return marks
 
     def starts(self, choice: Choice) -> list[int]:
-        """Where a match may begin, in order."""
-        if choice not in self._starts:
-            of_words = [
-                [end - before for end in self._ends[word]]
-                for word in self._ends.keys() & choice.before.keys()
+        """Where a match may begin that begins by this choice, in order."""
+        starts = self._starts.get(choice)
+        if starts is None:
+            found = [
+                end - before
+                for word in self._ends_of.keys() & choice.before.keys()
+                for end in self._ends_of[word]
                 for before in choice.before[word]
             ]
-            # Mostly one word stands there, whose places are in order already.
-            self._starts[choice] = of_words[0] if len(of_words) == 1 else sorted(set(chain.from_iterable(of_words)))
-        return self._starts[choice]
-
-    def needs(self, choice: Choice) -> list[int]:
-        """The last place where a match may begin that has one of the words, for each of them, in order."""
-        if choice not in self._needs:
-            found: list[int] = []
-            for word in self._ends.keys() & choice.before.keys():
-                before = choice.before[word][0]
-                found += [end - before for end in self._ends[word]]
-            self._needs[choice] = sorted(found)
-        return self._needs[choice]
+            starts = self._starts[choice] = sorted(set(found))
+        return starts
 
 
 class _Register:
-    """All lexicons that were searched for so far: a long text is looked through once for the words of all."""
+    """The choices of all lexicons that were searched for so far."""
 
     def __init__(self) -> None:
         self._bits: dict[Choice, int] = {}
-        """A bit for each choice: what is there of all choices is one number."""
-        self._marks: dict[str, int] = {"": 0}
+        """A bit for each: what is there of all choices is one number."""
         self._words: _Words | None = None
+        self._reach = 0
 
-    def bit(self, choice: Choice) -> int:
-        """The bit of a choice, whose words are looked for from now on."""
-        if choice not in self._bits:
-            self._bits[choice] = 1 << len(self._bits)
+    def bits(self, choices: Iterable[Choice]) -> int:
+        """The bits of choices, whose words are looked for from now on."""
+        for choice in choices:
+            if choice not in self._bits:
+                self._bits[choice] = 1 << len(self._bits)
+                self._reach = max(self._reach, *(-min(before) for before in choice.before.values()))
+                self._words = None
+                _places.cache_clear()
+        return reduce(or_, (self._bits[choice] for choice in choices), 0)
+
+    def words(self, choices: Iterable[Choice]) -> _Words:
+        """The words of these choices."""
+        marks = defaultdict[str, int](int)
+        for choice in choices:
             for word in choice.before:
-                self._marks[word] = self._marks.get(word, 0) | self._bits[choice]
-            self._words = None
-        return self._bits[choice]
+                marks[word] |= self._bits[choice]
+        return _Words(marks)
 
-    def marks_of(self, word: str) -> int:
-        """The bits of the choices that have a word."""
-        return self._marks[word]
-
-    def places(self, small: str) -> _Places:
-        """Where the words of all lexicons stand in a folded text."""
+    def places(self, text: str) -> _Places:
+        """Where the words of all choices stand in a text."""
         if self._words is None:
-            self._words = _Words(self._marks)
-        return _places(self._words, small)
-
-
-@lru_cache(maxsize=8)
-def _places(words: _Words, small: str) -> _Places:
-    return words.places(small)
+            self._words = self.words(self._bits)
+        return _Places(text, self._words, self._reach)
 
 
 _register = _Register()
 
 
-_Way = tuple[AnySought, re.Pattern[str], bool, list[int] | None]
-"""What is sought, the pattern to try, whether that is one for folded text, and where it may begin in any text."""
+@lru_cache(maxsize=8)
+def _places(text: str) -> _Places:
+    return _register.places(text)
+
+
+class _Way(Struct, Generic[AnySought], frozen=True):
+    """How a pattern is tried."""
+
+    sought: AnySought
+    pattern: re.Pattern[str]
+    is_small: bool
+    """Whether the pattern is one for folded text."""
+    bits: int
+    """Of all choices that have to be there for a match."""
+    starts: Sequence[int] | None
+    """Where a match may begin in whatever text, if that is known."""
 
 
 class _Searcher(Generic[AnySought]):
     """Searches for the patterns of a lexicon."""
 
-    def __init__(self, sought: tuple[AnySought, ...]) -> None:
-        self._sought = [(one, _bits_of(one.plan.choices)) for one in sought]
-        choices = {choice for one in sought for choice in one.plan.choices}
-        self._own = _bits_of(choices)
-        words = {word for choice in choices for word in choice.before}
-        self._words = _Words({word: _register.marks_of(word) & self._own for word in words})
-        self._possible = lru_cache(maxsize=1024)(self._with_marks)
+    def __init__(self, patterns: Sequence[AnySought]) -> None:
+        choices = {choice for one in patterns for choice in one.plan.choices}
+        self._bits = _register.bits(choices)
+        self._words = _register.words(choices)
+        self._ways = [_way(one) for one in patterns]
+        self._possible = lru_cache(maxsize=1024)(self._with_bits)
+        self.short = lru_cache(maxsize=256)(self._in_short)
 
-    def search(self, text: str) -> Sequence[Candidate[AnySought]]:
-        """Those of the patterns that may match in a text, in their order."""
-        small = _folded(text)
-        if len(text) < _SHORT:
-            return [
-                Candidate(one, pattern, small if is_small else text, starts, None)
-                for one, pattern, is_small, starts in self._possible(self._words.marks(small))
-            ]
-        places = _register.places(small)
+    def _in_short(self, text: str) -> Sequence[Candidate[AnySought]]:
+        """Those of the patterns that may match in a short text."""
+        small = folded(text)
+        bits = 0
+        for _, (_, marks) in self._words.found_in(small):
+            bits |= marks
         return [
-            Candidate(
-                one,
-                pattern,
-                small if is_small else text,
-                places.starts(one.plan.starts) if one.plan.starts else None,
-                places.needs(one.plan.needs) if one.plan.needs else None,
-            )
-            for one, pattern, is_small, _ in self._possible(places.marks & self._own)
+            Candidate(way.sought, way.pattern, small if way.is_small else text, way.starts)
+            for way in self._possible(bits & self._bits)
         ]
 
-    def _with_marks(self, marks: int) -> list[_Way[AnySought]]:
+    def long(self, places: _Places, start: int, stop: int) -> Sequence[Candidate[AnySought]]:
+        """Those of the patterns that may match in this part of a long text."""
+        return [
+            Candidate(
+                way.sought,
+                way.pattern,
+                places.small if way.is_small else places.text,
+                places.starts(starts) if (starts := way.sought.plan.starts) else None,
+            )
+            for way in self._possible(places.marks(start, stop) & self._bits)
+        ]
+
+    def _with_bits(self, bits: int) -> list[_Way[AnySought]]:
         """The patterns of which every choice is there."""
-        return [_way(one) for one, bits in self._sought if marks & bits == bits]
+        return [way for way in self._ways if bits & way.bits == way.bits]
 
 
-@cache
 def _way(one: AnySought) -> _Way[AnySought]:
     small = in_small_letters(one.pattern)
-    return one, small or one.pattern, small is not None, [0] if one.plan.begins else None
-
-
-@lru_cache(maxsize=64)
-def _folded(text: str) -> str:
-    return folded(text)
-
-
-def _bits_of(choices: Iterable[Choice]) -> int:
-    return sum(_register.bit(choice) for choice in set(choices))
-
-
-@cache
-def _searcher(sought: tuple[AnySought, ...]) -> _Searcher[AnySought]:
-    return _Searcher(sought)
-
-
-@lru_cache(maxsize=1024)  # most lexicons are asked again for each sentence of an abstract
-def candidates(sought: tuple[AnySought, ...], text: str) -> Sequence[Candidate[AnySought]]:
-    """Those of the patterns that may match in a text, in their order."""
-    return _searcher(sought).search(text)
-
-
-def search(one: Sought, text: str, start: int, stop: int) -> re.Match[str] | None:
-    """What the pattern's own ``search`` finds in ``text[start:stop]``; the words may be in small letters."""
-    return next((found for way in candidates((one,), text) if (found := way.first(start, stop))), None)
+    bits = _register.bits(one.plan.choices)
+    return _Way(one, small or one.pattern, small is not None, bits, [0] if one.plan.begins else None)

@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from generator.article import Article, Citation, Role
 from generator.evidence import Design, Reported, Sentence
-from generator.extraction.lexicon import FOLDER, Hit, Rule, first_hit, hits, load_rules
+from generator.extraction.lexicon import FOLDER, Hit, Rule, Rules, first_hit, hits, load_rules
 from generator.extraction.quoting import quote
+from generator.extraction.searching import Patterns
 
 RecordField = Literal["publication type", "MeSH heading"]
 
@@ -114,11 +115,11 @@ _LESS_THAN_RANDOMISED = frozenset(
 
 
 @cache
-def _rules(where: str) -> tuple[Rule, ...]:
+def _rules(where: str) -> Rules:
     """The rules for a title or abstract, in the order of the closed list."""
     order = [kind.value for kind in study_types()]
     rules = [rule for rule in load_rules("study_type_words") if rule.extra["where"] in (where, "both")]
-    return tuple(sorted(rules, key=lambda rule: order.index(rule.value)))
+    return Patterns(sorted(rules, key=lambda rule: order.index(rule.value)))
 
 
 def _in_title(article: Article) -> Reported | None:
@@ -216,9 +217,9 @@ def _subject_of_laboratory(article: Article, sentences: Sequence[Sentence]) -> R
 
 
 @cache
-def _subjects(*, people: bool) -> tuple[Rule, ...]:
+def _subjects(*, people: bool) -> Rules:
     """The rules for people, or those for animals and specimens."""
-    return tuple(rule for rule in load_rules("subjects") if (rule.value == "people") is people)
+    return Patterns(rule for rule in load_rules("subjects") if (rule.value == "people") is people)
 
 
 def _is_in(hit: Hit, sentences: Iterable[Sentence]) -> bool:

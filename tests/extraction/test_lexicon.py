@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from generator.extraction import lexicon
-from generator.extraction.lexicon import FOLDER, LexiconError, Rule, first_hit, hits, load_rules, load_words
+from generator.extraction.lexicon import FOLDER, LexiconError, Rule, Rules, first_hit, hits, load_rules, load_words
 
-Loader = Callable[[str], tuple[Rule, ...]]
+Loader = Callable[[str], Rules]
 RULE_FILES = sorted(path.stem for path in FOLDER.glob("*.toml") if "[[rule]]" in path.read_text(encoding="utf-8"))
 RULES = [pytest.param(rule, id=f"{name}-{rule.value}") for name in RULE_FILES for rule in load_rules(name)]
 
@@ -32,7 +32,7 @@ def rules_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Loader
     monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
     load_rules.cache_clear()
 
-    def load(text: str) -> tuple[Rule, ...]:
+    def load(text: str) -> Rules:
         (tmp_path / "invented.toml").write_text(text, encoding="utf-8")
         return load_rules("invented")
 

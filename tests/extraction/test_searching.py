@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.extraction.lexicon import FOLDER, Rule, first_hit, hits, holding, load_rules, matches
-from generator.extraction.needed_words import plan
-from generator.extraction.searching import Sought, candidates
+from generator.extraction.lexicon import FOLDER, Rule, Rules, first_hit, hits, holding, load_rules, matches
+from generator.extraction.searching import Patterns, Sought, search, search_all, sought
 
 LEXICONS = [
     load_rules(path.stem) for path in sorted(FOLDER.glob("*.toml")) if "[[rule]]" in path.read_text(encoding="utf-8")
@@ -19,8 +18,8 @@ EXAMPLES = [text for rule in RULES for text in (*rule.finds, *rule.leaves)]
 Spans = list[tuple[int, int]]
 
 
-def found(sought: Sought, text: str, start: int, stop: int) -> Spans:
-    return [match.span() for one in candidates((sought,), text) for match in one.each(start, stop)]
+def found(patterns: Patterns[Sought], text: str, start: int, stop: int) -> Spans:
+    return [match.span() for match in search_all(patterns, text, start, stop)]
 
 
 def there(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Spans:
@@ -39,12 +38,13 @@ def a_text(rule: Rule) -> st.SearchStrategy[str]:
 def test_nothing_that_a_rule_matches_is_left_out(rule: Rule, data: st.DataObject) -> None:
     text = data.draw(a_text(rule))
     start, stop = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
-    assert found(rule, text, 0, len(text)) == there(rule.pattern, text, 0, len(text))
-    assert found(rule, text, start, stop) == there(rule.pattern, text, start, stop)
+    alone = sought(rule.pattern)
+    assert found(alone, text, 0, len(text)) == there(rule.pattern, text, 0, len(text))
+    assert found(alone, text, start, stop) == there(rule.pattern, text, start, stop)
 
 
 @pytest.mark.parametrize("rules", LEXICONS, ids=lambda rules: rules[0].value)
-def test_all_rules_together_find_what_each_finds_alone(rules: tuple[Rule, ...]) -> None:
+def test_all_rules_together_find_what_each_finds_alone(rules: Rules) -> None:
     for text in ("", " ".join(EXAMPLES[::23]), *(example for rule in rules for example in rule.finds)):
         alone = [(rule, span) for rule in rules for span in there(rule.pattern, text, 0, len(text))]
         assert [(rule, match.span()) for rule, match in matches(rules, text)] == alone
@@ -59,10 +59,11 @@ def test_all_rules_together_find_what_each_finds_alone(rules: tuple[Rule, ...]) 
 )
 def test_a_pattern_that_may_match_nothing_or_looks_around(pattern: str, repeated: int) -> None:
     compiled = re.compile(pattern)
-    sought = Sought(pattern=compiled, plan=plan(compiled))
+    patterns = sought(compiled)
     for text in ("", *(part * repeated for part in ("none ab abc a 3 of 4 ", "12 of 7, xx "))):
         for start, stop in ((0, len(text)), (0, len(text) // 2), (2, len(text)), (len(text), len(text))):
-            assert found(sought, text, start, stop) == there(compiled, text, start, stop)
+            assert found(patterns, text, start, stop) == there(compiled, text, start, stop)
+            assert (search(patterns, text, start, stop) is None) == (compiled.search(text, start, stop) is None)
 
 
 def test_rules_are_tried_in_their_order() -> None:

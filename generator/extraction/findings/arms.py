@@ -12,7 +12,7 @@ from generator.extraction.groups.places import GroupMention, by_role, owner_of
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention
 from generator.extraction.names import JOINS, names_of
-from generator.extraction.searching import candidates, sought
+from generator.extraction.searching import search_all, sought
 
 _Span = tuple[int, int]
 
@@ -97,7 +97,7 @@ class ArmFinder:
         Only where every part of the list is another group's name.
         """
         found: list[_Span] = []
-        for match in (match for listed in candidates((_LISTED,), self._text) for match in listed.each(start, end)):
+        for match in search_all(_LISTED, self._text, start, end):
             parts = [part.span("name") for part in _PART.finditer(self._text, match.start("list"), match.end("list"))]
             unit = _UNIT.search(match["list"])
             owners = [self._owner(self._with_unit(span, unit)) for span in parts]

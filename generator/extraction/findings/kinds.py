@@ -18,7 +18,7 @@ from generator.extraction.findings.measures import Measure, is_time
 from generator.extraction.findings.rows import SIDE_BY_SIDE, find_rows
 from generator.extraction.findings.screening import find_candidates
 from generator.extraction.lexicon import Hit, hits, load_rules
-from generator.extraction.searching import candidates, sought
+from generator.extraction.searching import search, sought
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -75,8 +75,8 @@ _AVERAGES = {StatisticType.MEAN, StatisticType.MEDIAN}
 
 def usual_average(text: str) -> StatisticType | None:
     """Means, where an abstract speaks of means and of no median; one median says nothing of other values."""
-    named = [one.sought for one in candidates((_MEDIAN, _MEAN), text) if one.first(0, len(text))]
-    return StatisticType.MEAN if named == [_MEAN] else None
+    means, medians = (search(words, text, 0, len(text)) for words in (_MEAN, _MEDIAN))
+    return StatisticType.MEAN if means and not medians else None
 
 
 _MEDIAN = sought(re.compile(r"\bmedians?\b", re.IGNORECASE))

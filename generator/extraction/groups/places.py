@@ -13,7 +13,7 @@ from generator.extraction.groups.arm import TREATMENTS
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import JOINS, Names, names_of, occurrences
-from generator.extraction.searching import candidates, sought
+from generator.extraction.searching import search_all, sought
 
 _NAMING = (*TREATMENTS, MentionKind.ARM)
 
@@ -65,7 +65,7 @@ _WORDS_BEFORE = 3
 def _said_to_be_groups(text: str) -> Iterator[tuple[int, int]]:
     """Where ``_GROUP`` matches; it is tried only around the word itself, and not at every word of the text."""
     done = 0
-    for said in (said for one in candidates((_SAID,), text) for said in one.each(0, len(text))):
+    for said in search_all(_SAID, text, 0, len(text)):
         first = said.start()
         for _ in range(_WORDS_BEFORE + 1):
             first = text.rfind(" ", 0, max(first, 0))
