@@ -223,7 +223,7 @@ class _Searcher(Generic[AnySought]):
         self._words = _register.words(choices)
         self._ways = [_way(one) for one in patterns]
         self._possible = lru_cache(maxsize=1024)(self._with_bits)
-        self.short = lru_cache(maxsize=256)(self._in_short)
+        self.short = lru_cache(maxsize=8)(self._in_short)
 
     def _in_short(self, text: str) -> Sequence[Candidate[AnySought]]:
         """Those of the patterns that may match in a short text."""
