@@ -12,6 +12,10 @@ from generator.extraction.quoting import quote
 _PLACES: tuple[Place, ...] = ("title", "abstract")
 _BRACKETS = re.compile(r"\(([^()]{2,120})\)|\[([^\[\]]{2,120})\]")
 _SHORT = re.compile(r"(?=[^\s]*[A-Z])[A-Za-z0-9α-ωΑ-Ω][\w&/+.'’-]{1,9}(?:\s[A-Z0-9][\w-]{0,4})?")
+_ENDS_PART = re.compile(r"[;,]\s|\s[=–]\s")
+_NO_LETTER = re.compile(r"[\W_]")
+_PRINTED = re.compile(r"\S+")
+_JOINED = re.compile(r"[\w&/+-]+")
 _LONGEST_SHORT = 10
 _LAST_WORD = re.compile(rf"[\w&/+-]{{2,{_LONGEST_SHORT}}}$")
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
@@ -36,7 +40,7 @@ def _definitions(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Each definition of the text: short form, long form, and where the two stand."""
     for match in _BRACKETS.finditer(text):
         inside = match.start() + 1
-        first_part = re.split(r"[;,]\s|\s[=–]\s", match[1] or match[2])[0]
+        first_part = _ENDS_PART.split(match[1] or match[2])[0]
         before = text[: match.start()].rstrip()
         if _SHORT.fullmatch(first_part):
             start = _long_before(first_part, before)
@@ -60,7 +64,7 @@ def _closes(bracket: re.Match[str], part: str) -> int:
 
 def _long_before(short: str, before: str) -> int | None:
     """Where the long form of a bracketed short form begins, which ends where ``before`` does."""
-    letters = len(re.sub(r"[\W_]", "", short))
+    letters = len(_NO_LETTER.sub("", short))
     window = _last_words(before, min(letters + 5, letters * 2))
     start = _best_start(short, before[window:])
     if start is None:
@@ -76,15 +80,16 @@ def _long_inside(short: str, inside: str) -> str | None:
 
 def _last_words(text: str, most: int) -> int:
     """Where the last ``most`` words of the text's last clause begin."""
-    stops = [stop.end() for stop in _STOPS.finditer(text)]
-    clause = stops[-1] if stops else 0
-    words = list(re.finditer(r"\S+", text[clause:]))
-    return clause + words[-most:][0].start() if words else len(text)
+    parts = text.rsplit(maxsplit=most)
+    first = len(parts[0]) if len(parts) > most else 0
+    clause = max((stop.end() for stop in _STOPS.finditer(text, first)), default=first)
+    words = list(_PRINTED.finditer(text, clause))
+    return words[-most:][0].start() if words else len(text)
 
 
 def _best_start(short: str, long: str) -> int | None:
     """Where the shortest long form begins that has the short form's letters in order, the first at a word's start."""
-    letters = re.sub(r"[\W_]", "", short).lower()
+    letters = _NO_LETTER.sub("", short).lower()
     letters = letters[:-1] if short.endswith("s") and short[:-1].isupper() else letters  # "AEs", "RCTs"
     lowered = long.lower()
     initials = [match.start() for match in _WORD_START.finditer(lowered)][-len(letters) :]
@@ -103,10 +108,10 @@ def _best_start(short: str, long: str) -> int | None:
 def _is_long_form(short: str, long: str) -> bool:
     """Whether the words can be a long form: longer than the short one, not holding it, not mostly figures."""
     words = long.split()
-    letters = len(re.sub(r"[\W_]", "", short))
+    letters = len(_NO_LETTER.sub("", short))
     return (
         len(long) > len(short)
-        and short not in re.findall(r"[\w&/+-]+", long)
+        and short not in _JOINED.findall(long)
         and len(words) <= min(letters + 5, letters * 2)
-        and not any(character.isdigit() for character in long if not any(sign.isdigit() for sign in short))
+        and (any(map(str.isdigit, short)) or not any(map(str.isdigit, long)))
     )

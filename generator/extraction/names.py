@@ -63,7 +63,7 @@ class Names:
         """The name, and the name with each short form in it written out or each long form made short."""
         yield name
         for short, long in self._pairs:
-            if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", name):
+            if _stands_in(name, short):
                 yield name.replace(short, long)
             if long.lower() in name.lower():
                 yield re.sub(re.escape(long), short.replace("\\", r"\\"), name, flags=re.IGNORECASE)
@@ -89,6 +89,17 @@ def occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
             at = lowered.find(name, end)
 
 
+def _stands_in(text: str, word: str) -> bool:
+    """Whether a word stands in a text by itself, with neither letter nor figure beside it."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not _LETTER.match(text[at - 1 : at]) and not _LETTER.match(text, end):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
 def _is_word(mark: str) -> bool:
     return mark.isalnum() or mark in {"_", "-"}
 
@@ -98,6 +109,7 @@ def _figures(name: str) -> frozenset[str]:
     return frozenset(_FIGURES.findall(name))
 
 
+_LETTER = re.compile(r"\w")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-/+][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"[-/+]")

@@ -143,7 +143,7 @@ def _is_age(mention: Mention, ages: Iterable[Age]) -> bool:
 _TELLING = (Role.METHODS, Role.RESULTS)
 
 
-def _stretches(article: Article, sentences: Sequence[Sentence]) -> Iterator[Stretch]:
+def _stretches(article: Article, sentences: tuple[Sentence, ...]) -> Iterator[Stretch]:
     """Where the article speaks of its participants: methods and results, then aims, then the title."""
     own = own_sentences(article.text_of("abstract"), sentences)
     for sentence in sorted(own, key=lambda sentence: (sentence.role not in _TELLING, sentence.start)):

@@ -125,8 +125,7 @@ class Chain(Struct, frozen=True, eq=False):
     labels: list[str]
     words: Mapping[str, int]
     """The row of each word."""
-    pairs: Mapping[str, Mapping[str, int]]
-    """The rows of pairs of words, by the first and then by the second."""
+    pairs: Mapping[tuple[str, str], int]
     beginnings: Mapping[str, int]
     signs: Mapping[str, int]
     weights: Floats
@@ -136,13 +135,13 @@ class Chain(Struct, frozen=True, eq=False):
 
     def scores(self, told: Sequence[Told]) -> Floats:
         """(n, L): what speaks for each label of each sentence, the labels of its neighbours apart."""
-        word, sign, behind, none = self.words.get, self.signs.get, self.pairs.get, dict[str, int]()
+        word, pair, sign = self.words.get, self.pairs.get, self.signs.get
         rows, starts, nothing = list[int](), list[int](), repeat(0)
         for one in told:
             starts.append(len(rows))
             rows.append(self.beginnings.get(one.beginning, 0))
             rows += map(word, one.words, nothing)
-            rows += [behind(first, none).get(second, 0) for first, second in one.pairs]
+            rows += map(pair, one.pairs, nothing)
             rows += map(sign, one.signs, nothing)
         said = np.add.reduceat(self.weights[rows], starts)
         scores: Floats = said[:, 0]
@@ -186,11 +185,8 @@ def load_chain(path: Path = MODEL) -> Chain:
         weights.reshape(-1)[stored["places"]] = stored["weights"]
         following = stored["following"]
     row = count(1)
-    words, both, beginnings, signs = ({name: next(row) for name in names} for names in kinds)
-    pairs: dict[str, dict[str, int]] = {}
-    for pair, place in both.items():
-        first, second = pair.split(" ")
-        pairs.setdefault(first, {})[second] = place
+    words, joined, beginnings, signs = ({name: next(row) for name in names} for names in kinds)
+    pairs = {(first, second): place for (first, second), place in ((pair.split(" "), joined[pair]) for pair in joined)}
     return Chain(labels, words, pairs, beginnings, signs, weights, following)
 
 

@@ -47,7 +47,7 @@ class _Candidate(Struct, frozen=True):
 
 
 def find_sample_size(
-    article: Article, sentences: Sequence[Sentence], groups: Sequence[Group] = ()
+    article: Article, sentences: tuple[Sentence, ...], groups: Sequence[Group] = ()
 ) -> ReportedCount | None:
     """The number of all participants; of several stages, the one that most is said of.
 
@@ -68,7 +68,7 @@ def find_sample_size(
     return ReportedCount(value=int(number.value), quote=quote(article, best.where, number.start, number.end))
 
 
-def _candidates(article: Article, sentences: Sequence[Sentence]) -> Iterator[_Candidate]:
+def _candidates(article: Article, sentences: tuple[Sentence, ...]) -> Iterator[_Candidate]:
     """The numbers of people in title and abstract, in the order of the text."""
     title = article.text_of("title")
     for number in find_numbers(title):

@@ -152,8 +152,8 @@ class _Places:
             found = [
                 end - before
                 for word in self._ends_of.keys() & choice.before.keys()
-                for end in self._ends_of[word]
                 for before in choice.before[word]
+                for end in self._ends_of[word]
             ]
             starts = self._starts[choice] = sorted(set(found))
         return starts

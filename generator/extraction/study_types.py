@@ -81,7 +81,7 @@ def type_of_record(citation: Citation) -> tuple[str, RecordField] | None:
 # ------------------------------------------------------------------------------------------------- the words
 
 
-def type_in_words(article: Article, sentences: Sequence[Sentence], of_record: str | None) -> Reported | None:
+def type_in_words(article: Article, sentences: tuple[Sentence, ...], of_record: str | None) -> Reported | None:
     """The study type that the article's own words name.
 
     Title before abstract; in each, the order of ``study_types.toml``. The record's indexers read the full text: where
@@ -132,7 +132,7 @@ def _in_title(article: Article) -> Reported | None:
     return Reported(value=value, quote=quote(article, "title", hit.start, hit.end))
 
 
-def _in_abstract(article: Article, sentences: Sequence[Sentence]) -> list[Reported]:
+def _in_abstract(article: Article, sentences: tuple[Sentence, ...]) -> list[Reported]:
     """The types that the abstract names of itself, in the order of the list; each once."""
     text = article.text_of("abstract")
     own = own_sentences(text, sentences)
@@ -165,15 +165,10 @@ def earliest(found: Iterable[Hit], sentences: Sequence[Sentence]) -> Hit | None:
 
 
 @lru_cache(maxsize=16)  # several parts of a card ask it of the same abstract
-def _own_words(text: str) -> tuple[int, ...]:
-    """Where a text says that it speaks of the study itself."""
-    return tuple(hit.start for hit in hits(load_rules("own_study"), text))
-
-
-def own_sentences(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+def own_sentences(text: str, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """The sentences that speak of the study itself: methods and aims first, of the others those that say so."""
     plain = [sentence for sentence in sentences if sentence.role in (Role.METHODS, Role.OBJECTIVE)]
-    said = _own_words(text)
+    said = [hit.start for hit in hits(load_rules("own_study"), text)]
     speaking = [
         sentence
         for sentence in sentences
@@ -183,7 +178,7 @@ def own_sentences(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
             and any(sentence.start <= start < sentence.end for start in said)
         )
     ]
-    return plain + speaking
+    return (*plain, *speaking)
 
 
 def _phase_type(hit: Hit, text: str) -> str:
@@ -195,7 +190,7 @@ def _phase_type(hit: Hit, text: str) -> str:
     return value if value in _by_value() else hit.rule.value
 
 
-def _subject_of_laboratory(article: Article, sentences: Sequence[Sentence]) -> Reported | None:
+def _subject_of_laboratory(article: Article, sentences: tuple[Sentence, ...]) -> Reported | None:
     """Animals or specimens that the study was made on, where it speaks of no people."""
     title, text = article.text_of("title"), article.text_of("abstract")
     rules = _subjects(people=False)

@@ -15,7 +15,7 @@ def chain(following: list[list[float]]) -> Chain:
     return Chain(
         labels=LABELS,
         words={"we": 1, "pain": 2},
-        pairs={"we": {"pain": 3}},
+        pairs={("we", "pain"): 3},
         beginnings={"we pain": 4},
         signs={"first": 5, "last": 6},
         weights=np.arange(7 * 3 * 3, dtype=np.float32).reshape(7, 3, 3) * (np.arange(7) > 0)[:, None, None],

@@ -165,7 +165,7 @@ def _name_of(scene: _Scene) -> Hit | None:
     between = scene.text[before[-1].end : scene.first.start]
     if before[-1].rule.value in _AVERAGES:
         return before[-1] if len(between) <= 200 and not _FOLLOW_UP.search(between) else None
-    ratio_ends = len(between) > 90 or re.search(r"\d(?!\d*[-\s]year)|[;.](?=\s)", between)
+    ratio_ends = len(between) > 90 or _RATIO_ENDS.search(between)
     return None if ratio_ends else before[-1]
 
 
@@ -186,6 +186,7 @@ def _names_number(scene: _Scene, name: Hit, measure: Measure) -> bool:
     return not whole or (_is_told(scene) and not re.search(r"[;)\]]\s?[;,]?\s", between))
 
 
+_RATIO_ENDS = re.compile(r"\d(?!\d*[-\s]year)|[;.](?=\s)")
 _CHANGE_AFTER = re.compile(
     r"\s?(?:\([^)]*\)\s)?(?:relative\s|absolute\s|greater\s|mean\s|median\s|proportional\s|risk\s|further\s)?(?:reductions?|increases?|decreases?|declines?"
     r"|improvements?|changes?|gains?|loss|drops?|rises?|lower|higher|greater|less|more|shorter|longer|difference)\b",
@@ -197,6 +198,8 @@ _CHANGE_BEFORE = re.compile(
     r"|\b(?:reduced|decreased|increased|declined|dropped|rose|fell)\s$",
     re.IGNORECASE,
 )
+_ANEW = re.compile(r"[;,]\s|\d")
+_CLAUSE = re.compile(r"[;]\s|,\s(?:and|but|while|whereas)\s")
 _WHEN = re.compile(r"\b(?:at|after|over|within) \d+ (?:years?|months?|weeks?|days?|hours?|h|min)\b")
 _FOLLOW_UP = re.compile(r"\bfollow[-\s]?up\b", re.IGNORECASE)
 """Behind an average it is what the average is of: "at a median follow-up of 26 months, 8.3% had died"."""
@@ -216,12 +219,12 @@ def _percentage(scene: _Scene, measure: Measure, name: Hit | None) -> StatisticT
     before = scene.before(scene.first, 140)
     if name is not None:
         between = scene.text[name.end : scene.first.start]
-        if len(between) <= 70 and not re.search(r"[;,]\s|\d", _WHEN.sub("", between)):
+        if len(between) <= 70 and not _ANEW.search(_WHEN.sub("", between)):
             return StatisticType(name.rule.value)
     changed = _CHANGE_AFTER.match(scene.text, measure.end) or _CHANGE_BEFORE.search(before)
     if changed or (measure.percent is not None and not 0 <= measure.percent <= 100):
         return StatisticType.OTHER
-    clause = re.split(r"[;]\s|,\s(?:and|but|while|whereas)\s", before)[-1]
+    clause = _CLAUSE.split(before)[-1]
     if _SURVIVAL.search(clause) and not _NO_SURVIVAL.search(clause):
         return StatisticType.SURVIVAL_PROBABILITY
     return StatisticType.PROPORTION

@@ -85,6 +85,8 @@ _PLUS_MINUS = re.compile(
 _OPEN = re.compile(r"\s?[(\[{]\s?")
 _INNER = re.compile(r"\s?[,;]?\s?")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_COMMA = re.compile(r"(?:,|;|\sor|\s?=)\s")
+_LEADS_ON = re.compile(r"\s?[,;:]?\s(?:and\s|with\s(?:a\s)?)?")
 _PER = re.compile(
     r"(?:\s(?:events?|cases?|deaths?|episodes?|infections?))?\s?(?:per|/)\s?(?P<per>1(?:0{1,5}|,000|00,000)?\s?)?"
     r"(?P<base>(?:person|patient|woman|women)s?[-\s](?:years?|months?|days?)|patients?|women|persons?|live births"
@@ -183,8 +185,11 @@ def _without_event(text: str, measure: Measure) -> Measure:
 
 def _with_sign_of_size(text: str, measure: Measure) -> Measure:
     """The measure with the "n =" before its number."""
-    match = re.compile(r"\b[nN]\s?[=:]\s?$").search(text, max(0, measure.start - 5), measure.start)
+    match = _SIGN_OF_SIZE.search(text, max(0, measure.start - 5), measure.start)
     return replace(measure, start=match.start()) if match else measure
+
+
+_SIGN_OF_SIZE = re.compile(r"\b[nN]\s?[=:]\s?$")
 
 
 def _whole(number: Number | None) -> int | None:
@@ -506,7 +511,7 @@ def _falls(reading: Reading, measure: Measure, low: Number, high: Number) -> boo
 
 def _with_comma(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
     """The other half of a proportion behind a comma: "42%, 13/31", "72 of 207, 34.8%", "six of 35 or 17.1%"."""
-    match = re.compile(r"(?:,|;|\sor|\s?=)\s").match(reading.text, measure.end, reading.stop)
+    match = _COMMA.match(reading.text, measure.end, reading.stop)
     if not match or reading.number(index) is None:
         return measure, index
     if measure.denominator is not None:
@@ -529,7 +534,7 @@ def _counted_in_bracket(reading: Reading, measure: Measure, index: int, at: int)
 
 def _with_open_interval(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
     """The interval behind a comma or semicolon: "HR 0.94; 95% CI 0.74-1.19"."""
-    match = re.compile(r"\s?[,;:]?\s(?:and\s|with\s(?:a\s)?)?").match(reading.text, measure.end, reading.stop)
+    match = _LEADS_ON.match(reading.text, measure.end, reading.stop)
     if not match or reading.number(index) is None or measure.numerator is not None:
         return measure, index
     item = _interval_item(reading, measure, index, match.end())

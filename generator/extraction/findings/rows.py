@@ -15,6 +15,8 @@ SIDE_BY_SIDE = re.compile(
     r"(?:(?:only|a|an|the|approximately|about|just)\s)?[(\[]?",
     re.IGNORECASE,
 )
+_P_VALUE = re.compile(r"\b[pP]\s?[<=>]")
+_BRACKET = re.compile(r"[()\[\]]")
 _COORDINATOR = re.compile(
     r"(?<![\w-])(?:and|vs\.?|versus|v\.?|compared\s(?:with|to)|whereas|while|against|in\scontrast\sto|but|than|or)(?![\w-])|[,;:/)]",
     re.IGNORECASE,
@@ -35,9 +37,9 @@ def find_rows(text: str, measures: list[Measure], names: list[Hit]) -> list[list
 def _closed(text: str, row: list[Measure], measure: Measure) -> bool:
     """Whether a row has ended: with its p-value, or with the bracket that held it."""
     between = text[row[-1].end : measure.start]
-    if re.search(r"\b[pP]\s?[<=>]", between):
+    if _P_VALUE.search(between):
         return True
-    bracket = re.search(r"[()\[\]]", between)
+    bracket = _BRACKET.search(between)
     return len(row) > 1 and bracket is not None and bracket[0] in ")]" and "(" in between[bracket.end() :]
 
 
@@ -52,9 +54,11 @@ def _parallel(text: str, one: Measure, other: Measure, names: list[Hit]) -> bool
         return False  # one of them stands in brackets that explain something else
     if len(between) > 110 or "; " in between or not _COORDINATOR.search(between):
         return False
-    return not re.search(r"\b(?:was|were|is|are|had|showed|did)\b", between) or bool(
-        re.search(r"\b(?:it|that|whereas|while|compared)\b", between)
-    )
+    return not _VERB.search(between) or bool(_GOES_ON.search(between))
+
+
+_VERB = re.compile(r"\b(?:was|were|is|are|had|showed|did)\b")
+_GOES_ON = re.compile(r"\b(?:it|that|whereas|while|compared)\b")
 
 
 def _alike(one: Measure, other: Measure) -> bool:

@@ -80,8 +80,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.bare and measure.head.in_words and _COUNTED_APART.match(text, measure.end):
         return True
-    if re.search(r"\d\s?[x×]\s?10\s?\($|[A-Za-zμ]/$", before):
-        return True  # the power of ten, and the "100 μm" of "274 μm/100 μm"
+    if _POWER_OR_RATIO.search(before):
+        return True
     if measure.percent is not None and _CONCENTRATION.match(text, measure.end):
         return True
     if measure.percent is not None and _VOLUME.search(before) and _OF_DRUG.match(text, measure.end):
@@ -90,8 +90,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
         return True
-    if measure.counted and measure.percent is None and re.search(r"\d\s?(?:to|-|–)\s?$|\b(?:or|to)\s$", before):
-        return True  # the high end of "1 to 3 nodes"
+    if measure.counted and measure.percent is None and _HIGH_END.search(before):
+        return True
     if measure.head.kind is not NumberKind.DOSE or measure.dispersion is not None or measure.low is not None:
         return False
     spoken_of = re.search(r"\bdos(?:e|age|ing)\b", text[start : measure.start], re.IGNORECASE)
@@ -105,6 +105,10 @@ _GIVEN_DOSE = re.compile(
 """Before what was given, not found: "at an exemplin dose of 200 mg"."""
 
 
+_POWER_OR_RATIO = re.compile(r"\d\s?[x×]\s?10\s?\($|[A-Za-zμ]/$")
+"""Before the power of ten, and the "100 μm" of "274 μm/100 μm"."""
+_HIGH_END = re.compile(r"\d\s?(?:to|-|–)\s?$|\b(?:or|to)\s$")
+"""Before the high end of "1 to 3 nodes"."""
 _YEARS_OLD = re.compile(r"\s?years\sold\b")
 _PEAK = re.compile(r"\s?m/z\b")
 """Behind the place of a peak in a mass spectrum."""
@@ -179,9 +183,13 @@ def _marks_a_list(before: str, after: str, measure: Measure) -> bool:
     return bool(
         measure.percent is None
         and measure.head.value <= _MOST_LISTED
-        and re.search(r"(?:^|[:;,.]|\b(?:and|or|were|are|including))\s?\($", before)
-        and re.match(r"\)\s[A-Za-z]", after)
+        and _POINT_OPENS.search(before)
+        and _POINT_CLOSES.match(after)
     )
+
+
+_POINT_OPENS = re.compile(r"(?:^|[:;,.]|\b(?:and|or|were|are|including))\s?\($")
+_POINT_CLOSES = re.compile(r"\)\s[A-Za-z]")
 
 
 _HAPPENED = re.compile(
