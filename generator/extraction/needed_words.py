@@ -88,6 +88,10 @@ class Plan(Struct, frozen=True):
         return self.starts is not None and self.starts.words == (Needed("", 0, 0),)
 
 
+_OF_BEGINNINGS = 10.0
+"""Beginnings in a thousand characters of what is mostly searched: short texts."""
+
+
 _Words = frozenset[Needed]
 _Best = Callable[[Any], _Words]
 _FAR = 100
@@ -117,7 +121,7 @@ def _choice(words: _Words) -> Choice:
 
 def _frequency(words: Iterable[Needed]) -> float:
     """About how often one of the words stands in a thousand characters."""
-    return sum(_frequency_of(one.word) for one in words)
+    return sum(_frequency_of(one.word) if one.word else _OF_BEGINNINGS for one in words)
 
 
 def _places_to_try(words: _Words) -> float:

@@ -35,6 +35,7 @@ _PEOPLE_BEFORE = sought(
     )
 )
 _NAME_OR_BOUND = re.compile(r"(?:\b[A-Z]{3,} |(?:[≤≥<>~#]|[<>]=) ?|\b0|\d )$")  # "SWOG 307", ">= 16", "4.5 million"
+_LONGEST_NAME = 24
 _PEOPLE_WITHIN = 200
 
 
@@ -97,7 +98,7 @@ def _counts_people(text: str, number: Number) -> bool:
         return search(_PEOPLE_BEFORE, text, max(0, number.start - _LOOK_BACK), number.start) is not None
     if number.kind is not NumberKind.PLAIN or number.unit is not None:
         return False
-    if _NAME_OR_BOUND.search(text[max(0, number.start - _LOOK_BACK) : number.start]):
+    if _NAME_OR_BOUND.search(text[max(0, number.start - _LONGEST_NAME) : number.start]):
         return False
     after = text[number.end : number.end + _PEOPLE_WITHIN]
     return any(holding(load_rules("people_counted"), after))

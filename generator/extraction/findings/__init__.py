@@ -36,6 +36,7 @@ from generator.extraction.lexicon import hits, holding, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.numbers import Number, find_numbers
 from generator.extraction.quoting import quote
+from generator.extraction.searching import search, sought
 
 _AGE = re.compile(r"(?:the\s)?(?:(?:median|mean|average)\s)?(?:patient\s)?ages?\b", re.IGNORECASE)
 """An age describes the participants, whoever measured it."""
@@ -55,8 +56,10 @@ _WHO = re.compile(
 """A subject that says who was there and nothing that was measured: "1063 patients", "both groups"."""
 _THAN = re.compile(r"\b(?:than|versus|vs\.?|compared\s(?:with|to))\s(?:(?:in|with|on|for|the|an?)\s)*\Z")
 """Before the group that another one is compared with: the result is not its own."""
-_POWER = re.compile(
-    r"\bpower(?:ed)?\s(?:to\s(?:detect|show|find)|for\s)|\bsample\ssize\s(?:calculation|estimat)", re.IGNORECASE
+_POWER = sought(
+    re.compile(
+        r"\bpower(?:ed)?\s(?:to\s(?:detect|show|find)|for\s)|\bsample\ssize\s(?:calculation|estimat)", re.IGNORECASE
+    )
 )
 """In a sentence of what was planned: its numbers are no results."""
 _KEYWORDS = re.compile(r"Key\s?words?\b\W", re.IGNORECASE)
@@ -152,7 +155,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     """The findings of one sentence, in the order of the text."""
     text, start, end = context.text, sentence.start, sentence.end
     measures = find_measures(text, context.numbers, start, end)
-    planned = _POWER.search(text, start, end) is not None
+    planned = search(_POWER, text, start, end) is not None
     of_baseline = _is_of_baseline(context, sentence)
     measures = tuple(measure for measure in measures if not (planned or _is_group_size(context, measure)))
     results = find_results(text, measures, start, end, context.usual)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec.structs import replace
 
 from generator.extraction.findings.measures import Measure, is_time
-from generator.extraction.lexicon import holding, load_rules
+from generator.extraction.lexicon import Rules, holding, load_rules
 from generator.extraction.numbers import NumberKind
+from generator.extraction.searching import Patterns
 
 _TIME_LIST = re.compile(
     r"(?:,\s\d+)*,?\s(?:and|or|to)\s(?:\d+|one|two|three|four|five|six|twelve)[\s-](?:years?|months?|weeks?|days?|hours?|hrs?|h|min|minutes)\b"
@@ -80,7 +82,7 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.bare and measure.head.in_words and _COUNTED_APART.match(text, measure.end):
         return True
-    if _POWER_OR_RATIO.search(before):
+    if _POWER_OR_RATIO.search(before[-_CLOSE:]):
         return True
     if measure.percent is not None and _CONCENTRATION.match(text, measure.end):
         return True
@@ -90,7 +92,7 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
         return True
-    if measure.counted and measure.percent is None and _HIGH_END.search(before):
+    if measure.counted and measure.percent is None and _HIGH_END.search(before[-_CLOSE:]):
         return True
     if measure.head.kind is not NumberKind.DOSE or measure.dispersion is not None or measure.low is not None:
         return False
@@ -105,6 +107,8 @@ _GIVEN_DOSE = re.compile(
 """Before what was given, not found: "at an exemplin dose of 200 mg"."""
 
 
+_CLOSE = 20
+"""Characters; what makes a number a part of another one stands right before it."""
 _POWER_OR_RATIO = re.compile(r"\d\s?[x×]\s?10\s?\($|[A-Za-zμ]/$")
 """Before the power of ten, and the "100 μm" of "274 μm/100 μm"."""
 _HIGH_END = re.compile(r"\d\s?(?:to|-|–)\s?$|\b(?:or|to)\s$")
@@ -120,7 +124,7 @@ _AGE_OR_BOUND = re.compile(
 
 def _is_no_value(text: str, before: str, measure: Measure) -> bool:
     """Whether a number is a spread, a bound, a reference, a dose or the length of a scale."""
-    if _PART_OF_ANOTHER.search(before) or _BEHIND_VALUE.match(text, measure.end):
+    if _PART_OF_ANOTHER.search(before[-_CLOSE:]) or _BEHIND_VALUE.match(text, measure.end):
         return True
     if measure.bare and _CITED.search(before) and _CITED_ON.match(text, measure.end):
         return True
@@ -183,8 +187,8 @@ def _marks_a_list(before: str, after: str, measure: Measure) -> bool:
     return bool(
         measure.percent is None
         and measure.head.value <= _MOST_LISTED
-        and _POINT_OPENS.search(before)
         and _POINT_CLOSES.match(after)
+        and _POINT_OPENS.search(before)
     )
 
 
@@ -202,12 +206,17 @@ def _is_flow(text: str, measure: Measure, start: int) -> bool:
     before, after = text[start : measure.start], text[measure.end : measure.end + 100]
     if _HAPPENED.search(before):
         return False
-    for rule in load_rules("participants_counted"):
-        if rule.pattern.search(before if rule.extra["side"] == "before" else after):
-            return True
+    if any(holding(_flow("before"), before)) or any(holding(_flow("after"), after)):
+        return True
     if before.endswith("(") and after.startswith(")"):
         return True  # "TMX (51 patients)" is the size of an arm
     return "evaluable" in text[measure.head.end : measure.end]
+
+
+@cache
+def _flow(side: str) -> Rules:
+    """The rules for the words on one side of a count of who was studied."""
+    return Patterns(rule for rule in load_rules("participants_counted") if rule.extra["side"] == side)
 
 
 def _with_parts(text: str, measures: tuple[Measure, ...], flow: set[int]) -> list[Measure]:
