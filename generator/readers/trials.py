@@ -30,6 +30,12 @@ def _registries() -> tuple[_Registry, ...]:
     )
 
 
+@cache
+def _needed() -> frozenset[str]:
+    """Letters of which some stand in each number of any registry."""
+    return frozenset(letters for registry in _registries() for letters in registry.needs)
+
+
 class TrialNumber(NamedTuple):
     """A trial's number in its registry's spelling, and where it stands: ``[start, end)`` in code points."""
 
@@ -41,6 +47,8 @@ class TrialNumber(NamedTuple):
 def find_trial_numbers(text: str) -> tuple[TrialNumber, ...]:
     """The trial numbers in a text with their places, in the order of the text."""
     letters = text.lower()
+    if not any(map(letters.__contains__, _needed())):
+        return ()
     found = [
         TrialNumber(match.start(), match.end(), _written(match, registry))
         for registry in _registries()

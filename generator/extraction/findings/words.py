@@ -8,10 +8,12 @@ from functools import lru_cache
 from generator.evidence import Certainty
 from generator.extraction.findings.linking import Span
 from generator.extraction.lexicon import holding, load_rules
-from generator.extraction.searching import search, sought
+from generator.extraction.searching import search, search_all, sought
 
-_BOUNDARY = re.compile(
-    r";\s|,\s(?:and|but|while|whereas|although|however|with)\s|,\s(?=[^,]{3,60}\s(?:was|were|had|developed|showed)\s)|\s(?:but|whereas)\s"
+_BOUNDARY = sought(
+    re.compile(
+        r";\s|,\s(?:and|but|while|whereas|although|however|with)\s|,\s(?=[^,]{3,60}\s(?:was|were|had|developed|showed)\s)|\s(?:but|whereas)\s"
+    )
 )
 _VERB = sought(
     re.compile(
@@ -34,22 +36,24 @@ _LEAD = re.compile(
 def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The clauses of a sentence, cut only where a part with a verb of its own begins."""
     cuts = [start]
-    for match in _BOUNDARY.finditer(text, start, end):
+    for match in search_all(_BOUNDARY, text, start, end):
         if search(_VERB, text, cuts[-1], match.start()) and search(_VERB, text, match.end(), end):
             cuts.append(match.end())
     return tuple(Span(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True))
 
 
-_EXCEPTION = re.compile(
-    r",?\s(?:but\s(?=no\s|not\s(?:in|for|on|with|after|at|the|any|other)\b)|except\b|with the exception\b"
-    r"|(?:hence|thus|therefore),?\s|(?:suggesting|indicating|showing|implying)\sthat\b)"
+_EXCEPTION = sought(
+    re.compile(
+        r",?\s(?:but\s(?=no\s|not\s(?:in|for|on|with|after|at|the|any|other)\b)|except\b|with the exception\b"
+        r"|(?:hence|thus|therefore),?\s|(?:suggesting|indicating|showing|implying)\sthat\b)"
+    )
 )
 """Where a clause begins to say something else than before: "more pain but no fever", not "but not significantly"."""
 
 
 def certainty_of(text: str, clause: Span, at: int) -> Certainty:
     """How a clause states the result at a place of it: up to an exception, or from there."""
-    cuts = [match.start() for match in _EXCEPTION.finditer(text, clause.start, clause.end)]
+    cuts = [match.start() for match in search_all(_EXCEPTION, text, clause.start, clause.end)]
     start = max([clause.start, *(cut for cut in cuts if cut <= at)])
     end = min([clause.end, *(cut for cut in cuts if cut > at)])
     rule = next(holding(load_rules("certainty"), text, start, end), None)

@@ -57,7 +57,7 @@ def named_places(article: Article, mentions: Iterable[Mention], names: Names) ->
         for form in names.forms(name):
             kinds.setdefault(form.lower(), kind)
     for start, end in occurrences(text, kinds):
-        if not any(place.is_name and overlaps(place, start, end) for place in found):
+        if not any(overlaps(place, start, end) and place.is_name for place in found):
             found.add(NamedPlace(start, end, kinds[text[start:end].lower()]))
     return sorted(found)
 

@@ -14,6 +14,7 @@ from generator.extraction.groups.arm import TREATMENTS, Arm, NamedPlace, is_nobo
 from generator.extraction.groups.merging import LETTERED
 from generator.extraction.groups.wording import name_after, name_before
 from generator.extraction.names import Names
+from generator.extraction.searching import search_all, sought
 
 _LETTER = rf"{LETTERED}(?![\w-]|[.,]\d)"
 _GIVEN = re.compile(
@@ -51,7 +52,7 @@ def described_arms(text: str, sentences: Sequence[Sentence], places: Sequence[Na
 
 
 def _described(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> Iterator[Arm]:
-    for match in _ROLE_GIVEN.finditer(text, sentence.start, sentence.end):
+    for match in search_all(_ROLE_GIVEN, text, sentence.start, sentence.end):
         short = (match.span("short"),) if match["short"] else ()
         for arm in _arm(text, sentence, match, _given(text, match.end(), sentence.end, _ROLE, places)):
             yield replace(arm, beside=(*short, *arm.beside))
@@ -62,10 +63,12 @@ _ROLE = re.compile(
     r"\b(?P<called>(?:intervention(?:al)?|experimental|study|treatment|test|control|comparison|placebo)\s(?:group|arm))\b",
     re.IGNORECASE,
 )
-_ROLE_GIVEN = re.compile(
-    rf"{_ROLE.pattern}(?:\s[(\[](?P<short>[A-Z][A-Za-z]{{0,4}})[)\]])?(?:\s[(\[][nN]\s?=\s?\d+[)\]])?,?"
-    r"\s(?:(?:which|who|that)\s)?(?:was\s|were\s)?(?:only\s)?(?:received|receiving|given|underwent|took|treated\swith)\s",
-    re.IGNORECASE,
+_ROLE_GIVEN = sought(
+    re.compile(
+        rf"{_ROLE.pattern}(?:\s[(\[](?P<short>[A-Z][A-Za-z]{{0,4}})[)\]])?(?:\s[(\[][nN]\s?=\s?\d+[)\]])?,?"
+        r"\s(?:(?:which|who|that)\s)?(?:was\s|were\s)?(?:only\s)?(?:received|receiving|given|underwent|took|treated\swith)\s",
+        re.IGNORECASE,
+    )
 )
 
 

@@ -11,6 +11,7 @@ from generator.extraction.groups.merging import Named, spans
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import JOINS, Names
+from generator.extraction.searching import search_all, sought
 
 _VOTES = {
     MentionKind.CONTROL: 1.0,
@@ -27,7 +28,7 @@ def roles_of(
 
     Of groups that little tells apart, the one named last is the comparator: reports name what is tested first.
     """
-    controls = [names.key(match["words"]) for match in _NAMED_CONTROL.finditer(text)]
+    controls = [names.key(text[slice(*one.span("words"))]) for one in search_all(_NAMED_CONTROL, text, 0, len(text))]
     for is_called in (
         partial(_is_called_nothing, names),
         _is_called_control,
@@ -55,9 +56,11 @@ def roles_of(
     return [GroupRole.COMPARATOR if index == last else GroupRole.INTERVENTION for index in range(len(sets))]
 
 
-_NAMED_CONTROL = re.compile(
-    r"\b(?:control|comparator|comparison|reference) (?:group|arm)\s?[(\[](?P<words>[^()\[\]=;,]{3,60})[)\]]",
-    re.IGNORECASE,
+_NAMED_CONTROL = sought(
+    re.compile(
+        r"\b(?:control|comparator|comparison|reference) (?:group|arm)\s?[(\[](?P<words>[^()\[\]=;,]{3,60})[)\]]",
+        re.IGNORECASE,
+    )
 )
 """As in "patients in the control group (chemotherapy alone)"."""
 

@@ -166,7 +166,7 @@ def _is_total(text: str, arm: Arm, arms: Sequence[Arm], places: Sequence[NamedPl
     if arm.size != total:
         return False
     everybody = _EVERYBODY.search(text, arm.start, arm.end) and not any(
-        place.is_name and overlaps(place, arm.start, arm.end) for place in places
+        overlaps(place, arm.start, arm.end) and place.is_name for place in places
     )
     return not others or (len(others) > 1 and sum(others) == total) or bool(everybody)
 
@@ -265,7 +265,7 @@ _SHARED_OUT = re.compile(
 
 def _names_at(text: str, start: int, places: Sequence[NamedPlace]) -> bool:
     """Whether a treatment or arm is named right at ``start``."""
-    named = any(place.is_name and place.start <= start < place.end for place in places)
+    named = any(place.start <= start < place.end and place.is_name for place in places)
     return named or _ROLE_WORD.match(text, start) is not None
 
 
@@ -274,7 +274,7 @@ _ROLE_WORD = re.compile(r"(?:intervention|controls?|experimental|treatment|place
 
 def _is_arm(text: str, arm: Arm, places: Sequence[NamedPlace]) -> bool:
     """Whether a name with a number beside it is surely a group's: it says so, or a model does."""
-    named = any(place.is_name and overlaps(place, arm.start, arm.end) for place in places)
+    named = any(overlaps(place, arm.start, arm.end) and place.is_name for place in places)
     sized = any(place.kind in _SIZES and overlaps(place, arm.size_start, arm.size_end) for place in places)
     return named or sized or says_group(text[arm.start : arm.end])
 

@@ -86,7 +86,7 @@ _VERB = re.compile(r"(?:switch|continue|start|stop|remain|discontinue|change|ser
 def _inside(start: int, end: int, places: Sequence[NamedPlace]) -> bool:
     """Whether one known name holds the words around ``start`` and reaches to about ``end``."""
     return any(
-        place.start < start < place.end and place.end >= min(end - 8, start + 1) for place in places if place.is_name
+        place.start < start < place.end and place.end >= min(end - 8, start + 1) and place.is_name for place in places
     )
 
 
@@ -119,5 +119,5 @@ def _is_name(text: str, span: tuple[int, int], places: Sequence[NamedPlace]) -> 
     words = text[span[0] : span[1]]
     if is_nobody(words):
         return False
-    known = any(place.is_name and overlaps(place, *span) for place in places)
+    known = any(overlaps(place, *span) and place.is_name for place in places)
     return known or says_group(words) or _SHORT_NAME.fullmatch(words) is not None
