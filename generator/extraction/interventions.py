@@ -41,7 +41,7 @@ def _speaks_of_treating(article: Article) -> bool:
     return any(hits(load_rules("treating_titles"), title)) and not _PEOPLE.isdisjoint(abstract.lower().split())
 
 
-SURE = 0.75
+SURE = 0.6
 """Where any treatment is surely meant or in the title, another one needs this probability."""
 SURE_OF_TITLE = 0.3
 """Of several in the title, those count that have this, if any has."""

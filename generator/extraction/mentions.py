@@ -62,15 +62,15 @@ _Span = tuple[MentionKind, int, int]
 # The least probability of a word's kind, by task: chosen on articles left out (training/mentions.py --leave-out).
 PICO_BOUNDS = {
     "condition": 0.55,
-    "eligibility": 0.55,
+    "eligibility": 0.5,
     "intervention": 0.55,
-    "control": 0.5,
+    "control": 0.45,
     "outcome": 0.5,
-    "intervention size": 0.3,
-    "control size": 0.3,
+    "intervention size": 0.25,
+    "control size": 0.25,
 }
 PICO_LEAST = {"eligibility": 0.05, "intervention": 0.05, "control": 0.1}
-EBM_BOUNDS = {"participants": 0.5, "interventions": 0.5, "outcomes": 0.4}
+EBM_BOUNDS = {"participants": 0.4, "interventions": 0.5, "outcomes": 0.4}
 TITLE_LEAST = 0.1
 RCT_BOUNDS = {"outcome": 0.45, "arm": 0.3, "measure": 0.4}
 
@@ -204,13 +204,15 @@ def _passage_mentions(
 
 
 def _general(
-    text: str, passage: Passage, special: list[_Span], general: Iterable[tuple[str, int, int]]
+    text: str, passage: Passage, special: list[_Span], general: Sequence[tuple[str, int, int]]
 ) -> Iterator[_Span]:
     """The mentions outside the ``pico`` model's field: what ``ebm_nlp`` finds, told apart further, then the rest."""
     found: list[_Span] = []
+    given = [(begin, stop) for kind, begin, stop in general if kind == "interventions"]
     for kind, start, end in general:
         if kind == "participants":
-            found += _participants(text, passage, start, end)
+            had = (stop for begin, stop in given if begin >= end and _UNDERGOING.search(text[start:begin]))
+            found += _participants(text, passage, start, next(had, end))
         elif kind == "interventions":
             parts = (without_aside(text, *part) for part in parts_of(text, start, end, OR))
             named = (within_edges(text, *part, "treatment") for part in parts)
@@ -223,6 +225,11 @@ def _general(
     yield from (span for span in special if _is_new(span, found, together=_TOGETHER.get(span[0], (span[0],))))
 
 
+_UNDERGOING = re.compile(
+    r"\b(?:undergo\w*|submitted to|scheduled for|admitted for|previously treated with)\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""What these people had is part of who they were, though it is marked as given."""
 _TOGETHER = {
     MentionKind.INTERVENTION: (MentionKind.INTERVENTION, MentionKind.CONTROL),
     MentionKind.CONTROL: (MentionKind.INTERVENTION, MentionKind.CONTROL),
@@ -266,6 +273,8 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
     found: list[tuple[str, int, int]] = []
     for kind, start, end in _compared(text, spans_of(passage.words, kinds)):
         span = trimmed(text, start, end) if kind in _NUMBERS else name_in(text, start, end)
+        if span and (unit := _REST_OF_UNIT.match(text, *span)):
+            span = unit.end(), span[1]
         if span and kind in _EDGED:
             span = within_edges(text, *span, _EDGED[kind])
         if span and _EDGED.get(kind) == "treatment":
@@ -275,6 +284,10 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
                 span = found.pop()[1], span[1]
             found.append((kind, *span))
     return found
+
+
+_REST_OF_UNIT = re.compile(r"(?<=\d\s[^\W\d]/)[^\W\d]{1,4}[23]?\s|(?<=\d\s[^\W\d]{2}/)[^\W\d]{1,4}[23]?\s")
+"""The end of a unit before a name: "0.01 g/cm2 exemplin", "5 mg/dl placebo"."""
 
 
 def says_something(kind: str, name: str) -> bool:
@@ -302,7 +315,7 @@ def _compared(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[tupl
     """
     for kind, start, end in spans:
         if _EDGED.get(kind) == "treatment":
-            for cut in _cuts(text, start, end):
+            for cut in sorted((*_cuts(text, start, end), *_NUMBERED.finditer(text, start, end)), key=re.Match.start):
                 yield kind, start, cut.start("cut")
                 start = cut.end()
         yield kind, start, end
@@ -326,6 +339,8 @@ _COMPARING = re.compile(
 _WITH = re.compile(r"(?P<cut>\s(?:with|versus|vs\.?|to)\s(?:an?\s|the\s|that of\s)?)")
 _AND = re.compile(r"(?P<cut>\s(?:and|or|versus|vs\.?)\s(?:the\s)?)")
 _GROUPS_OF_EACH = re.compile(r"(?:\s|-)(?:treated\s|treatment\s)?(?:groups|arms)\b")
+_NUMBERED = re.compile(r"(?P<cut>[,;]?\s(?:and\s|or\s)?\((?:[2-9]|i{2,3}|iv|[b-e])\)\s)")
+"""The number before the next of a list."""
 _LABELLED = re.compile(r"\s\([A-Z][A-Za-z0-9+/-]{0,7}\)(?P<cut>,?\s(?:and|or|versus|vs\.?)\s)")
 """A label in brackets ends a treatment."""
 _EDGED = {

@@ -32,8 +32,9 @@ from generator.extraction.words import compounds
 
 Stretch = tuple[Place, int, int]
 
-TELLS_OF_PEOPLE = 0.1
-"""From this probability on a sentence is taken to tell who was studied; elsewhere "patients" are only named again."""
+TELLS_OF_PEOPLE, TELLS_IN_RESULTS = 0.05, 0.3
+"""From this probability on a sentence is taken to tell who was studied; elsewhere, and in most results, "patients" are
+only named again."""
 
 
 def find_population(
@@ -92,10 +93,12 @@ def _of_participants(
     own = own_sentences(article.text_of("abstract"), sentences)
     for mention in mentions:
         words = mention.quote
-        inside = words.where == "title" or any(one.start <= words.start < one.end for one in own)
+        of_abstract = words.where == "abstract"
+        sentence = next((one for one in own if of_abstract and one.start <= words.start < one.end), None)
+        in_results = sentence is not None and sentence.role is Role.RESULTS
         if (
-            inside
-            and mention.of_people >= TELLS_OF_PEOPLE
+            (sentence is not None or not of_abstract)
+            and mention.of_people >= (TELLS_IN_RESULTS if in_results else TELLS_OF_PEOPLE)
             and not first_hit(load_rules("people_in_general"), words.text)
             and not _ONLY_COUNTED.fullmatch(words.text)
             and (known_field or _names_people(words.text))

@@ -58,8 +58,16 @@ def arms(text: str) -> list[tuple[str, str | None, int | None]]:
             [("tamoxifen for 24 months", "intervention", 31), ("tamoxifen for 60 months", "comparator", 33)],
         ),
         (
-            "Women got QX with zorimab (QZ) (n = 75; QX, 1000 mg daily; zorimab 20 mg/m2) or zorimab (Z) (n = 74).",
-            [("QZ", "intervention", 75), ("Z", "comparator", 74)],
+            "Women were randomized to three groups: 1) oral exemplin group, 2) zorimab group, and 3) control group.",
+            [
+                ("oral exemplin group", "intervention", None),
+                ("zorimab group", "intervention", None),
+                ("control group", "comparator", None),
+            ],
+        ),
+        (
+            "Women got exemplin with zorimab (EZ) (n = 75; exemplin, 1000 mg; zorimab 20 mg/m2) or zorimab (n = 74).",
+            [("EZ", "intervention", 75), ("zorimab", "comparator", 74)],
         ),
         (
             "Stroke occurred in 103 patients assigned exemplin (n = 586) and 139 assigned placebo (n = 609).",
@@ -122,7 +130,7 @@ def test_an_arm_has_its_name_role_and_size(text: str, expected: list[tuple[str, 
         ),
         (
             "Sixty women were randomly assigned to the placebo and the experimental drug arms for six months.",
-            [("placebo", "comparator", None), ("experimental drug arms", "intervention", None)],
+            [("placebo", "comparator", None), ("experimental drug", "intervention", None)],
         ),
         ("This randomised trial, open to all who wished to take part or to watch, ran for 2 years.", []),
         (

@@ -144,3 +144,30 @@ def test_a_title_that_names_a_disease_alone_names_the_condition(
     article = article_saying("Forty adults were randomised to exemplin or placebo. Pain fell.", title=title)
     assert words(article, MentionKind.CONDITION)[: len(conditions)] == conditions
     assert [one for one in words(article, MentionKind.ELIGIBILITY) if one in title] == people
+
+
+def test_what_people_underwent_says_who_they_were() -> None:
+    article = article_saying(
+        "We studied exemplin in adults undergoing open nephrectomy. Pain was less with exemplin.",
+        title="Exemplin for pain in patients undergoing laparoscopic or open nephrectomy: a randomised trial",
+    )
+    eligible = words(article, MentionKind.ELIGIBILITY)
+    assert eligible
+    assert all("nephrectomy" in people for people in eligible)
+
+
+def test_the_numbers_of_a_list_part_its_treatments() -> None:
+    text = "They had (1) empiric therapy, and (2) exemplin therapy."
+    passage = Passage("abstract", None, find_words(text))
+    kinds = ["intervention" if 10 < word.start < len(text) - 1 else OUTSIDE for word in passage.words]
+    assert [text[start:end] for _, start, end in spans_in(text, passage, kinds)] == [
+        "empiric therapy",
+        "exemplin therapy",
+    ]
+
+
+def test_the_end_of_a_unit_is_no_part_of_a_name() -> None:
+    text = "Bone fell (0.01 g/cm2 exemplin vs 0.02 g/cm2 placebo)."
+    passage = Passage("abstract", None, find_words(text))
+    kinds = ["arm" if word.text in {"cm", "2", "exemplin", "placebo"} else OUTSIDE for word in passage.words]
+    assert [text[start:end] for _, start, end in spans_in(text, passage, kinds)] == ["exemplin", "placebo"]

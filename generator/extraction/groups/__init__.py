@@ -52,7 +52,7 @@ def find_groups(
         return ()
     if not any(arm.size is not None for arms in sets for arm in arms):
         sets = _with_one_size(article, sentences, sets, sample_size)
-    roles = roles_of(article.text_of("abstract"), article.text_of("title"), names, sets, mentions)
+    roles = roles_of(article.text_of("abstract"), article.text_of("title"), names, sets)
     groups = [_group(article, index, arms, role) for index, (arms, role) in enumerate(zip(sets, roles, strict=True))]
     for group, arms in zip(tuple(groups), sets, strict=True):
         groups += _parts(article, len(groups), group, arms)

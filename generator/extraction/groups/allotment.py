@@ -74,7 +74,10 @@ def _begin(hit: Hit) -> int:
 _MOST_ARMS = 5
 _GOES_ON = re.compile(r"\b(?:plus|followed by|combined with|in combination)\b|\+", re.IGNORECASE)
 """Behind a part of a name that a dose cuts short: "exemplin 20 mg plus zorimab"."""
-_ALTERNATIVE = re.compile(r",?\s(?:or|versus|vs\.?)\s|,\s(?=[^,]+(?:,[^,]+)*,?\s(?:or|versus|vs\.?)\s)", re.IGNORECASE)
+_ALTERNATIVE = re.compile(
+    r",?\s(?:or|versus|vs\.?)\s|,\s(?=[^,]+(?:,[^,]+)*,?\s(?:or|versus|vs\.?)\s)",
+    re.IGNORECASE,
+)
 _BETWEEN_TWO = re.compile(r",?\s(?:and|or|versus|vs\.?)\s", re.IGNORECASE)
 _OF_GROUPS = re.compile(r"[^,;.()]{3,60}?\band\b[^,;.()]{3,60}?\s(?:groups|arms)\b", re.IGNORECASE)
 """As in "assigned to the placebo and the exemplin arms"."""
@@ -85,16 +88,22 @@ def arms_of_results(text: str, sentences: Sequence[Sentence], places: Sequence[N
     """The names in results that say whose they are; in more than one sentence only those that say "group" or "control".
 
     One sentence alone has nothing else to name its groups by; in a whole abstract a treatment in the results may as
-    well be what all had.
+    well be what all had. What a bracket lists behind a name is what it was made of.
     """
     alone = len(sentences) == 1
+    behind = [_IN_BRACKET.match(text, place.end) for place in places if place.is_name]
+    made_of = [match.span() for match in behind if match]
     return [
         Arm(start=place.start, end=place.end)
         for place in places
         if place.kind is MentionKind.ARM
+        and not any(start <= place.start < end for start, end in made_of)
         and (alone or says_group(text[place.start : place.end]))
         and not is_nobody(text[place.start : place.end])
     ]
+
+
+_IN_BRACKET = re.compile(r"\s\([^()]*,[^()]*\)")
 
 
 def compared_arms(text: str, sentences: Sequence[Sentence], places: Sequence[NamedPlace], names: Names) -> list[Arm]:

@@ -1,4 +1,4 @@
-"""Which group is the comparator: by its name, else by what it lacks, else by what title and models say of it."""
+"""Which group is the comparator: by its name, else by what it lacks, else by what the title says of it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,11 @@ from functools import partial
 from generator.evidence import GroupRole
 from generator.extraction.groups.merging import Named, spans
 from generator.extraction.lexicon import hits, load_rules, load_words
-from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import JOINS, Names
 from generator.extraction.searching import search_all, sought
 
-_VOTES = {
-    MentionKind.CONTROL: 1.0,
-    MentionKind.CONTROL_SIZE: 1.5,
-    MentionKind.INTERVENTION: -1.0,
-    MentionKind.INTERVENTION_SIZE: -1.5,
-}
 
-
-def roles_of(
-    text: str, title: str, names: Names, sets: Sequence[Named], mentions: tuple[Mention, ...]
-) -> list[GroupRole]:
+def roles_of(text: str, title: str, names: Names, sets: Sequence[Named]) -> list[GroupRole]:
     """Comparator for the groups whose names say so, else for the one for which most speaks; else intervention.
 
     Of groups that little tells apart, the one named last is the comparator: reports name what is tested first.
@@ -42,8 +32,7 @@ def roles_of(
     alone = sum(titled) == 1 and not _AGAINST.search(title)
     lesser = [_has_less(text, names, known, sets) for known in sets]
     signs = [
-        _vote(names, text, known, mentions)
-        + _TITLE * _order_in_title(title, names, _keys(text, names, known))
+        _TITLE * _order_in_title(title, names, _keys(text, names, known))
         + _LESS * has_less
         + _CUSTOMARY * _is_customary(text, names, known)
         + _ONLY * _is_by_itself(text, known)
@@ -105,26 +94,6 @@ _NOTHING = frozenset({"placebo", "sham", "no treatment"})
 def _is_called_control(text: str, known: Named) -> bool:
     """Whether one of the group's names is one that only comparators have."""
     return any(value not in _WEAK for value, _ in control_words(text, known))
-
-
-def _vote(names: Names, text: str, known: Named, mentions: tuple[Mention, ...]) -> float:
-    """What the models make of the group's names and sizes: the average, drawn to zero where they say little."""
-    keys = _keys(text, names, known)
-    votes = [
-        _VOTES[mention.kind]
-        for mention in mentions
-        if mention.kind in _VOTES and (names.key(mention.quote.text) in keys or _is_of(mention, known))
-    ]
-    return sum(votes) / (len(votes) + 2)
-
-
-def _is_of(mention: Mention, known: Named) -> bool:
-    """Whether a mention is of most of the group's name or of its size somewhere."""
-    words = mention.quote
-    places = [span for arm in known for span in (*spans(arm), (arm.size_start, arm.size_end))]
-    return words.where == "abstract" and any(
-        2 * (min(words.end, end) - max(words.start, start)) > end - start for start, end in places
-    )
 
 
 def _is_customary(text: str, names: Names, known: Named) -> bool:
