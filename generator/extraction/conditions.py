@@ -21,7 +21,8 @@ def find_conditions(
     """The conditions that the network marked, without the words around them; else those that the title names.
 
     Not what was measured or done: "lung function". Outside the ``known_field``, which the network learned
-    conditions of, a name must hold a word for an illness or the like.
+    conditions of, a name must hold a word for an illness or the like and stand in the title or in a sentence that may
+    tell of people: what only the background speaks of may be anybody's.
     """
     longs = {one.short: one.long for one in abbreviations}
     found = []
@@ -30,13 +31,18 @@ def find_conditions(
         if mention.kind is MentionKind.CONDITION:
             text = article.text_of(words.where)
             span = _cleaned(text, words.start, words.end, longs)
-            if span and (known_field or _is_of_illness(text[slice(*span)])):
+            of_people = mention.of_people >= _TELLS_OF_PEOPLE and span and _is_of_illness(text[slice(*span)])
+            if span and (known_field or of_people):
                 found.append(quote(article, words.where, *span))
     if found or known_field:
         return tuple(found)
     return tuple(_named(article, "title", _stretches(article.text_of("title")))) or tuple(
         one for mention in mentions for one in _had(article, mention)
     )
+
+
+_TELLS_OF_PEOPLE = 0.1
+"""From this probability on that it does, a sentence says whose condition it names."""
 
 
 def _had(article: Article, mention: Mention) -> Iterator[Quote]:
@@ -71,7 +77,11 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
 
 
 _ACRONYM = re.compile(r"\s\((?P<name>(?:\w+\s)?(?=[\w’'-]*[A-Z][\w’'-]*[A-Z])[\w’'-]+(?:\s(?:trial|study|project))?)\)")
-_NO_PART = re.compile(r"\s(?:by|using|via|through)\s", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"\s(?:by|using|via|through|that|which|(?:is|are|was|were|may|can|could|might|has|have|had|does|do|did|remains?|initiates?"
+    r"|causes?|affects?|occurs?|represents?|leads?|induces?|requires?)(?=\s))\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"\s(?:with|in|among|of)\s", re.IGNORECASE)
 
 

@@ -69,6 +69,8 @@ PICO_BOUNDS = {
     "intervention size": 0.25,
     "control size": 0.25,
 }
+ELSEWHERE = {"control": 0.6}
+"""Outside the field that it learned from, it takes many a treatment for a comparator."""
 PICO_LEAST = {"eligibility": 0.05, "intervention": 0.05, "control": 0.1}
 EBM_BOUNDS = {"participants": 0.4, "interventions": 0.5, "outcomes": 0.4}
 TITLE_LEAST = 0.1
@@ -86,7 +88,7 @@ def find_mentions(
     seen = look_at(passages, abbreviations, network.vocabulary)
     reading = network.read(seen)
     known_field = is_of_known_field(article)
-    bounds = PICO_BOUNDS | (_lowered(reading.kinds["pico"]) if known_field else {})
+    bounds = PICO_BOUNDS | (_lowered(reading.kinds["pico"]) if known_field else ELSEWHERE)
     kinds = {
         "pico": probable_kinds("pico", reading.kinds["pico"], bounds),
         "rct_art": probable_kinds("rct_art", reading.kinds["rct_art"], RCT_BOUNDS),
