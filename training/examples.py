@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import Any, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -17,6 +18,8 @@ from generator.extraction.features import Passage, Seen, Vocabulary, look_at, re
 from generator.extraction.network import TASKS, TOPICS
 from generator.extraction.sentences import find_sentences
 from generator.extraction.tagging import kinds_of
+
+Item = TypeVar("Item")
 
 KINDS = {
     "pico": {
@@ -117,3 +120,13 @@ def _article(row: dict[str, Any]) -> Article:
         citation=Citation(title=row["title"]),
         abstract=Abstract(text=row["abstract"]),
     )
+
+
+def batches_of(items: list[Item], size: int, length: Callable[[Item], int], shuffle: Random) -> list[list[Item]]:
+    """All items once, in batches of about the same length, in a random order."""
+    order = shuffle.sample(items, len(items))
+    batches = []
+    for at in range(0, len(order), 20 * size):
+        near = sorted(order[at : at + 20 * size], key=length)
+        batches += [near[first : first + size] for first in range(0, len(near), size)]
+    return shuffle.sample(batches, len(batches))

@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from examples import CORPORA, TOPIC_WEIGHT, UNTOLD, WEIGHTS, Example, read_examples, rows_of
+from examples import CORPORA, TOPIC_WEIGHT, UNTOLD, WEIGHTS, Example, batches_of, read_examples, rows_of
 from network import DEVICE, Batch, TrainedNetwork, padded, save
 from teacher import teach
 from torch import Tensor, nn
@@ -115,13 +115,13 @@ def train(network: TrainedNetwork, examples: list[Example], epochs: int, rate: f
     """Fit the network to the examples."""
     shuffle = random.Random(0)
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=DECAY)
-    wanted = [(one, targets(one)) for one in examples]
-    steps = epochs * len(_batches(wanted, random.Random(0)))
+    pairs = [(one, targets(one)) for one in examples]
+    steps = epochs * len(batches_of(pairs, ARTICLES, _length, random.Random(0)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
     for epoch in range(epochs):
         network.train()
         losses = []
-        for batch in _batches(wanted, shuffle):
+        for batch in batches_of(pairs, ARTICLES, _length, shuffle):
             kinds, topics = network(Batch([one.seen for one, _ in batch]))
             total = _entropy(topics, [wanted["topics"] for _, wanted in batch])
             for task in TASKS:
@@ -181,14 +181,8 @@ def _mixed(taught: np.ndarray[Any, Any], annotated: list[int], kinds: int) -> np
     return (1 - TRUST) * np.eye(kinds)[np.maximum(told, 0)] * (told != UNTOLD)[:, None] + TRUST * taught
 
 
-def _batches(examples: list[tuple[Example, Targets]], shuffle: random.Random) -> list[list[tuple[Example, Targets]]]:
-    """All examples once, in batches of about the same length, in a random order."""
-    order = shuffle.sample(examples, len(examples))
-    batches = []
-    for at in range(0, len(order), 20 * ARTICLES):
-        near = sorted(order[at : at + 20 * ARTICLES], key=lambda pair: len(pair[0].seen.distinct))
-        batches += [near[first : first + ARTICLES] for first in range(0, len(near), ARTICLES)]
-    return shuffle.sample(batches, len(batches))
+def _length(pair: tuple[Example, Targets]) -> int:
+    return len(pair[0].seen.distinct)
 
 
 def _entropy(scores: Tensor, wanted: list[np.ndarray[Any, Any]]) -> Tensor:

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from examples import TOPIC_WEIGHT, UNTOLD, WEIGHTS, Example
+from examples import TOPIC_WEIGHT, UNTOLD, WEIGHTS, Example, batches_of
 from msgspec import Struct
 from network import DEVICE
 from torch import Tensor, nn
@@ -151,7 +151,7 @@ def _trained(examples: Sequence[Example], windows: list[Window], encoder: Path, 
         optimiser, lambda step: min((step + 1) / (WARM_UP * steps), (steps - step) / ((1 - WARM_UP) * steps))
     )
     for epoch in range(EPOCHS):
-        total, batches = 0.0, _batches(windows, shuffle)
+        total, batches = 0.0, batches_of(windows, WINDOWS, _length, shuffle)
         for batch in batches:
             with torch.autocast(DEVICE.type, torch.bfloat16, enabled=DEVICE.type == "cuda"):
                 kinds, topics = teacher(batch)
@@ -166,14 +166,8 @@ def _trained(examples: Sequence[Example], windows: list[Window], encoder: Path, 
     return teacher
 
 
-def _batches(windows: list[Window], shuffle: Random) -> list[list[Window]]:
-    """All windows once, in batches of about the same length, in a random order."""
-    order = shuffle.sample(windows, len(windows))
-    batches = []
-    for at in range(0, len(order), 20 * WINDOWS):
-        near = sorted(order[at : at + 20 * WINDOWS], key=lambda one: len(one.pieces))
-        batches += [near[first : first + WINDOWS] for first in range(0, len(near), WINDOWS)]
-    return shuffle.sample(batches, len(batches))
+def _length(window: Window) -> int:
+    return len(window.pieces)
 
 
 def _loss(examples: Sequence[Example], batch: Sequence[Window], kinds: dict[str, Tensor], topics: Tensor) -> Tensor:
@@ -201,7 +195,7 @@ def _loss(examples: Sequence[Example], batch: Sequence[Window], kinds: dict[str,
 def _tell(teacher: Teacher, examples: Sequence[Example], unknown: Sequence[bool], windows: list[Window]) -> None:
     """Add what a teacher, to whom some examples are unknown, makes of all windows to what their articles are told."""
     teacher.eval()
-    windows = sorted(windows, key=lambda one: len(one.pieces))
+    windows = sorted(windows, key=_length)
     for at in range(0, len(windows), WINDOWS):
         batch = windows[at : at + WINDOWS]
         with torch.inference_mode(), torch.autocast(DEVICE.type, torch.bfloat16, enabled=DEVICE.type == "cuda"):

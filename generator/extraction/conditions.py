@@ -31,8 +31,7 @@ def find_conditions(
         if mention.kind is MentionKind.CONDITION:
             text = article.text_of(words.where)
             span = _cleaned(text, words.start, words.end, longs)
-            of_people = mention.of_people >= _TELLS_OF_PEOPLE and span and _is_of_illness(text[slice(*span)])
-            if span and (known_field or of_people):
+            if span and (known_field or (mention.of_people >= _TELLS_WHOSE and _is_of_illness(text[slice(*span)]))):
                 found.append(quote(article, words.where, *span))
     if found or known_field:
         return tuple(found)
@@ -41,7 +40,7 @@ def find_conditions(
     )
 
 
-_TELLS_OF_PEOPLE = 0.1
+_TELLS_WHOSE = 0.1
 """From this probability on that it does, a sentence says whose condition it names."""
 
 

@@ -74,10 +74,7 @@ def _begin(hit: Hit) -> int:
 _MOST_ARMS = 5
 _GOES_ON = re.compile(r"\b(?:plus|followed by|combined with|in combination)\b|\+", re.IGNORECASE)
 """Behind a part of a name that a dose cuts short: "exemplin 20 mg plus zorimab"."""
-_ALTERNATIVE = re.compile(
-    r",?\s(?:or|versus|vs\.?)\s|,\s(?=[^,]+(?:,[^,]+)*,?\s(?:or|versus|vs\.?)\s)",
-    re.IGNORECASE,
-)
+_ALTERNATIVE = re.compile(r",?\s(?:or|versus|vs\.?)\s|,\s(?=[^,]+(?:,[^,]+)*,?\s(?:or|versus|vs\.?)\s)", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r",?\s(?:and|or|versus|vs\.?)\s", re.IGNORECASE)
 _OF_GROUPS = re.compile(r"[^,;.()]{3,60}?\band\b[^,;.()]{3,60}?\s(?:groups|arms)\b", re.IGNORECASE)
 """As in "assigned to the placebo and the exemplin arms"."""
