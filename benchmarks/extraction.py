@@ -12,7 +12,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -46,8 +46,7 @@ def time_stages(articles: list[Article]) -> tuple[float, dict[str, float]]:
     for name in [name for name in vars(extraction) if name.startswith("find_")]:
         setattr(extraction, name, timed(name, getattr(extraction, name), spent))
     started = time.process_time()
-    for article in articles:
-        extraction.extract(article)
+    deque(extraction.extract_all(articles), maxlen=0)
     return time.process_time() - started, spent
 
 
@@ -72,8 +71,7 @@ def main() -> None:
     options = parser.parse_args()
     search_rarely()  # as the command does
     articles = [item for path in options.inputs for item in read_path(path) if not isinstance(item, Problem)]
-    for article in articles[:20]:
-        extraction.extract(article)
+    deque(extraction.extract_all(articles[:20]), maxlen=0)
     seconds, spent = time_stages(articles)
     print(f"{len(articles)} articles in {seconds:.2f} s: {len(articles) / seconds:.0f} a second")
     for name, part in sorted(spent.items(), key=lambda item: -item[1]):

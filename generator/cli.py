@@ -105,16 +105,21 @@ def extract(paths: tuple[Path, ...]) -> None:
     Exit code 1 if anything could not be read; what could be read is printed all the same.
     """
     from generator.evidence import to_json
-    from generator.records import make_record
+    from generator.records import make_records
 
     failed = False
-    for item in _articles(paths):
-        if isinstance(item, Problem):
-            failed = failed or item.severity is Severity.ERROR
-            click.echo(str(item), err=True)
-        else:
-            record, _ = make_record([item])
-            sys.stdout.buffer.write(to_json(record) + b"\n")
+
+    def readable() -> Iterator[Article]:
+        nonlocal failed
+        for item in _articles(paths):
+            if isinstance(item, Problem):
+                failed = failed or item.severity is Severity.ERROR
+                click.echo(str(item), err=True)
+            else:
+                yield item
+
+    for record, _ in make_records(([article], ()) for article in readable()):
+        sys.stdout.buffer.write(to_json(record) + b"\n")
     sys.stdout.buffer.flush()
     sys.exit(failed)
 

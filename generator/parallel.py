@@ -7,7 +7,8 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import TypeVar
 
 from generator.garbage import search_rarely
@@ -24,16 +25,21 @@ WORTH_A_POOL = 256
 
 def in_order(function: Callable[[In], Out], items: Iterable[In], *, total: int) -> Iterator[Out]:
     """``function`` of each of ``total`` items, in order; both must be picklable. Items are read as they are needed."""
+    return chunks_in_order(partial(_each, function), items, total=total)
+
+
+def chunks_in_order(function: Callable[[list[In]], Iterable[Out]], items: Iterable[In], *, total: int) -> Iterator[Out]:
+    """What ``function`` makes of ``total`` items, which it is given in chunks; as ``in_order``."""
     workers = os.cpu_count() or 1
     if total < WORTH_A_POOL or workers == 1:
-        yield from map(function, items)
+        yield from chain.from_iterable(map(function, _chunks(items)))
         return
     # A forked child would inherit the parent's locks and open cache.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=search_rarely) as pool:
         under_way: deque[Future[list[Out]]] = deque()
         for chunk in _chunks(items):
-            under_way.append(pool.submit(_each, function, chunk))
+            under_way.append(pool.submit(_made, function, chunk))
             if len(under_way) > AHEAD * workers:
                 yield from under_way.popleft().result()
         while under_way:
@@ -46,6 +52,10 @@ def _chunks(items: Iterable[In]) -> Iterator[list[In]]:
         yield chunk
 
 
-def _each(function: Callable[[In], Out], chunk: list[In]) -> list[Out]:
+def _each(function: Callable[[In], Out], chunk: list[In]) -> Iterator[Out]:
+    return map(function, chunk)
+
+
+def _made(function: Callable[[list[In]], Iterable[Out]], chunk: list[In]) -> list[Out]:
     """A chunk's results, in a worker process."""
-    return [function(item) for item in chunk]
+    return list(function(chunk))

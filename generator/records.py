@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import tee
 
 import msgspec
 from msgspec import Struct
@@ -12,12 +13,12 @@ from generator.audit import audited
 from generator.cache import Cache, digest
 from generator.collection.summary import Summary, summarise
 from generator.evidence import EvidenceRecord, to_json
-from generator.extraction import extract
+from generator.extraction import extract_all
 from generator.fingerprints import EXTRACTION, fingerprint
 from generator.identity import group_same, near_matches
 from generator.intake import HeldArticle
 from generator.merging import merge_group, near_problem
-from generator.parallel import in_order
+from generator.parallel import chunks_in_order
 from generator.problems import Problem, Severity
 from generator.progress import Progress
 from generator.reviews import RecordReview, review_problems, reviewed
@@ -48,14 +49,23 @@ class _Result(Struct, frozen=True):
     held: HeldRecord
 
 
-def make_record(
-    articles: Sequence[Article], reviews: Sequence[RecordReview] = ()
-) -> tuple[EvidenceRecord, tuple[Problem, ...]]:
-    """The audited record of one article that one or more sources hold, with its reviews, and what is odd about it."""
-    article, conflicts = merge_group(articles)
-    record = reviewed(audited(extract(article)), reviews)
-    stale = review_problems(record, review_of(record.source.path))
-    return record, (*_repeats(article), *conflicts, *stale)
+Made = tuple[EvidenceRecord, tuple[Problem, ...]]
+"""The audited record of one article with its reviews, and what is odd about it."""
+
+
+def make_record(articles: Sequence[Article], reviews: Sequence[RecordReview] = ()) -> Made:
+    """The record of one article that one or more sources hold."""
+    return next(make_records([(articles, reviews)]))
+
+
+def make_records(held: Iterable[tuple[Sequence[Article], Sequence[RecordReview]]]) -> Iterator[Made]:
+    """The records of several articles, each with all that its sources hold and its reviews; read as they are needed."""
+    merged, to_extract = tee((merge_group(articles), reviews) for articles, reviews in held)
+    extracted = extract_all(article for (article, _), _ in to_extract)
+    for ((article, conflicts), reviews), found in zip(merged, extracted, strict=True):
+        record = reviewed(audited(found), reviews)
+        stale = review_problems(record, review_of(record.source.path))
+        yield record, (*_repeats(article), *conflicts, *stale)
 
 
 def hold_records(
@@ -77,7 +87,7 @@ def hold_records(
         _Task(key, tuple(cache.take("article", article.key) for article in group), _reviews_of(group))
         for key, group in missing
     )
-    results = in_order(_work, tasks, total=len(missing))
+    results = chunks_in_order(_work, tasks, total=len(missing))
     for result in progress.over("Extracting", results, total=len(missing)):
         cache.put("record", result.held.key, result.record)
         cache.put("held", result.held.key, msgspec.msgpack.encode(result.held))
@@ -118,9 +128,9 @@ def _reviews_of(group: Sequence[HeldArticle]) -> tuple[RecordReview, ...]:
     return tuple(review for article in group for review in article.reviews)
 
 
-def _work(task: _Task) -> _Result:
-    """One record, in a worker process."""
-    articles = [msgspec.msgpack.decode(value, type=Article) for value in task.articles]
-    record, problems = make_record(articles, task.reviews)
-    held = HeldRecord(key=task.key, summary=summarise(record), source=record.source, problems=problems)
-    return _Result(record=to_json(record), held=held)
+def _work(tasks: Sequence[_Task]) -> Iterator[_Result]:
+    """The records of a chunk of articles, in a worker process."""
+    held = (([msgspec.msgpack.decode(value, type=Article) for value in task.articles], task.reviews) for task in tasks)
+    for task, (record, problems) in zip(tasks, make_records(held), strict=True):
+        line = HeldRecord(key=task.key, summary=summarise(record), source=record.source, problems=problems)
+        yield _Result(record=to_json(record), held=line)

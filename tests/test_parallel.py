@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from generator import parallel
-from generator.parallel import CHUNK, in_order
+from generator.parallel import CHUNK, chunks_in_order, in_order
 
 
 def halved(number: int) -> float:
@@ -20,6 +20,16 @@ def inverse(number: int) -> float:
 def test_results_come_in_the_order_of_the_items() -> None:
     with patch.object(parallel, "WORTH_A_POOL", 1), patch("os.cpu_count", return_value=2):
         assert list(in_order(halved, range(300), total=300)) == [number / 2 for number in range(300)]
+
+
+def doubled(numbers: list[int]) -> Iterator[int]:
+    return (2 * number for number in numbers)
+
+
+@pytest.mark.parametrize("worth_a_pool", [1, 1000])
+def test_chunks_come_in_the_order_of_the_items(worth_a_pool: int) -> None:
+    with patch.object(parallel, "WORTH_A_POOL", worth_a_pool), patch("os.cpu_count", return_value=2):
+        assert list(chunks_in_order(doubled, range(300), total=300)) == [2 * number for number in range(300)]
 
 
 def test_items_are_read_as_they_are_needed() -> None:

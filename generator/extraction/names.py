@@ -69,7 +69,7 @@ class Names:
                 yield re.sub(re.escape(long), short.replace("\\", r"\\"), name, flags=re.IGNORECASE)
 
 
-@lru_cache(maxsize=16)  # several parts of a card compare the names of one article
+@lru_cache(maxsize=64)  # several parts of a card compare the names of one article
 def names_of(abbreviations: tuple[Abbreviation, ...]) -> Names:
     """What the names of an article with these abbreviations have in common."""
     return Names(abbreviations)

@@ -264,7 +264,7 @@ _TO = re.compile(r"(?:\s?(?:%|per\s?cent))?\s?(?:[-–—−‒]|to|through)\s?(
 _NOT_A_SPAN = {NumberKind.NAME, NumberKind.TEST}
 
 
-@lru_cache(maxsize=16)  # several parts of a card read the numbers of the same title and abstract
+@lru_cache(maxsize=64)  # several parts of a card read the numbers of the same title and abstract
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number of the text in order, none overlapping another."""
     before = _BEFORE.candidates(text, 0, len(text))

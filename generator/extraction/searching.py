@@ -196,7 +196,7 @@ class _Register:
 _register = _Register()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)  # of articles that are read together
 def _places(text: str) -> _Places:
     return _register.places(text)
 

@@ -164,7 +164,7 @@ def earliest(found: Iterable[Hit], sentences: Sequence[Sentence]) -> Hit | None:
     return best[2] if best else None
 
 
-@lru_cache(maxsize=16)  # several parts of a card ask it of the same abstract
+@lru_cache(maxsize=64)  # several parts of a card ask it of the same abstract
 def own_sentences(text: str, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """The sentences that speak of the study itself: methods and aims first, of the others those that say so."""
     plain = [sentence for sentence in sentences if sentence.role in (Role.METHODS, Role.OBJECTIVE)]

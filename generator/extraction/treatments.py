@@ -8,7 +8,7 @@ from generator.extraction.conditions import is_condition
 from generator.extraction.lexicon import first_hit, load_rules
 
 
-@lru_cache(maxsize=64)  # several parts of a card ask it of the same names
+@lru_cache(maxsize=1024)  # several parts of a card ask it of the same names
 def names_treatment(name: str) -> bool:
     """Whether a name may be a treatment's: it is no illness, nothing that was measured, nobody, and not the study."""
     return not is_condition(name) and first_hit(load_rules("no_treatments"), name) is None
