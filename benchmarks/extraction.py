@@ -43,7 +43,7 @@ def timed(name: str, function: Callable[..., Any], spent: dict[str, float]) -> C
 def time_stages(articles: list[Article]) -> tuple[float, dict[str, float]]:
     """Seconds for all articles, and for each stage of ``extract``."""
     spent: dict[str, float] = defaultdict(float)
-    for name in [name for name in vars(extraction) if name.startswith("find_")]:
+    for name in [name for name in vars(extraction) if name.startswith(("find_", "see_", "read_"))]:
         setattr(extraction, name, timed(name, getattr(extraction, name), spent))
     started = time.process_time()
     deque(extraction.extract_all(articles), maxlen=0)

@@ -18,13 +18,13 @@ from generator.extraction.findings import find_findings
 from generator.extraction.groups import find_groups
 from generator.extraction.groups.counted import with_counted
 from generator.extraction.interventions import find_comparators, find_interventions, reports_intervention
-from generator.extraction.mentions import find_mentions
+from generator.extraction.mentions import find_mentions, read_words, see_words
 from generator.extraction.population import find_population
 from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
 from generator.extraction.study_types import reports_participants, reports_results
 
-TOGETHER = 8
+TOGETHER = 16
 """Articles that go through the steps together; none of them is told what another holds."""
 
 
@@ -52,7 +52,11 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     abbreviations = find_abbreviations(article)
     design = find_design(article, sentences)
     yield None
-    mentions = find_mentions(article, sentences, abbreviations, design)
+    words = see_words(article, sentences, abbreviations)
+    yield None
+    reading = read_words(words)
+    yield None
+    mentions = find_mentions(article, words, reading, design)
     yield None
     size = find_sample_size(article, sentences) if reports_participants(design) else None
     yield None

@@ -7,8 +7,6 @@ is "a word that I do not know".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -38,11 +36,33 @@ class Passage(Struct, frozen=True):
     words: list[Word]
 
 
-class Vocabulary(Struct, frozen=True, eq=False):
+class Vocabulary:
     """The rows of words, by ``normal_form``, and of outlines, by ``shape``."""
 
-    words: Mapping[str, int]
-    shapes: Mapping[str, int]
+    def __init__(self, words: Mapping[str, int], shapes: Mapping[str, int]) -> None:
+        self.words = words
+        self.shapes = shapes
+        self._known: dict[str, bytes] = {}
+        """The rows of words that were asked for, as they lie in a table: scattered numbers take longer to fetch."""
+
+    def rows(self, texts: Sequence[str]) -> Rows:
+        """(n, 5): the rows of each word, of its beginning, of its two ends, and of its outline."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        known = self._known
+        found = [known.get(text) or known.setdefault(text, self._look_up(text)) for text in texts]
+        return np.frombuffer(b"".join(found), np.int32).reshape(-1, 5)
+
+    def _look_up(self, text: str) -> bytes:
+        form = normal_form(text)
+        letters = form if form[0].isalpha() else ""
+        parts = (f"p{letters[:3]}", f"x{letters[-3:]}", f"y{letters[-4:]}")
+        affixes = ((1 + crc32(part.encode()) % (AFFIX_ROWS - 1)) if letters else 0 for part in parts)
+        row, outline = self.words.get(form, UNKNOWN), self.shapes.get(shape(text), 0)
+        return np.array([row, *affixes, outline], np.int32).tobytes()
+
+
+_MOST_KNOWN = 50_000
 
 
 class Seen(Struct, frozen=True):
@@ -86,7 +106,7 @@ def look_at(passages: Sequence[Passage], abbreviations: Sequence[Abbreviation], 
     of_text, low = _numbered(text.lower() for text in texts)
     alike = of_text[distinct]
     heads = {item.short.lower(): normal_form(item.long.split()[-1]) for item in abbreviations if item.long.split()}
-    rows = np.fromiter(chain.from_iterable(word_rows(text, vocabulary) for text in texts), np.int32).reshape(-1, 5)
+    rows = vocabulary.rows(texts)
     long_forms = [vocabulary.words.get(heads[word], UNKNOWN) if word in heads else 0 for word in low]
     passage_of = np.repeat(np.arange(len(passages), dtype=np.int32), lengths)
     in_title = np.zeros(len(low), np.bool_)
@@ -136,13 +156,3 @@ def _earlier(alike: Rows, counts: NDArray[np.intp]) -> NDArray[np.intp]:
     earlier = np.empty(len(alike), np.intp)
     earlier[np.argsort(alike, kind="stable")] = np.arange(len(alike)) - np.repeat(np.cumsum(counts) - counts, counts)
     return earlier
-
-
-@lru_cache(maxsize=50_000)
-def word_rows(text: str, vocabulary: Vocabulary) -> tuple[int, int, int, int, int]:
-    """The rows of a word, of its beginning, of its two ends, and of its outline."""
-    form = normal_form(text)
-    letters = form if form[0].isalpha() else ""
-    parts = (f"p{letters[:3]}", f"x{letters[-3:]}", f"y{letters[-4:]}")
-    first, short, long = ((1 + crc32(part.encode()) % (AFFIX_ROWS - 1)) if letters else 0 for part in parts)
-    return vocabulary.words.get(form, UNKNOWN), first, short, long, vocabulary.shapes.get(shape(text), 0)

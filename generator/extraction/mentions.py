@@ -21,7 +21,7 @@ from generator.evidence import Abbreviation, Design, Quote, Sentence
 from generator.extraction.coordination import AND, OR, parts_of
 from generator.extraction.features import Passage, Seen, look_at, read_passages
 from generator.extraction.lexicon import hits, load_rules, load_words
-from generator.extraction.network import TASKS, TOPICS, Floats, load_network
+from generator.extraction.network import TASKS, TOPICS, Floats, Reading, load_network
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import reports_participants
 from generator.extraction.tagging import probable_kinds, spans_of
@@ -77,16 +77,33 @@ TITLE_LEAST = 0.1
 RCT_BOUNDS = {"outcome": 0.45, "arm": 0.3, "measure": 0.4}
 
 
+class Words(Struct, frozen=True):
+    """The words of an article, passage by passage, and what the network is told of them."""
+
+    passages: list[Passage]
+    seen: Seen
+
+
+def see_words(
+    article: Article, sentences: tuple[Sentence, ...], abbreviations: tuple[Abbreviation, ...]
+) -> Words | None:
+    """The words of title and abstract; ``None`` where there are none."""
+    passages = read_passages(article, sentences)
+    return Words(passages, look_at(passages, abbreviations, load_network().vocabulary)) if passages else None
+
+
+def read_words(words: Words | None) -> Reading | None:
+    """What the network makes of them."""
+    return load_network().read(words.seen) if words else None
+
+
 def find_mentions(
-    article: Article, sentences: tuple[Sentence, ...], abbreviations: tuple[Abbreviation, ...], design: Design
+    article: Article, words: Words | None, reading: Reading | None, design: Design
 ) -> tuple[Mention, ...]:
     """All mentions, title first, in the order of the text, none overlapping another of its kind."""
-    passages = read_passages(article, sentences)
-    if not passages:
+    if words is None or reading is None:
         return ()
-    network = load_network()
-    seen = look_at(passages, abbreviations, network.vocabulary)
-    reading = network.read(seen)
+    passages, seen = words.passages, words.seen
     known_field = is_of_known_field(article)
     bounds = PICO_BOUNDS | (_lowered(reading.kinds["pico"]) if known_field else ELSEWHERE)
     kinds = {

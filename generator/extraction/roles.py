@@ -153,11 +153,11 @@ class Chain(Struct, frozen=True, eq=False):
 
     def best(self, scores: Floats) -> list[int]:
         """The likeliest sequence of labels, by their numbers (Viterbi 1967)."""
-        reached, came_from = scores[0], []
+        reached, ways = scores[0], []
         for own in scores[1:]:
-            ways = reached[:, None] + self.following
-            came_from.append(ways.argmax(axis=0))
-            reached = ways.max(axis=0) + own
+            ways.append(reached[:, None] + self.following)
+            reached = np.maximum.reduce(ways[-1]) + own
+        came_from = np.argmax(ways, axis=1) if ways else []
         path = [int(reached.argmax())]
         for before in reversed(came_from):
             path.append(int(before[path[-1]]))

@@ -116,8 +116,17 @@ class _Words:
 
     def found_in(self, small: str) -> list[tuple[int, tuple[str, int]]]:
         """Where the last letter of each word stands that is in a folded text, in order; the empty one is before it."""
-        there = self._automaton.iter(small) if self._automaton.kind == ahocorasick.AHOCORASICK else ()
-        return [(-1, ("", self._everywhere)), *there]
+        return [(-1, ("", self._everywhere)), *self._there(small)]
+
+    def bits_in(self, small: str) -> int:
+        """The bits of all choices that have a word in a folded text."""
+        bits = self._everywhere
+        for _, (_, marks) in self._there(small):
+            bits |= marks
+        return bits
+
+    def _there(self, small: str) -> Iterable[tuple[int, tuple[str, int]]]:
+        return self._automaton.iter(small) if self._automaton else ()
 
 
 class _Places:
@@ -146,16 +155,16 @@ class _Places:
         return marks
 
     def starts(self, choice: Choice) -> list[int]:
-        """Where a match may begin that begins by this choice, in order."""
+        """Where a match may begin that begins by this choice, in order; a place that two words tell of stands twice."""
         starts = self._starts.get(choice)
         if starts is None:
-            found = [
+            starts = self._starts[choice] = [
                 end - before
                 for word in self._ends_of.keys() & choice.before.keys()
                 for before in choice.before[word]
                 for end in self._ends_of[word]
             ]
-            starts = self._starts[choice] = sorted(set(found))
+            starts.sort()
         return starts
 
 
@@ -228,12 +237,10 @@ class _Searcher(Generic[AnySought]):
     def _in_short(self, text: str) -> Sequence[Candidate[AnySought]]:
         """Those of the patterns that may match in a short text."""
         small = folded(text)
-        bits = 0
-        for _, (_, marks) in self._words.found_in(small):
-            bits |= marks
+        bits = self._words.bits_in(small)
         return [
             Candidate(way.sought, way.pattern, small if way.is_small else text, way.starts)
-            for way in self._possible(bits & self._bits)
+            for way in self._possible(bits)
         ]
 
     def long(self, places: _Places, start: int, stop: int) -> Sequence[Candidate[AnySought]]:

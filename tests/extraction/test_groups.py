@@ -11,20 +11,20 @@ from generator.article import Article, Role
 from generator.evidence import Group
 from generator.extraction import extract
 from generator.extraction.abbreviations import find_abbreviations
-from generator.extraction.design import find_design
 from generator.extraction.groups import find_groups
 from generator.extraction.groups.places import group_mentions
-from generator.extraction.mentions import Mention, find_mentions
+from generator.extraction.mentions import Mention
 from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
 from tests.articles import article_saying
+from tests.extraction.test_mentions import mentions_of
 from tests.extraction.test_sentences import labelled
 
 
 def read(article: Article) -> tuple[tuple[Group, ...], tuple[Mention, ...]]:
     """The groups and mentions of an article."""
     sentences, abbreviations = find_sentences(article), find_abbreviations(article)
-    mentions = find_mentions(article, sentences, abbreviations, find_design(article, sentences))
+    mentions = mentions_of(article)
     size = find_sample_size(article, sentences)
     return find_groups(article, sentences, mentions, abbreviations, size), mentions
 

@@ -7,7 +7,15 @@ from generator.extraction import extract
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.design import find_design
 from generator.extraction.features import Passage
-from generator.extraction.mentions import MentionKind, find_mentions, says_something, spans_in
+from generator.extraction.mentions import (
+    Mention,
+    MentionKind,
+    find_mentions,
+    read_words,
+    says_something,
+    see_words,
+    spans_in,
+)
 from generator.extraction.network import OUTSIDE
 from generator.extraction.sentences import find_sentences
 from generator.extraction.trimming import name_in, within_edges
@@ -20,11 +28,16 @@ TRIAL = (
 )
 
 
+def mentions_of(article: Article) -> tuple[Mention, ...]:
+    """All mentions of an article."""
+    sentences = find_sentences(article)
+    words = see_words(article, sentences, find_abbreviations(article))
+    return find_mentions(article, words, read_words(words), find_design(article, sentences))
+
+
 def words(article: Article, kind: MentionKind) -> list[str]:
     """The mentions of a kind, in order."""
-    sentences = find_sentences(article)
-    found = find_mentions(article, sentences, find_abbreviations(article), find_design(article, sentences))
-    return [mention.quote.text for mention in found if mention.kind is kind]
+    return [mention.quote.text for mention in mentions_of(article) if mention.kind is kind]
 
 
 @pytest.mark.parametrize(
@@ -45,8 +58,7 @@ def test_a_title_names_the_condition_without_the_people() -> None:
 
 def test_mentions_are_slices_and_none_overlaps_another_of_its_kind() -> None:
     article = article_saying(TRIAL.format(condition="asthma", drug="budesonide (BUD)"))
-    sentences = find_sentences(article)
-    found = find_mentions(article, sentences, find_abbreviations(article), find_design(article, sentences))
+    found = mentions_of(article)
     assert found
     for mention in found:
         quote = mention.quote
