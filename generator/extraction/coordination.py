@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from generator.extraction.trimming import trimmed
 
 OR = re.compile(
-    r",? (?:or|versus|vs\.?|compared (?:with|to)) (?:to )?| with (?=(?:matching )?(?:placebo|sham)\b)", re.IGNORECASE
+    r",? (?:or|versus|vs\.?|compared (?:with|to)) (?:to )?| with (?=(?:matching )?(?:placebo|sham)\b)"
+    r"|(?<=placebo), (?!and\b)|(?<=control), (?!and\b)"
+    r"|,? and (?:an? |the |one )?(?=(?:matching |identical |inert |negative |positive |active |healthy )?"
+    r"(?:placebo|sham|controls?|no treatment|usual care|standard care)"
+    r"(?: (?:group|arm|condition|diet|treatment|tablet|capsule|injection)s?)?$)",
+    re.IGNORECASE,
 )
-"""Between alternatives: "fenretinide or no treatment"."""
+"""Between alternatives: "fenretinide or no treatment", "exemplin, zorimab and placebo"."""
 AND = re.compile(r"(?:,|;)(?: and| or)? (?![^(]*\))| and (?=\w+ (?!of\b)\w+)(?![^(]*\))")
 """Between outcomes: "pain scores, nausea and length of stay"; not inside brackets."""
 

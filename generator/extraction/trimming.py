@@ -8,7 +8,7 @@ from functools import cache
 from generator.extraction.lexicon import Rule, load_rules, load_words
 
 _OPENING = re.compile(
-    r"[\s,;:.)\]}%/–—-]+|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
+    r"[\s,;:.)\]}%/+–—-]+|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
 )
 _CLOSING_MARKS = ",;:.([{/–—<>≤≥=-"
 _CLOSING_WORD = re.compile(
@@ -30,6 +30,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of a name: with the whole of a word, compound or span of doses that it cuts, trimmed."""
+    if 0 < start < end and text[start] in _HYPHENS and text[start - 1].isalnum():
+        start += 1
     while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

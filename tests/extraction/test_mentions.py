@@ -90,6 +90,7 @@ def test_nothing_is_found_in_nothing() -> None:
     [
         ("in trials of beta-blockers here", (13, 17), "beta-blockers"),
         ("people with sleep-disordered breathing", (12, 17), "sleep-disordered"),
+        ("after pre-operative exemplin", (9, 28), "pre-operative exemplin"),
         ("it was exemplin and", (8, 14), "exemplin"),
         ("a telephone follow-up as", (2, 19), "telephone follow-up"),
     ],
@@ -110,6 +111,14 @@ def test_a_name_is_whole(text: str, span: tuple[int, int], name: str) -> None:
         ("outcome", "in body size", "body size"),
         ("outcome", "Weight loss partially mediated", "Weight loss"),
         ("people", "2012, 24 patients with cancer", "24 patients with cancer"),
+        ("treatment", "control group plus exemplin", "control group"),
+        ("treatment", "plus placebo", "placebo"),
+        ("treatment", "repair techniques: (1) one screw", "one screw"),
+        ("treatment", "exemplin (dose: 5 mg)", "exemplin (dose: 5 mg)"),
+        ("people", "six months with 94 patients at risk", "94 patients at risk"),
+        ("people", "153 people aged 65 years took part", "153 people aged 65 years"),
+        ("people", "people who recently completed exemplin", "people who recently completed exemplin"),
+        ("people", "children in Exemplia – A Cluster Trial", "children in Exemplia"),
         ("people", "56 people with pain have been enrolled here", "56 people with pain"),
     ],
 )
