@@ -334,8 +334,9 @@ def _kind(text: str, start: int, end: int, before: Sequence[Candidate[_Before]],
         return NumberKind.LEVEL
     for candidate in before:
         kind = candidate.sought.kind
-        if candidate.first(max(0, start - candidate.sought.reach), start) and (
-            kind is not NumberKind.LABEL or _can_be_label(text, start, end)
+        if candidate.first(max(0, start - candidate.sought.reach), start) and not (
+            (kind is NumberKind.LABEL and not _can_be_label(text, start, end))
+            or (kind is NumberKind.TIME and _PERCENT.match(text, end))
         ):
             return kind
     if after := _AFTER.match(text, end):
@@ -347,6 +348,10 @@ def _kind(text: str, start: int, end: int, before: Sequence[Candidate[_Before]],
     if _RATIO_BEFORE.search(text[max(0, start - 4) : start]) or _RATIO.match(text, end):
         return NumberKind.RATIO
     return NumberKind.PLAIN
+
+
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent)")
+"""Behind no number of a visit: "at 6 months 59% had pain"."""
 
 
 def _can_be_label(text: str, start: int, end: int) -> bool:

@@ -642,3 +642,20 @@ def test_an_arm_that_others_are_compared_with_comes_second() -> None:
 def test_an_interval_may_be_printed_from_its_high_end() -> None:
     (found,) = statistics("BMI fell by 0.27 kg/m2 [0.41, 0.13].")
     assert (found.value, found.low, found.high) == (0.27, 0.13, 0.41)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("At 1 month pain was 66% and at 6 months 59%.", ["At 1 month", "at 6 months"]),
+        ("Pain was 66% at 1 month and 59% at 6 months.", ["at 1 month", "at 6 months"]),
+        (
+            "Pain was present in 60% at baseline and 30% of the exemplin group at week 12.",
+            ["at baseline", "at week 12"],
+        ),
+        ("Pain was 66% with exemplin and 59% with placebo at 6 months.", ["at 6 months", "at 6 months"]),
+    ],
+)
+def test_a_result_is_of_the_time_behind_it_or_last_before_it(text: str, times: list[str]) -> None:
+    found = [one for one in findings(text) if one.statistic]
+    assert [one.timepoint and one.timepoint.text for one in found] == times

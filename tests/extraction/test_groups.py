@@ -261,6 +261,12 @@ def test_what_lists_groups_or_says_what_was_done_is_no_group(text: str, expected
     assert [group.name for group in read(article)[0]] == expected
 
 
+def test_a_number_or_a_comparison_of_groups_is_no_group() -> None:
+    text = "Of fifty (n = 50), they were assigned to exemplin (n = 25) or placebo (n = 25). Within-group (n = 20) pain fell."
+    article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))
+    assert [group.name for group in read(article)[0]] == ["exemplin", "placebo"]
+
+
 def test_what_all_had_when_the_treatment_was_given_is_no_group() -> None:
     text = "Patients were randomised to receive no exemplin or exemplin 20 mg one hour before anaesthesia."
     article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))

@@ -369,13 +369,18 @@ def _p_value(context: _Context, found: PFound | None) -> PValue | None:
 
 
 def _timepoint(context: _Context, clause: Span, result: Result) -> Phrase | None:
-    """The time named nearest to a result in its clause."""
-    said = hits(load_rules("timepoints"), context.text, clause.start, clause.end)
-    times = [hit for hit in said if hit.end <= result.start or hit.start >= result.end]
-    if not times:
-        return None
-    nearest = min(times, key=lambda hit: min(abs(hit.start - result.end), abs(result.start - hit.end)))
-    return _phrase(context, Span(nearest.start, nearest.end))
+    """The time that a result of a clause is of: named right behind it, else last before it, else first behind it."""
+    text = context.text
+    said = sorted(hits(load_rules("timepoints"), text, clause.start, clause.end), key=lambda hit: hit.start)
+    before = [hit for hit in said if hit.end <= result.start]
+    behind = [hit for hit in said if hit.start >= result.end]
+    if behind and (not before or _SAME_VALUE.fullmatch(text, result.end, behind[0].start)):
+        return _phrase(context, Span(behind[0].start, behind[0].end))
+    return _phrase(context, Span(before[-1].start, before[-1].end)) if before else None
+
+
+_SAME_VALUE = re.compile(r"(?:(?!\b(?:and|but|vs|versus)\b)[^,;:]){0,60}", re.IGNORECASE)
+"""What may stand between a value and its time: "(95% CI 2 to 5) in the placebo group"."""
 
 
 def _in_words(

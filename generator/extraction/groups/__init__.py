@@ -124,14 +124,17 @@ def _has_name(text: str, names: Names, arm: Arm) -> bool:
     own = [text[slice(*span)] for span in spans(arm)]
     if arm.size is None and not any(says_group(name) or names_treatment(name) for name in own):
         return False
-    return any(names.key(name) and not is_about_trial(name) and not _CLAUSE.search(name) for name in own)
+    return any(names.key(name) and not is_about_trial(name) and not _NO_NAME.search(name) for name in own)
 
 
-_CLAUSE = re.compile(
+_NO_NAME = re.compile(
     r"\b(?:consist(?:ed|s)|compris(?:ed|es)|scheduled|defined|identified|serv(?:ed|es)|recruited"
-    r"|participated|attended|followed (?:up|for|until))\b|^(?:medications?|drugs?)$|^[nN]\s?=\s?\d+$"
+    r"|participated|attended|followed (?:up|for|until))\b|^(?:medications?|drugs?|servings|followed)$|[<>=≤≥]|^[nµμ]?mol/"
+    r"|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:-\w+)?(?:\spatients)?$"
+    r"|^(?:(?:approximately|about|per|(?:sub)?total)\b|(?:inter|intra|between|within)-)",
+    re.IGNORECASE,
 )
-"""A verb that no name has, a word for anything that was given, or a size."""
+"""A verb that no name has, a word for anything that was given, a number, a size or a bound."""
 
 
 def _without_lists(text: str, names: Names, sets: list[Named]) -> list[Named]:
