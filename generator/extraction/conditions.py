@@ -75,7 +75,9 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
     return span if span and not _is_measured(text[slice(*span)]) else None
 
 
-_ACRONYM = re.compile(r"\s\((?P<name>(?:\w+\s)?(?=[\w’'-]*[A-Z][\w’'-]*[A-Z])[\w’'-]+(?:\s(?:trial|study|project))?)\)")
+_ACRONYM = re.compile(
+    r"\s\((?P<name>(?:[\w’'-]+\s){0,4}(?=[\w’'-]*[A-Z][\w’'-]*[A-Z])[\w’'-]+(?:\s(?:trial|study|project))?)\)"
+)
 _NO_PART = re.compile(
     r"\s(?:by|using|via|through|that|which|(?:is|are|was|were|may|can|could|might|has|have|had|does|do|did|remains?|initiates?"
     r"|causes?|affects?|occurs?|represents?|leads?|induces?|requires?)(?=\s))\b",

@@ -58,8 +58,24 @@ def find_interventions(
 ) -> tuple[Named, ...]:
     """The interventions, each once under its fullest name; what only a comparator arm was given is none."""
     names = names_of(abbreviations)
-    found = _named(mentions, MentionKind.INTERVENTION, names, groups)
+    found = tuple(
+        one for one in _named(mentions, MentionKind.INTERVENTION, names, groups) if not _is_the_study(article, one.name)
+    )
     return found or tuple(own for own in _own_names(groups, GroupRole.INTERVENTION) if not says_group(own.name))
+
+
+def _is_the_study(article: Article, name: str) -> bool:
+    """Whether the abstract speaks of a name in capitals as of the study: "EXAMPLE is a randomised trial"."""
+    if not _ACRONYM.fullmatch(name):
+        return False
+    return re.search(_OF_STUDY.format(re.escape(name)), article.text_of("abstract")) is not None
+
+
+_ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,}(?:[\s-][\w-]+){0,4}")
+_OF_STUDY = (
+    r"\b{}(?:,[^,.]{{0,80}},)?\s(?:(?:evaluates|enrolled|recruited|randomi[sz]ed|[Tt]rial|[Ss]tudy|[Pp]roject)\b"
+    r"|(?:is|was) an?\s[^.;]{{0,90}}\b(?:trial|study)\b)"
+)
 
 
 def find_comparators(

@@ -115,7 +115,8 @@ _ONLY_COUNTED = re.compile(
     r"(?:total\sof\s)?(?:\d[\d,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred"
     r"|thousand|and)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|and|\w+ty))*)"
     r"\s(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers)"
-    r"|(?:(?:two|three|four|into|in)\s)*groups\b.*|(?:which|whom|n\s?=)\b.*|(?:[^(±]{0,26}|.{0,60}\bgroups?\b.{0,30})±.*|(?:first|the|all|\d+)?\s?patients?(?:\senrolled)?",
+    r"|(?:(?:two|three|four|into|in)\s)*groups\b.*|(?:(?:which|whom)\b|n\s?=).*"
+    r"|(?:[^(±]{0,16}|.{0,60}\bgroups?\b.{0,30})±.*|(?:first|the|all|\d+)?\s?patients?(?:\senrolled)?",
     re.IGNORECASE,
 )
 """How many there were says of nobody who they were: "33 patients", "two groups (n = 50)"."""

@@ -8,7 +8,7 @@ from functools import cache
 from generator.extraction.lexicon import Rule, load_rules, load_words
 
 _OPENING = re.compile(
-    r"[\s,;:.)\]}%/+–—-]+|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
+    r"[\s,;:.)\]}%/+–—-]+|['’]\s|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*", re.IGNORECASE
 )
 _CLOSING_MARKS = ",;:.([{/–—<>≤≥=-"
 _CLOSING_WORD = re.compile(

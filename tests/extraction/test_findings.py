@@ -312,6 +312,8 @@ def results_of(methods: str, results: str) -> list[tuple[float | None, str | Non
         # a name that is no known group's has its own value
         ("The relief rate was 90% with QX and 92% with exemplin.", [(90, None), (92, "g1")]),
         ("The 20 ml 0.5% exemplin injection helped.", []),
+        # every group is none
+        ("Pain was seen in 8% of each treatment group.", [(8, None)]),
         # two things of one group
         (
             "The early and late relief rates of the exemplin group were 29% and 27%, respectively.",
@@ -659,3 +661,9 @@ def test_an_interval_may_be_printed_from_its_high_end() -> None:
 def test_a_result_is_of_the_time_behind_it_or_last_before_it(text: str, times: list[str]) -> None:
     found = [one for one in findings(text) if one.statistic]
     assert [one.timepoint and one.timepoint.text for one in found] == times
+
+
+def test_both_ends_of_a_change_are_of_one_outcome() -> None:
+    text = "METHODS: We studied 50 adults. RESULTS: Pain fell from 33 ± 5 to 18 ± 3 mm and improved sleep by 5%."
+    first, second, *_ = (one for one in extract(article_saying(text)).findings if one.statistic)
+    assert first.outcome == second.outcome

@@ -262,7 +262,7 @@ def test_what_lists_groups_or_says_what_was_done_is_no_group(text: str, expected
 
 
 def test_a_number_or_a_comparison_of_groups_is_no_group() -> None:
-    text = "Of fifty (n = 50), they were assigned to exemplin (n = 25) or placebo (n = 25). Within-group (n = 20) pain fell."
+    text = "Fifty (n = 50) were assigned to exemplin (n = 25) or placebo (n = 25). Within-group (n = 20) pain fell."
     article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))
     assert [group.name for group in read(article)[0]] == ["exemplin", "placebo"]
 
@@ -337,6 +337,7 @@ def test_every_name_of_a_group_leads_to_it() -> None:
         ("Gout.", "exercise alone (n = 30) or exercise and diet (n = 31)", "exercise alone"),
         ("Tumours.", "AC (n = 30) or ACT (n = 31)", "AC"),
         ("Gout with or without exemplin.", "Exa monotherapy (n = 30) or the combination (n = 31)", "Exa monotherapy"),
+        ("Gout.", "the exemplin group (n = 30) or the combination group (n = 31)", "exemplin group"),
         # the only one that the title names was tried
         ("The effect of zorimab in gout.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
         # nothing tells them apart

@@ -142,6 +142,12 @@ def test_what_was_measured_an_illness_or_the_study_is_no_treatment() -> None:
     assert names_of(text, said, {}) == (["Exemplin"], [])
 
 
+def test_the_study_by_its_name_is_no_treatment() -> None:
+    text = "EXAMPLE-2, planned for years, is a double-blind trial of ZORI for pain."
+    said = dict.fromkeys(["EXAMPLE-2", "ZORI"], MentionKind.INTERVENTION)
+    assert names_of(text, said, {}) == (["ZORI"], [])
+
+
 def test_beside_a_treatment_that_is_surely_meant_another_must_be_so_too() -> None:
     text = "Adults took exemplin and had zorimab before."
 

@@ -147,6 +147,7 @@ def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
         ("reduction of generalised anxiety disorder", ["generalised anxiety disorder"]),
         ("heart failure in adults", ["heart failure"]),
         ("carcinoma in situ", ["carcinoma in situ"]),
+        ("operable carcinoma (EX Research Council QX03)", ["operable carcinoma"]),
         ("pulmonary function", []),
         ("BMI 35", []),
     ],
@@ -162,7 +163,14 @@ def test_a_condition_is_what_people_have_and_no_measurement(words: str, conditio
 
 @pytest.mark.parametrize(
     ("words", "kept"),
-    [("33 patients", False), ("Forty-two patients", False), ("two groups (n = 50)", False), ("rural women", True)],
+    [
+        ("33 patients", False),
+        ("Forty-two patients", False),
+        ("two groups (n = 50)", False),
+        ("rural women", True),
+        ("n = 40; age 13 years", False),
+        ("women with a BMI of 31 ± 4", True),
+    ],
 )
 def test_how_many_there_were_says_of_nobody_who_they_were(words: str, kept: bool) -> None:
     article = saying(f"We enrolled {words} in one town.")

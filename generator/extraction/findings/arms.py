@@ -69,10 +69,15 @@ class ArmFinder:
         for more in (added, longer, halves, self._listed(start, end), whole, named, formed):
             spans = _with_longest(spans, more)
         arms = [self._arm(span) for span in sorted(spans)]
-        arms = [arm for arm in arms if arm.id or self._is_one(arm, formed)]
+        arms = [arm for arm in arms if (arm.id or self._is_one(arm, formed)) and not self._is_any(arm)]
         if len({arm.id for arm in arms if arm.id}) > 1:  # what else looks like an arm there is a part of the treatment
             arms = [arm for arm in arms if arm.id]
         return tuple(arms)
+
+    def _is_any(self, arm: Arm) -> bool:
+        """Whether words speak of every group: "from each treatment arm"."""
+        said = _EVERY.search(self._text, max(0, arm.start - 20), arm.start)
+        return said is not None and _GROUP_NAME.search(self._text, arm.start, arm.end) is not None
 
     def _with_added(self, span: _Span) -> _Span:
         """The words of a group with what is added to them, where that makes another group: "X + Y" beside "X"."""
@@ -197,6 +202,8 @@ _LETTER = re.compile(r"[A-H]|[1-9]|[IVX]+")
 """The B of "groups A and B"."""
 
 
+_EVERY = re.compile(r"\b(?:each|either|every|per)\s(?:\w+\s)?$", re.IGNORECASE)
+_GROUP_NAME = re.compile(r"\b(?:group|arm)$", re.IGNORECASE)
 _ADDED = re.compile(r"\s?\+\s?[A-Za-z][\w-]*|\splus\s[\w-]+")
 _AGAINST = re.compile(r"\s?/\s?|\s(?:vs\.?|versus)\s")
 

@@ -510,6 +510,9 @@ def link_outcomes(
             if outcome is not None:
                 linked[result.start] = outcome
                 last = outcome
+    for one, other in pairwise([result for row in rows for result in row]):
+        if one.start in linked and _CHANGE.fullmatch(text, one.end, other.start):
+            linked[other.start] = linked[one.start]
     return linked
 
 

@@ -48,9 +48,14 @@ class NamedPlace(Struct, frozen=True, order=True):
         return self.kind in TREATMENTS or self.kind is MentionKind.ARM
 
 
+_LIKELY = 0.1
+"""A treatment that is less likely one names no group."""
+
+
 def named_places(article: Article, mentions: Iterable[Mention], names: Names) -> list[NamedPlace]:
     """The mentions of the abstract, and the other places where a treatment's name or its short form stands."""
     text = article.text_of("abstract")
+    mentions = [one for one in mentions if one.kind not in TREATMENTS or one.of_treatment >= _LIKELY]
     found = {NamedPlace(m.quote.start, m.quote.end, m.kind) for m in mentions if m.quote.where == "abstract"}
     kinds: dict[str, MentionKind] = {}
     for name, kind in _treatments(article, mentions):

@@ -147,11 +147,15 @@ def _keys(text: str, names: Names, known: Named) -> set[frozenset[str]]:
 def _has_less(text: str, names: Names, known: Named, sets: Sequence[Named]) -> bool:
     """Whether another group has all that this one has and more: "chemotherapy" beside "chemotherapy plus X".
 
-    So has a combination beside what was given alone.
+    So has a combination beside what was given alone, and one that goes by no other name.
     """
     others = [other for other in sets if other is not known]
-    if _is_by_itself(text, known) and any(
-        _COMBINED.search(text, *span) for other in others for arm in other for span in spans(arm)
+    by_itself = _is_by_itself(text, known)
+    if any(
+        _COMBINED.search(text, *span) and (by_itself or _BARE.fullmatch(text, *span))
+        for other in others
+        for arm in other
+        for span in spans(arm)
     ):
         return True
     mine = [name for arm in known for start, end in spans(arm) if names.key(name := text[start:end])]
@@ -177,6 +181,7 @@ def _is_more(names: Names, more: str, less: str) -> bool:
 
 
 _COMBINED = re.compile(r"\bcombin(?:ation|ed)\b", re.IGNORECASE)
+_BARE = re.compile(r"(?:\w+\s)?combin(?:ation|ed)(?:\s(?:group|arm|therapy|treatment))?", re.IGNORECASE)
 _OF_GROUP = re.compile(r"\s(?:groups?|arms?|patients)$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Z]{2,6}")
 _WITH_ADDED = re.compile(r"[A-Z](?:[-+/]?[A-Z]){2,9}")
