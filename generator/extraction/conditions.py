@@ -79,7 +79,7 @@ _ACRONYM = re.compile(
     r"\s\((?P<name>(?:[\w’'-]+\s){0,4}(?=[\w’'-]*[A-Z][\w’'-]*[A-Z])[\w’'-]+(?:\s(?:trial|study|project))?)\)"
 )
 _NO_PART = re.compile(
-    r"\s(?:by|using|via|through|that|which|(?:is|are|was|were|may|can|could|might|has|have|had|does|do|did|remains?|initiates?"
+    r"\s(?:by|using|via|through|that|which|who|(?:is|are|was|were|may|can|could|might|has|have|had|does|do|did|remains?|initiates?"
     r"|causes?|affects?|occurs?|represents?|leads?|induces?|requires?)(?=\s))\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.extraction.trimming import trimmed
 
 OR = re.compile(
-    r",? (?:or|versus|vs\.?|compared (?:with|to)) (?:to )?| with (?=(?:matching )?(?:placebo|sham)\b)"
+    r",? (?:or|versus|vs\.?|(?<!rather )than|compared (?:with|to)) (?:to )?| with (?=(?:matching )?(?:placebo|sham)\b)"
     r"|(?<=placebo), (?!and\b)|(?<=control), (?!and\b)"
     r"|,? and (?:an? |the |one )?(?=(?:matching |identical |inert |negative |positive |active |healthy )?"
     r"(?:placebo|sham|controls?|no treatment|usual care|standard care)"

@@ -41,6 +41,8 @@ def _speaks_of_treating(article: Article) -> bool:
     return any(hits(load_rules("treating_titles"), title)) and not _PEOPLE.isdisjoint(abstract.lower().split())
 
 
+LIKELY = 0.2
+"""The least probability that words name a treatment that was studied; it costs no F1 on articles left out."""
 SURE = 0.6
 """Where any treatment is surely meant or in the title, another one needs this probability."""
 SURE_OF_TITLE = 0.3
@@ -61,7 +63,9 @@ def find_interventions(
     found = tuple(
         one for one in _named(mentions, MentionKind.INTERVENTION, names, groups) if not _is_the_study(article, one.name)
     )
-    return found or tuple(own for own in _own_names(groups, GroupRole.INTERVENTION) if not says_group(own.name))
+    return found or tuple(
+        own for own in _own_names(groups, GroupRole.INTERVENTION, mentions) if not says_group(own.name)
+    )
 
 
 def _is_the_study(article: Article, name: str) -> bool:
@@ -87,15 +91,23 @@ def find_comparators(
     """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
     names = names_of(abbreviations)
     found = _named(mentions, MentionKind.CONTROL, names, groups)
-    return found or tuple(_own_names(groups, GroupRole.COMPARATOR))
+    return found or tuple(_own_names(groups, GroupRole.COMPARATOR, mentions))
 
 
-def _own_names(groups: tuple[Group, ...], role: GroupRole) -> Iterator[Named]:
+def _own_names(groups: tuple[Group, ...], role: GroupRole, mentions: tuple[Mention, ...]) -> Iterator[Named]:
     """What each arm with a role is called by what it was given, where anything does: not "group B"."""
     for group in groups:
         if group.role is role and group.part_of is None:  # not those of an arm's members that were analysed
             told = (words for words in (group.quote, *group.aliases) if not _LETTERED.fullmatch(words.text))
-            yield from (Named(name=words.text, quote=words) for words in islice(told, 1))
+            named = (words for words in told if says_group(words.text) or _is_likely(words.text, mentions))
+            yield from (Named(name=words.text, quote=words) for words in islice(named, 1))
+
+
+def _is_likely(name: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a mention that may well be of a treatment has the words of a name, or the name its words."""
+    likely = (one.quote.text.lower() for one in mentions if one.of_treatment >= LIKELY)
+    own = name.lower()
+    return any(own in words or words in own for words in likely)
 
 
 _LETTERED = re.compile(r"(?:group|arm|cohort)\s\w{1,3}", re.IGNORECASE)
@@ -155,6 +167,7 @@ def _may_be_given(mention: Mention, names: Names) -> bool:
     return (
         mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL)
         and len(name) > 1
+        and mention.of_treatment >= LIKELY
         and bool(names.key(name))
         and not is_about_trial(name)
         and names_treatment(name)

@@ -235,7 +235,8 @@ def _general(
         elif kind == "interventions":
             parts = (without_aside(text, *part) for part in parts_of(text, start, end, OR))
             named = (within_edges(text, *part, "treatment") for part in parts)
-            found += [_treatment(text, special, *part) for part in named if part]
+            whole = (with_noun(text, *part) for part in named if part)
+            found += [_treatment(text, special, *part) for part in whole if part]
         else:
             parts = (part for part in parts_of(text, start, end, AND) if says_something(kind, text[slice(*part)]))
             spans = [(MentionKind.OUTCOME, *part) for part in parts]

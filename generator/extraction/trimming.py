@@ -46,11 +46,14 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
         end = _REST.match(text, end).end()  # type: ignore[union-attr]
     if span := _FIGURES.match(text, end):
         end = span.end() if text[end - 1 : end].isdigit() else end
+    if text[end - 1 : end].isdigit() and (unit := _UNIT.match(text, end)):
+        end = unit.end()
     return trimmed(text, start, end)
 
 
 _FIGURES = re.compile(r"[–-]\d+(?:[.,]\d+)?(?:\s?(?:mg|g|[µμ]g|mcg|ml|IU|Gy)\b)?")
 """The other end of a span of doses that a name begins: "exemplin 2–10 mg"."""
+_UNIT = re.compile(r"\s?(?:mg|g|[µμ]g|mcg|ml|IU|Gy)(?:/\w+)?(?![\w-])")
 _HYPHENS = ("-", "‐", "‑")
 _IN_WORD = re.compile(r"\w")
 _REST = re.compile(r"(?:[-‐‑]\w+)+")
@@ -61,11 +64,16 @@ def within_edges(text: str, start: int, end: int, of: str) -> tuple[int, int] | 
     for rule in _edges(of, "before"):
         if lead := rule.pattern.match(text[start:end]):
             start += lead.end()
+    return trimmed(text, start, _end_of_name(text, start, end, of)) if start < end else None
+
+
+def _end_of_name(text: str, start: int, end: int, of: str) -> int:
+    """Where what follows the name begins, or the end."""
     for rule in _edges(of, "after"):
         follows = rule.pattern.search(text, start, end)
         if follows and follows.start() > start:
             end = follows.start()
-    return trimmed(text, start, end) if start < end else None
+    return end
 
 
 def with_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -98,7 +106,8 @@ _ADJECTIVE = re.compile(
 _NOUN = re.compile(
     r"\s(?!(?:and|or|of|in|on|at|to|with|for|from|by|as|the|an?|than|after|before|during|versus|vs|is|are|was|were|has|had|have"
     r"|did|does|do|may|can|could|would|will|who|that|which|but|while|when|using|among|between|both|not|compared|\w+(?:ed|ly))\b)"
-    r"[^\W\d_][\w-]*(?![\w.-]*\d)"
+    r"[^\W\d_][\w-]*(?![\w.-]*\d)",
+    re.IGNORECASE,
 )
 
 
@@ -173,5 +182,5 @@ def who(text: str, start: int, end: int) -> tuple[int, int] | None:
     start, end = span
     if match := _DONE.search(text[start:end]):
         end = start + match.start()
-    span = trimmed(text, start, end)
+    span = trimmed(text, start, _end_of_name(text, start, end, "people")) if start < end else None
     return span if span and " " in text[span[0] : span[1]] else None

@@ -164,3 +164,4 @@ def test_beside_a_treatment_that_is_surely_meant_another_must_be_so_too() -> Non
 
     assert found({"exemplin": 0.9, "zorimab": 0.5}) == ["exemplin"]
     assert found({"exemplin": 0.5, "zorimab": 0.5}) == ["exemplin", "zorimab"]
+    assert found({"exemplin": 0.5, "Adults": 0.1}) == ["exemplin"]

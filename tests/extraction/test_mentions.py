@@ -91,6 +91,7 @@ def test_nothing_is_found_in_nothing() -> None:
         ("in trials of beta-blockers here", (13, 17), "beta-blockers"),
         ("people with sleep-disordered breathing", (12, 17), "sleep-disordered"),
         ("after pre-operative exemplin", (9, 28), "pre-operative exemplin"),
+        ("then exemplin 500 mg daily", (5, 17), "exemplin 500 mg"),
         ("it was exemplin and", (8, 14), "exemplin"),
         ("a telephone follow-up as", (2, 19), "telephone follow-up"),
     ],
@@ -119,6 +120,14 @@ def test_a_name_is_whole(text: str, span: tuple[int, int], name: str) -> None:
         ("people", "153 people aged 65 years took part", "153 people aged 65 years"),
         ("people", "people who recently completed exemplin", "people who recently completed exemplin"),
         ("people", "children in Exemplia – A Cluster Trial", "children in Exemplia"),
+        ("people", "Sixty patients with pain were selected", "Sixty patients with pain"),
+        ("people", "a study of 63 obese patients", "63 obese patients"),
+        (
+            "people",
+            "Twenty patients in the age group of 30-50 years",
+            "Twenty patients in the age group of 30-50 years",
+        ),
+        ("condition", "radical surgery for hernia", "hernia"),
         ("people", "56 people with pain have been enrolled here", "56 people with pain"),
     ],
 )
