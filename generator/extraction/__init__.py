@@ -37,7 +37,7 @@ def extract_all(articles: Iterable[Article]) -> Iterator[EvidenceRecord]:
     """The evidence record of each article, in order, not yet audited; articles are read as they are needed.
 
     A few go through each step one right after the other: what it needs of program and models is then still near the
-    processor, which saves an eighth of the time.
+    processor, which saves a sixth of the time.
     """
     remaining = iter(articles)
     while some := list(islice(remaining, TOGETHER)):
