@@ -242,7 +242,17 @@ def _general(
             spans = [(MentionKind.OUTCOME, *part) for part in parts]
             found += [span for span in spans if _is_new(span, special)]
     yield from found
+    special = [own for span in special if (own := _own_words(text, span))]
     yield from (span for span in special if _is_new(span, found, together=_TOGETHER.get(span[0], (span[0],))))
+
+
+def _own_words(text: str, span: _Span) -> _Span | None:
+    """The span of a mention by the ``pico`` task; of people, without what leads to them or was done with them."""
+    kind, start, end = span
+    if kind is not MentionKind.ELIGIBILITY:
+        return span
+    own = who(text, start, end)
+    return (kind, *own) if own else None
 
 
 _UNDERGOING = re.compile(

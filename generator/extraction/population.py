@@ -107,7 +107,17 @@ def _of_participants(
 
 
 def _names_people(name: str) -> bool:
-    return not _PEOPLE.isdisjoint(compounds(name)) or names_illness(name)
+    """Whether what a description is of, before its first preposition, are people or what they had."""
+    head = _HEAD.match(name)
+    return head is not None and (not _PEOPLE.isdisjoint(compounds(head[0])) or names_illness(head[0]))
+
+
+_HEAD = re.compile(
+    r"(?:(?:inclusion|exclusion|eligibility|main|key)\s(?:\w+\s)?criteria\b.*|(?:(?:out\s)?of|in|all|both|some)\s(?:of\s)?)?"
+    r"(?:(?!\s(?:in|at|with|from|for|who|which|that|whom|by|on|during|conducted)\b"
+    r"|(?<!Society)(?<!subset)(?<!sample)(?<!\d)(?<!total)\sof\b|(?<!\d)(?<!mild)(?<!old)\sto\b).)*",
+    re.IGNORECASE,
+)
 
 
 _PEOPLE = frozenset(load_words("counted_people") + load_words("described_people"))

@@ -121,6 +121,8 @@ def test_a_name_is_whole(text: str, span: tuple[int, int], name: str) -> None:
         ("people", "people who recently completed exemplin", "people who recently completed exemplin"),
         ("people", "children in Exemplia – A Cluster Trial", "children in Exemplia"),
         ("people", "Sixty patients with pain were selected", "Sixty patients with pain"),
+        ("people", "history of treatment in eight women with a mass", "eight women with a mass"),
+        ("people", "carers of patients with dementia", "carers of patients with dementia"),
         ("people", "a study of 63 obese patients", "63 obese patients"),
         (
             "people",

@@ -168,6 +168,8 @@ def test_a_condition_is_what_people_have_and_no_measurement(words: str, conditio
         ("Forty-two patients", False),
         ("two groups (n = 50)", False),
         ("rural women", True),
+        ("eight communities in one town", True),
+        ("a trial in eight communities", False),
         ("n = 40; age 13 years", False),
         ("women with a BMI of 31 ± 4", True),
     ],
