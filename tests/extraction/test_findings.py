@@ -312,6 +312,8 @@ def results_of(methods: str, results: str) -> list[tuple[float | None, str | Non
         # a name that is no known group's has its own value
         ("The relief rate was 90% with QX and 92% with exemplin.", [(90, None), (92, "g1")]),
         ("The 20 ml 0.5% exemplin injection helped.", []),
+        # a difference is of two groups
+        ("The count was 0.9 (95% CI 0.1-1.8) higher in the exemplin group.", [(0.9, None)]),
         # every group is none
         ("Pain was seen in 8% of each treatment group.", [(8, None)]),
         # two things of one group

@@ -116,10 +116,22 @@ def _read_row(scene: _Scene, number: int) -> list[Result]:
         if type_ is StatisticType.COUNT and not measure.counted:
             measure = replace(measure, numerator=int(measure.head.value), counted=True)
         if type_ is not None:
-            compares = type_ in BETWEEN_GROUPS or (type_ is StatisticType.OTHER and named is StatisticType.OTHER)
+            compares = type_ in BETWEEN_GROUPS or (
+                type_ is StatisticType.OTHER
+                and (
+                    named is StatisticType.OTHER
+                    or (measure.percent is None and _SET_AGAINST.match(scene.text, measure.end) is not None)
+                )
+            )
             bounded = _with_named_bounds(scene, measure, type_)
             kept.append(Result(measure=bounded, type=type_, row=number, compares=compares))
     return kept
+
+
+_SET_AGAINST = re.compile(
+    r"(?:\s?\([^()]*\))?(?:-fold\b|\stimes\b|\s(?:points?\s)?(?:higher|lower|greater|shorter|longer|larger|smaller)\b)"
+)
+"""Behind a number of two groups: "0.99 (95% CI 0.11-1.87) higher with exemplin", "2.6-fold"."""
 
 
 # ------------------------------------------------------------------------------------------------------ types
