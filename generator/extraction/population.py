@@ -123,8 +123,8 @@ _HEAD = re.compile(
 _PEOPLE = frozenset(load_words("counted_people") + load_words("described_people"))
 _ONLY_COUNTED = re.compile(
     r"(?:total\sof\s)?(?:\d[\d,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred"
-    r"|thousand|and)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|and|\w+ty))*)"
-    r"\s(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers|cases|eyes)"
+    r"|thousand|and)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|\w+teen|hundred|thousand|and|\w+ty))*)"
+    r"\s(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers|cases|eyes)(?:\seach)?"
     r"|(?:(?:two|three|four|into|in)\s)*groups\b.*|(?:(?:which|whom)\b|n\s?=).*"
     r"|(?:[^(±]{0,16}|.{0,60}\bgroups?\b.{0,30})±.*|(?:first|the|all|\d+)?\s?patients?(?:\senrolled)?",
     re.IGNORECASE,

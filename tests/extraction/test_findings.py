@@ -316,6 +316,7 @@ def results_of(methods: str, results: str) -> list[tuple[float | None, str | Non
         ("The count was 0.9 (95% CI 0.1-1.8) higher in the exemplin group.", [(0.9, None)]),
         # every group is none
         ("Pain was seen in 8% of each treatment group.", [(8, None)]),
+        ("On exemplin they slept; 8% had pain in each group.", [(8, None)]),
         # two things of one group
         (
             "The early and late relief rates of the exemplin group were 29% and 27%, respectively.",

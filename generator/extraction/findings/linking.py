@@ -61,6 +61,8 @@ def link_arms(
     linked: dict[int, Arm] = {}
     pair: tuple[Arm, ...] = ()
     for index, row in enumerate(own):
+        if len(row) == 1 and _OF_EVERY.match(text, row[0].end):
+            continue
         if len(row) == 1 and len(pair) == 2 and _NONE.match(text, row[0].end):
             linked[row[0].start] = pair[0]
             continue
@@ -87,6 +89,10 @@ def link_arms(
             pair = (found[0], found[1])
         linked.update({result.start: arm for result, arm in zip(row, found, strict=True) if arm is not None})
     return _with_changes(text, own, _with_lent(text, own, linked))
+
+
+_OF_EVERY = re.compile(r"[^.;,()]{0,25}\s(?:in|of|from|for)\s(?:each|either)\s(?:\w+\s)?(?:group|arm)\b")
+"""Behind what holds for every group: "one patient died in each group"."""
 
 
 def _inside(arms: tuple[Arm, ...], result: Result) -> Arm | None:
