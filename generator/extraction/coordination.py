@@ -10,7 +10,8 @@ from generator.extraction.trimming import trimmed
 OR = re.compile(
     r",? (?:or|versus|vs\.?|(?<!rather )than|compared (?:with|to)) (?:to )?| with (?=(?:matching )?(?:placebo|sham)\b)"
     r"|(?<=placebo), (?!and\b)|(?<=control), (?!and\b)"
-    r"|,? and (?:an? |the |one )?(?=(?:matching |identical |inert |negative |positive |active |healthy )?"
+    r"|,? and (?:to )?(?:an? |the |one )?(?:third |fourth |second )?"
+    r"(?=(?:matching |identical |inert |negative |positive |active |healthy )?"
     r"(?:placebo|sham|controls?|no treatment|usual care|standard care)"
     r"(?: (?:group|arm|condition|diet|treatment|tablet|capsule|injection)s?)?$)",
     re.IGNORECASE,
