@@ -1,4 +1,4 @@
-"""A site of the checkout's own seeds and sixty invented articles, served under a sub-path, and Chromium to read it."""
+"""A site of own seeds and some seventy invented articles, served under a sub-path, and Chromium to read it."""
 
 from __future__ import annotations
 
@@ -34,6 +34,19 @@ SHIFT = """() => new Promise(done => { let sum = 0; new PerformanceObserver(list
 }).observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"""
 """How much of a page moved while it was loaded."""
 
+OTHERS = ("Zoritumab", "Belostatin", "Cemiprofen", "Dalosartan", "Evimotinib", "Folitriptan")
+"""Drugs of one trial each: with those of the others, more than a list of values shows at once."""
+TRIAL = """PMID- 9900098{number}
+OWN - NLM
+TI  - {drug} in invented asthma: a randomised invented trial.
+AB  - METHODS: We randomised 40 patients with asthma to {small} or placebo. RESULTS: A response was seen in 12 patients
+      (30%) with {small}. CONCLUSIONS: {drug} was followed by a response.
+FAU - Invented, Ada
+DP  - 2010 Jan
+TA  - J Invented Res
+PT  - Randomized Controlled Trial
+
+"""
 REVIEWED = "cards/pmid-99000999/"
 SEED = """PMID- 99000999
 OWN - NLM
@@ -95,6 +108,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_demo(folder / "seeds" / "invented", 60)
     (folder / "seeds" / "reviewed.nbib").write_text(SEED, encoding="utf-8")
     (folder / "seeds" / "signs.nbib").write_text(SIGNS, encoding="utf-8")
+    others = "".join(TRIAL.format(number=n, drug=drug, small=drug.lower()) for n, drug in enumerate(OTHERS))
+    (folder / "seeds" / "others.nbib").write_text(others, encoding="utf-8")
     (folder / "seeds" / "reviewed.review.yml").write_text(REVIEW, encoding="utf-8")
     config = load_config(folder / "mkdocs.yml")
     with patch.object(search_index, "MOST_IN_SHARD", FEW):  # as on a site of thousands

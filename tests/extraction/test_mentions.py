@@ -117,6 +117,7 @@ def test_a_name_is_whole(text: str, span: tuple[int, int], name: str) -> None:
         ("treatment", "placebo one month", "placebo"),
         ("treatment", "other eye by exemplin", "exemplin"),
         ("treatment", "exemplin until remission", "exemplin"),
+        ("treatment", "exemplin 40 mg/kg every", "exemplin 40 mg/kg"),
         ("treatment", "repair techniques: (1) one screw", "one screw"),
         ("treatment", "exemplin (dose: 5 mg)", "exemplin (dose: 5 mg)"),
         ("people", "six months with 94 patients at risk", "94 patients at risk"),
