@@ -301,8 +301,8 @@ def _read(text: str, start: int, end: int, before: Sequence[Candidate[_Before]],
         figures, decimals = float(value), 0
     else:
         figures, decimals = digits_value(text[start:end])
-    kind = _kind(text, start, end, before, in_words=in_words)
     unit, unit_end = _unit(text, end)
+    kind = _kind(text, start, end, before, unit, in_words=in_words)
     if kind is NumberKind.PLAIN:
         if unit == "%":
             kind = NumberKind.PERCENT
@@ -328,15 +328,17 @@ def _unit(text: str, end: int) -> tuple[str | None, int]:
     return ("%" if match["per_cent"] else match["percent"] or match["unit"].strip()), match.end()
 
 
-def _kind(text: str, start: int, end: int, before: Sequence[Candidate[_Before]], *, in_words: bool) -> NumberKind:
-    """What the words around a number say of it, before its unit is asked."""
+def _kind(
+    text: str, start: int, end: int, before: Sequence[Candidate[_Before]], unit: str | None, *, in_words: bool
+) -> NumberKind:
+    """What the words around a number say of it; its unit only denies that it is a visit's."""
     if _LEVEL.match(text, end):
         return NumberKind.LEVEL
     for candidate in before:
         kind = candidate.sought.kind
         if candidate.first(max(0, start - candidate.sought.reach), start) and not (
             (kind is NumberKind.LABEL and not _can_be_label(text, start, end))
-            or (kind is NumberKind.TIME and _PERCENT.match(text, end))
+            or (kind is NumberKind.TIME and unit == "%")  # no visit: "at 6 months 59% had pain"
         ):
             return kind
     if after := _AFTER.match(text, end):
@@ -348,10 +350,6 @@ def _kind(text: str, start: int, end: int, before: Sequence[Candidate[_Before]],
     if _RATIO_BEFORE.search(text[max(0, start - 4) : start]) or _RATIO.match(text, end):
         return NumberKind.RATIO
     return NumberKind.PLAIN
-
-
-_PERCENT = re.compile(r"\s?(?:%|per\s?cent)")
-"""Behind no number of a visit: "at 6 months 59% had pain"."""
 
 
 def _can_be_label(text: str, start: int, end: int) -> bool:

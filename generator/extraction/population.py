@@ -118,18 +118,15 @@ _HEAD = re.compile(
     r"|(?<!Society)(?<!subset)(?<!sample)(?<!\d)(?<!total)\sof\b|(?<!\d)(?<!mild)(?<!old)\sto\b).)*",
     re.IGNORECASE,
 )
-
-
+"""A description up to its first preposition that does not count: "22 of 40 adults"; all of one of criteria."""
 _PEOPLE = frozenset(load_words("counted_people") + load_words("described_people"))
 _ONLY_COUNTED = re.compile(
     r"(?:total\sof\s)?(?:\d[\d,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred"
     r"|thousand|and)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|\w+teen|hundred|thousand|and|\w+ty))*)"
-    r"\s(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers|cases|eyes)(?:\seach)?"
-    r"|(?:(?:two|three|four|into|in)\s)*groups\b.*|(?:(?:which|whom)\b|n\s?=).*"
-    r"|(?:[^(±]{0,16}|.{0,60}\bgroups?\b.{0,30})±.*|(?:first|the|all|\d+)?\s?patients?(?:\senrolled)?",
+    r"\s(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers|cases|eyes)(?:\seach)?",
     re.IGNORECASE,
 )
-"""How many there were says of nobody who they were: "33 patients", "two groups (n = 50)"."""
+"""How many there were says of nobody who they were: "33 patients"."""
 _LABEL = re.compile(
     r"(?:Background|Introduction|Aims?|Objectives?|Purpose|Design|Settings?|(?:Patients|Materials?) and methods"
     r"|Methods?|Participants|Patients|Subjects|Results?|Findings|Conclusions?):\s",

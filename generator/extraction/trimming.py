@@ -51,9 +51,10 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     return trimmed(text, start, end)
 
 
-_FIGURES = re.compile(r"[–-]\d+(?:[.,]\d+)?(?:\s?(?:mg|g|[µμ]g|mcg|ml|IU|Gy)\b)?")
+_DOSE = r"\s?(?:mg|g|[µμ]g|mcg|ml|IU|Gy)"
+_FIGURES = re.compile(rf"[–-]\d+(?:[.,]\d+)?(?:{_DOSE}\b)?")
 """The other end of a span of doses that a name begins: "exemplin 2–10 mg"."""
-_UNIT = re.compile(r"\s?(?:mg|g|[µμ]g|mcg|ml|IU|Gy)(?:/\w+)?(?![\w-])")
+_UNIT = re.compile(rf"{_DOSE}(?:/\w+)?(?![\w-])")
 _HYPHENS = ("-", "‐", "‑")
 _IN_WORD = re.compile(r"\w")
 _REST = re.compile(r"(?:[-‐‑]\w+)+")

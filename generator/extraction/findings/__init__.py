@@ -375,7 +375,7 @@ def _timepoint(context: _Context, clause: Span, result: Result) -> Phrase | None
     before = [hit for hit in said if hit.end <= result.start]
     behind = [hit for hit in said if hit.start >= result.end]
     if behind and (not before or _SAME_VALUE.fullmatch(text, result.end, behind[0].start)):
-        return _phrase(context, Span(behind[0].start, behind[0].end))
+        before = behind[:1]
     return _phrase(context, Span(before[-1].start, before[-1].end)) if before else None
 
 

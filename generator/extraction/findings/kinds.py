@@ -116,16 +116,18 @@ def _read_row(scene: _Scene, number: int) -> list[Result]:
         if type_ is StatisticType.COUNT and not measure.counted:
             measure = replace(measure, numerator=int(measure.head.value), counted=True)
         if type_ is not None:
-            compares = type_ in BETWEEN_GROUPS or (
-                type_ is StatisticType.OTHER
-                and (
-                    named is StatisticType.OTHER
-                    or (measure.percent is None and _SET_AGAINST.match(scene.text, measure.end) is not None)
-                )
-            )
+            compares = _compares(scene, measure, type_, named)
             bounded = _with_named_bounds(scene, measure, type_)
             kept.append(Result(measure=bounded, type=type_, row=number, compares=compares))
     return kept
+
+
+def _compares(scene: _Scene, measure: Measure, type_: StatisticType, named: StatisticType | None) -> bool:
+    """Whether a result of this type is of two groups set against each other, and so of neither alone."""
+    if type_ is not StatisticType.OTHER:
+        return type_ in BETWEEN_GROUPS
+    said_behind = measure.percent is None and _SET_AGAINST.match(scene.text, measure.end) is not None
+    return named is StatisticType.OTHER or said_behind
 
 
 _SET_AGAINST = re.compile(

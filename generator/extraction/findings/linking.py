@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import Struct
@@ -141,13 +142,18 @@ _NONE = re.compile(r"\s(?:versus|vs\.?|v|compared with|and)\s(?:none|no|zero)\b"
 
 def _with_changes(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -> dict[int, Arm]:
     """The links with both ends of a change in one arm: "declined from 4.3 to 1.2 in A"."""
-    results = [result for row in rows for result in row]
-    for one, other in pairwise(results):
-        if _CHANGE.fullmatch(text, one.end, other.start):
-            arm = linked.get(other.start) or linked.get(one.start)
-            if arm is not None:
-                linked |= {one.start: arm, other.start: arm}
+    for one, other in _changes(text, rows):
+        arm = linked.get(other.start) or linked.get(one.start)
+        if arm is not None:
+            linked |= {one.start: arm, other.start: arm}
     return linked
+
+
+def _changes(text: str, rows: list[list[Result]]) -> Iterator[tuple[Result, Result]]:
+    """Both ends of each change: "from 4.3 to 1.2"."""
+    for one, other in pairwise([result for row in rows for result in row]):
+        if _CHANGE.fullmatch(text, one.end, other.start):
+            yield one, other
 
 
 def _completed(
@@ -516,8 +522,8 @@ def link_outcomes(
             if outcome is not None:
                 linked[result.start] = outcome
                 last = outcome
-    for one, other in pairwise([result for row in rows for result in row]):
-        if one.start in linked and _CHANGE.fullmatch(text, one.end, other.start):
+    for one, other in _changes(text, rows):
+        if one.start in linked:
             linked[other.start] = linked[one.start]
     return linked
 
