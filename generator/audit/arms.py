@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from generator.audit.people import PEOPLE
+from generator.audit.reading import overlap
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, EvidenceRecord, Quote, Sentence
 from generator.extraction.lexicon import load_rules, matches
@@ -67,21 +68,27 @@ def analysed_against_randomised(record: EvidenceRecord) -> Iterator[Check]:
 
 
 def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int, Quote]]]]:
-    """The first number of randomised people of each sentence, and the sizes in brackets that stand beside it.
+    """The first number of randomised people of each sentence that has several sizes in brackets, and those sizes.
 
     They are read from the words: an extraction that adds up arms itself takes a total that they do not make up for
     something else, and here it is just what is looked for.
     """
     text = record.text_of("abstract")
-    numbers = [one for one in find_numbers(text) if one.kind in _COUNTS and not one.decimals and one.unit is None]
     for sentence in record.sentences:
         if "random" not in text[sentence.start : sentence.end]:
             continue
-        own = [number for number in numbers if sentence.start <= number.start < sentence.end]
-        total = next((number for number in own if _is_randomised(text, number)), None)
+        sizes = _sizes(record, sentence)
+        total = _total(text, sentence) if len(sizes) > 1 else None
         if total is not None:
             words = quote(record, "abstract", total.start, total.end)
-            yield int(total.value), words, _sizes_beside(record, sentence, words)
+            yield int(total.value), words, [size for size in sizes if not overlap(size[1], words)]
+
+
+def _total(text: str, sentence: Sentence) -> Number | None:
+    """The first number of randomised people of a sentence."""
+    own = (number for number in find_numbers(text) if sentence.start <= number.start < sentence.end)
+    counts = (number for number in own if number.kind in _COUNTS and not number.decimals and number.unit is None)
+    return next((number for number in counts if _is_randomised(text, number)), None)
 
 
 def _is_randomised(text: str, number: Number) -> bool:
@@ -93,16 +100,12 @@ def _is_randomised(text: str, number: Number) -> bool:
     return beside is not None and _PEOPLE_AFTER.match(after) is not None
 
 
-def _sizes_beside(record: EvidenceRecord, sentence: Sentence, total: Quote) -> list[tuple[int, Quote]]:
-    """The sizes in brackets of the total's sentence."""
-    found = [
-        quote(record, "abstract", *match.span("words"))
-        for _, match in matches(
-            load_rules("sizes_in_brackets"), record.text_of("abstract"), sentence.start, sentence.end
-        )
-    ]
-    others = [words for words in found if not (words.start < total.end and total.start < words.end)]
-    return [(int(digits_value(words.text)[0]), words) for words in others]
+def _sizes(record: EvidenceRecord, sentence: Sentence) -> list[tuple[int, Quote]]:
+    """The sizes in brackets of a sentence."""
+    text = record.text_of("abstract")
+    found = matches(load_rules("sizes_in_brackets"), text, sentence.start, sentence.end)
+    sizes = (quote(record, "abstract", *match.span("words")) for _, match in found)
+    return [(int(digits_value(words.text)[0]), words) for words in sizes]
 
 
 def _largest(record: EvidenceRecord, stage: str) -> tuple[int, Quote] | None:

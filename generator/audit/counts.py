@@ -11,11 +11,11 @@ from generator.audit.bearing_out import Company, Pair, company
 from generator.audit.denominators import Denominator, assumed_denominators
 from generator.audit.precision import Interval, exact, place_of, shown
 from generator.audit.reading import statistics
-from generator.audit.shares import REACH, Share, shares
+from generator.audit.shares import REACH, Share, counts_of_wholes, shares
 from generator.audit.verdict import agreement, verdict
 from generator.audit.wholes import gives, is_of_no_number
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Statistic, StatisticType
-from generator.extraction.lexicon import first_hit, hits, load_rules, matches
+from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -92,7 +92,7 @@ def count_possible(record: EvidenceRecord) -> Iterator[Check]:
             reported={"words": words.text},
             computed={"low": 0},
         )
-    for _, match in matches(load_rules("counts_of_wholes"), text):
+    for match in counts_of_wholes(record):
         count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
         if count > whole:
             yield verdict(

@@ -64,10 +64,11 @@ def printed_intervals(record: EvidenceRecord) -> Iterator[PrintedInterval]:
 
 
 def _read(record: EvidenceRecord, form: str, match: re.Match[str]) -> PrintedInterval | None:
-    before = _sentence_before(record, match.start())
+    start = _sentence_start(record, match.start())
+    before = match.string[start : match.start()]
     if _NO_VALUE.search(before) or is_torn_at(match.string, match.start()):
         return None
-    name = _name(before, match["value"])
+    name = _name(match.string, start, *match.span("value"))
     kind = _kind(form, match, before, name)
     if kind is None or (name in RATIOS and re.match(r"\s?%", match.string[match.end("value") :])):
         return None  # a ratio in percent is a reduction
@@ -83,10 +84,9 @@ def _printed(digits: str) -> Printed:
     return Printed(value, stands_for, bare)
 
 
-def _sentence_before(record: EvidenceRecord, position: int) -> str:
-    """The words of the sentence before a position."""
-    start = max((one.start for one in record.sentences if one.start <= position), default=0)
-    return record.text_of("abstract")[start:position]
+def _sentence_start(record: EvidenceRecord, position: int) -> int:
+    """Where the sentence around a position begins."""
+    return max((one.start for one in record.sentences if one.start <= position), default=0)
 
 
 def _kind(form: str, match: re.Match[str], before: str, name: StatisticType) -> str | None:
@@ -109,13 +109,13 @@ def _decimals(digits: str) -> int:
     return len(re.split(r"[.·]", digits)[1]) if re.search(r"[.·]", digits) else 0
 
 
-def _name(before: str, value: str) -> StatisticType:
+def _name(text: str, start: int, value: int, end: int) -> StatisticType:
     """The nearest name before the value, if it still speaks of it. Some are names only right before a number."""
-    found = hits(load_rules("effect_measures"), before + value)
-    named: list[Hit] = sorted((hit for hit in found if hit.end <= len(before)), key=lambda hit: hit.end)
+    found = hits(load_rules("effect_measures"), text, start, end)
+    named: list[Hit] = sorted((hit for hit in found if hit.end <= value), key=lambda hit: hit.end)
     if not named:
         return StatisticType.OTHER
-    kind, between = StatisticType(named[-1].rule.value), before[named[-1].end :]
+    kind, between = StatisticType(named[-1].rule.value), text[named[-1].end : value]
     if kind in _AVERAGES:
         return kind if len(between) <= _LIST_REACH else StatisticType.OTHER
     rest = _IN_A_LIST.sub("", between)

@@ -85,9 +85,15 @@ def _of_findings(record: EvidenceRecord) -> Iterator[Share]:
             yield Share(index, finding, statistic.numerator, number, statistic.quote, of)
 
 
+@once
+def counts_of_wholes(record: EvidenceRecord) -> Iterator[re.Match[str]]:
+    """The counts of the abstract that are printed with what they are of and with a percentage."""
+    return (match for _, match in matches(load_rules("counts_of_wholes"), record.text_of("abstract")))
+
+
 def _of_words(record: EvidenceRecord) -> Iterator[Share]:
     text = record.text_of("abstract")
-    for _, match in matches(load_rules("counts_of_wholes"), text):
+    for match in counts_of_wholes(record):
         count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
         if not 0 < whole >= count or _OF_OTHERS.match(text, match.start("percent")):
             continue  # a count that is larger than its denominator has a rule of its own
