@@ -23,6 +23,7 @@ from generator.parallel import in_order
 from generator.program_files import DOCS, TEMPLATES
 from generator.progress import Progress
 from generator.records import HeldRecord
+from generator.templating import read_again
 
 GENERATED = frozenset({"index.md"})
 """Pages that a checkout generates beside its hand-written ones."""
@@ -42,6 +43,7 @@ def write_site_pages(
     records: Sequence[HeldRecord], config: SiteConfig, cache: Cache, outputs: Outputs, progress: Progress
 ) -> None:
     """Writes every page whose content may have changed."""
+    read_again()
     look = digest(
         fingerprint(*PAGES),
         folder_fingerprint(TEMPLATES),

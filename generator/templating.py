@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from generator.program_files import TEMPLATES
@@ -41,10 +42,29 @@ def _as_yaml(value: object) -> str:
     return _NOT_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
+def read_again() -> None:
+    """Makes the next page of the templates as they are then. Within a build nobody looks whether they changed."""
+    _environment.cache_clear()
+
+
+class _Generator(CodeGenerator):
+    """Templates print what ``safe`` gives them. Jinja2's own would make sure for each part that it is safe to print."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(finalize.src or "")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+
+
 @cache
 def _environment(own_templates: Path | None) -> Environment:
     folders = [folder for folder in (own_templates, TEMPLATES) if folder]
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,
@@ -52,6 +72,7 @@ def _environment(own_templates: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.filters["safe_url"] = safe_url
     return environment

@@ -9,14 +9,16 @@ from generator.evidence import EvidenceRecord
 from generator.exports.context import ExportContext, notice_lines, plain_title
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
-}
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
 _CAPITALS = re.compile(r"\w*[A-Z]\w*")
 
 
@@ -65,4 +67,4 @@ def _protected(title: str) -> str:
 
 
 def _escaped(text: str | None) -> str | None:
-    return "".join(_SPECIAL.get(sign, sign) for sign in text) if text else None
+    return text.translate(_SPECIAL) if text else None
