@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import stat
 import zlib
 from collections.abc import Iterator
@@ -43,11 +44,12 @@ OTHER_KINDS = {
     b"\x7fELF": "a program",
 }
 # Control characters that stand in no text; tab, line ends, form feed and the old end-of-file mark do.
-CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 MAX_CONTROL_SHARE = 0.01
 
 # Undecodable bytes come as lone surrogates (PEP 383); five bytes that Windows-1252 leaves open stay visibly unknown.
 WINDOWS_1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
+UNDECODABLE = re.compile("[\udc80-\udcff]")
 
 
 class SeedError(Exception):
@@ -112,10 +114,9 @@ class Seed:
         return SeedError(Problem(path=self.name, what=what, do="save the record again, as text", line=line))
 
     def _repaired(self, line: str, number: int) -> str:
-        if line.isascii():
+        if line.isascii() or not UNDECODABLE.search(line):
             return line
-        repaired = line.translate(WINDOWS_1252)
-        if repaired != line and not self.warnings:
+        if not self.warnings:
             self.warnings.append(
                 Problem(
                     path=self.name,
@@ -125,7 +126,7 @@ class Seed:
                     severity=Severity.WARNING,
                 )
             )
-        return repaired
+        return line.translate(WINDOWS_1252)
 
 
 def open_seed(path: Path, *, shown_as: str | None = None) -> Seed | Problem:
@@ -138,7 +139,9 @@ def open_seed(path: Path, *, shown_as: str | None = None) -> Seed | Problem:
             first = stream.read(8)
         encoding = "utf-16" if first.startswith(UTF_16_MARKS) else "utf-8-sig"
         with _open_text(path, encoding) as text:
-            head = text.read(HEAD_CHARACTERS).translate(WINDOWS_1252)
+            head = text.read(HEAD_CHARACTERS)
+        if UNDECODABLE.search(head):
+            head = head.translate(WINDOWS_1252)
     except OSError as error:
         reason = error.strerror or "not a whole gzip file"
         return Problem(path=name, what=f"cannot be read ({reason})", do="check the file and its permissions")
@@ -164,15 +167,17 @@ def _not_text(first: bytes, head: str) -> str | None:
             return f"is {kind}, not a record in text"
     if not head.strip():
         return "is empty"
-    if "\0" in head or sum(map(CONTROLS.__contains__, head)) > MAX_CONTROL_SHARE * len(head):
+    if "\0" in head or len(CONTROLS.findall(head)) > MAX_CONTROL_SHARE * len(head):
         return "holds NUL or control bytes, so it is binary or broken"
     return None
 
 
 def _open_bytes(path: Path) -> BinaryIO:
-    with path.open("rb") as stream:
-        packed = stream.read(2) == GZIP_MAGIC
-    return cast("BinaryIO", gzip.open(path)) if packed else path.open("rb")
+    stream = path.open("rb")
+    if stream.peek(2)[:2] != GZIP_MAGIC:
+        return stream
+    stream.close()
+    return cast("BinaryIO", gzip.open(path))
 
 
 def _open_text(path: Path, encoding: str) -> TextIO:
