@@ -43,10 +43,11 @@ class _Task(Struct, frozen=True):
 
 
 class _Result(Struct, frozen=True):
-    """A record and its line in lists, encoded."""
+    """A record and its line in lists, encoded, and their key."""
 
+    key: str
     record: bytes
-    held: HeldRecord
+    held: bytes
 
 
 Made = tuple[EvidenceRecord, tuple[Problem, ...]]
@@ -89,8 +90,8 @@ def hold_records(
     )
     results = chunks_in_order(_work, tasks, total=len(missing))
     for result in progress.over("Extracting", results, total=len(missing)):
-        cache.put("record", result.held.key, result.record)
-        cache.put("held", result.held.key, msgspec.msgpack.encode(result.held))
+        cache.put("record", result.key, result.record)
+        cache.put("held", result.key, result.held)
     cache.commit()
     records = [msgspec.msgpack.decode(cache.take("held", key), type=HeldRecord) for key in keys]
     problems = [problem for record in records for problem in record.problems]
@@ -133,4 +134,4 @@ def _work(tasks: Sequence[_Task]) -> Iterator[_Result]:
     held = (([msgspec.msgpack.decode(value, type=Article) for value in task.articles], task.reviews) for task in tasks)
     for task, (record, problems) in zip(tasks, make_records(held), strict=True):
         line = HeldRecord(key=task.key, summary=summarise(record), source=record.source, problems=problems)
-        yield _Result(record=to_json(record), held=line)
+        yield _Result(task.key, to_json(record), msgspec.msgpack.encode(line))

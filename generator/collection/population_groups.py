@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -55,8 +55,11 @@ def _country_patterns() -> dict[str, re.Pattern[str]]:
 def country_of(record: EvidenceRecord) -> str | None:
     """The one country that the words on the place name; None where there are several, or none."""
     places = "\n".join(place.value for place in record.population.location)
-    if not places:
-        return None
+    return _country_in(places) if places else None
+
+
+@lru_cache(maxsize=1024)  # mostly a country's name alone, and always the same few
+def _country_in(places: str) -> str | None:
     found = [(name, match) for name, pattern in _country_patterns().items() for match in pattern.finditer(places)]
     # "Guinea" inside "Equatorial Guinea" is not named
     named = {

@@ -97,6 +97,7 @@ def topic_key(phrase: str) -> str:
     return _singular(_LEADING.sub("", words))
 
 
+@lru_cache(maxsize=16384)  # as the MeSH headings of a set, which are asked for at each article
 def merge_key(phrase: str) -> str:
     """What names of one thing have in common: their words in any order, British or American, one or many."""
     words = topic_key(phrase).split()
