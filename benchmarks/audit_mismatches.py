@@ -23,7 +23,7 @@ from msgspec import Struct
 from benchmarks.audit_texts import around, articles_of, read_and_audit
 from generator.article import Article
 from generator.evidence import Check, CheckStatus, EvidenceRecord
-from generator.parallel import in_order
+from generator.parallel import Workers
 
 VERDICTS = Path(__file__).with_name("audit_verdicts.tsv")
 
@@ -44,7 +44,9 @@ def main() -> None:
     parser.add_argument("--unread", action="store_true", help="print the mismatches without a verdict instead")
     options = parser.parse_args()
     articles = articles_of(options.files)
-    found = [one for of_article in in_order(mismatches_of, articles, total=len(articles)) for one in of_article]
+    with Workers() as workers:
+        of_articles = workers.in_order(mismatches_of, articles, total=len(articles))
+        found = [one for of_article in of_articles for one in of_article]
     verdicts = read_verdicts()
     if options.unread:
         for one in (one for one in found if one.key not in verdicts):

@@ -29,7 +29,7 @@ from benchmarks.audit_contradictions import Texts
 from benchmarks.audit_texts import around, articles_of, read_and_audit
 from generator.article import Abstract, Article, Section
 from generator.evidence import Check, CheckStatus, EvidenceRecord
-from generator.parallel import in_order
+from generator.parallel import Workers
 
 SEED = 20261122
 FIGURES = re.compile(r"\d+(?:,\d{3})*(?:[.·]\d+)?|[.·]\d+")
@@ -79,7 +79,8 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take every Nth article only")
     options = parser.parse_args()
     articles = articles_of(options.files)[:: options.every]
-    measured = list(in_order(measure, articles, total=len(articles)))
+    with Workers() as workers:
+        measured = list(workers.in_order(measure, articles, total=len(articles)))
     if options.missed:
         for slip in (slip for one in measured for slip in one.slips if slip.outside and not slip.caught):
             print(f"{slip.row}\t{slip.kind}\t{slip.words}")

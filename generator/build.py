@@ -20,6 +20,7 @@ from generator.file_trees import files_below, mirror, move_into
 from generator.fingerprints import fingerprint, folder_fingerprint
 from generator.intake import seeds_and_problems, stray_reviews, take_in
 from generator.outputs import Outputs
+from generator.parallel import Workers
 from generator.problems import Problem
 from generator.program_files import DOCS, TEMPLATES
 from generator.progress import Progress
@@ -86,7 +87,8 @@ class BuildError(Exception):
 def collect(folder: Path, cache: Cache, progress: Progress) -> Collected:
     """The records of a folder of seeds, each with an address of its own."""
     seeds, problems = seeds_and_problems(find_seeds(folder))
-    return _collect(folder, seeds, problems, cache, progress)
+    with Workers() as workers:
+        return _collect(folder, seeds, problems, cache, workers, progress)
 
 
 def generate_pages(config: SiteConfig, progress: Progress) -> Generated:
@@ -143,12 +145,17 @@ def index_pages(config: SiteConfig, site: Path) -> None:
 
 
 def _collect(
-    folder: Path, seeds: Sequence[SeedFile], problems: Sequence[Problem], cache: Cache, progress: Progress
+    folder: Path,
+    seeds: Sequence[SeedFile],
+    problems: Sequence[Problem],
+    cache: Cache,
+    workers: Workers,
+    progress: Progress,
 ) -> Collected:
-    contents = list(progress.over("Reading", take_in(seeds, folder, cache), total=len(seeds)))
+    contents = list(progress.over("Reading", take_in(seeds, folder, cache, workers), total=len(seeds)))
     cache.commit()
     held = [article for content in contents for article in content.articles]
-    records, oddities = hold_records(held, cache, progress)
+    records, oddities = hold_records(held, cache, workers, progress)
     found = [*problems, *(problem for content in contents for problem in content.problems), *stray_reviews(contents)]
     return Collected(records=_addressed(records), problems=(*found, *oddities))
 
@@ -161,8 +168,9 @@ def _generate(
     outputs: Outputs,
     progress: Progress,
 ) -> Generated:
-    collected = _collect(config.seeds, seeds, problems, cache, progress)
-    write_site_pages(collected.records, config, cache, outputs, progress)
+    with Workers() as workers:
+        collected = _collect(config.seeds, seeds, problems, cache, workers, progress)
+        write_site_pages(collected.records, config, cache, outputs, workers, progress)
     removed = outputs.remove_others()
     cache.forget_unused(("seed", "article", "record", "held", "pages"))
     return Generated(

@@ -13,7 +13,7 @@ from msgspec import Struct
 from generator.cache import Cache, digest
 from generator.fingerprints import READING, fingerprint
 from generator.identity import Keys, identity_keys
-from generator.parallel import in_order
+from generator.parallel import Workers
 from generator.problems import Problem
 from generator.readers import read_path
 from generator.reviews import RecordReview, read_reviews
@@ -43,14 +43,14 @@ class SeedContent(Struct, frozen=True, kw_only=True):
     """Reviews of records that this seed does not hold; a seed of the same name may hold them."""
 
 
-def take_in(seeds: Sequence[SeedFile], folder: Path, cache: Cache) -> Iterator[SeedContent]:
+def take_in(seeds: Sequence[SeedFile], folder: Path, cache: Cache, workers: Workers) -> Iterator[SeedContent]:
     """The content of each seed, from the cache where its bytes, name and reader are known."""
     keys = [digest(fingerprint(*READING), seed.name, seed.sha256, seed.review_sha256 or "") for seed in seeds]
     known = {key: content for key in keys if (content := _known(key, cache))}
     small = {
         key: seed for key, seed in zip(keys, seeds, strict=True) if key not in known and _is_small(folder / seed.name)
     }
-    read = in_order(partial(_read_small, folder=folder), small.values(), total=len(small))
+    read = workers.in_order(partial(_read_small, folder=folder), small.values(), total=len(small))
     for key, seed in zip(keys, seeds, strict=True):
         if key in known:
             yield known[key]

@@ -23,27 +23,47 @@ AHEAD = 3
 WORTH_A_POOL = 256
 
 
-def in_order(function: Callable[[In], Out], items: Iterable[In], *, total: int) -> Iterator[Out]:
-    """``function`` of each of ``total`` items, in order; both must be picklable. Items are read as they are needed."""
-    return chunks_in_order(partial(_each, function), items, total=total)
+class Workers:
+    """Processes that do one kind of work after the other; each imports the program and loads its models once."""
 
+    def __init__(self) -> None:
+        self._count = os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
 
-def chunks_in_order(function: Callable[[list[In]], Iterable[Out]], items: Iterable[In], *, total: int) -> Iterator[Out]:
-    """What ``function`` makes of ``total`` items, which it is given in chunks; as ``in_order``."""
-    workers = os.cpu_count() or 1
-    if total < WORTH_A_POOL or workers == 1:
-        yield from chain.from_iterable(map(function, _chunks(items)))
-        return
-    # A forked child would inherit the parent's locks and open cache.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=search_rarely) as pool:
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def in_order(self, function: Callable[[In], Out], items: Iterable[In], *, total: int) -> Iterator[Out]:
+        """``function`` of each of ``total`` items, in order; all must be picklable. Items are read when needed."""
+        return self.chunks_in_order(partial(_each, function), items, total=total)
+
+    def chunks_in_order(
+        self, function: Callable[[list[In]], Iterable[Out]], items: Iterable[In], *, total: int
+    ) -> Iterator[Out]:
+        """What ``function`` makes of ``total`` items, which it is given in chunks; as ``in_order``."""
+        if total < WORTH_A_POOL or self._count == 1:
+            yield from chain.from_iterable(map(function, _chunks(items)))
+            return
         under_way: deque[Future[list[Out]]] = deque()
         for chunk in _chunks(items):
-            under_way.append(pool.submit(_made, function, chunk))
-            if len(under_way) > AHEAD * workers:
+            under_way.append(self._started.submit(_made, function, chunk))
+            if len(under_way) > AHEAD * self._count:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
+
+    @property
+    def _started(self) -> ProcessPoolExecutor:
+        """The processes, which are started when there is enough to do."""
+        if self._pool is None:
+            # A forked child would inherit the parent's locks and open cache.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=search_rarely)
+        return self._pool
 
 
 def _chunks(items: Iterable[In]) -> Iterator[list[In]]:

@@ -18,7 +18,7 @@ from generator.fingerprints import EXTRACTION, fingerprint
 from generator.identity import group_same, near_matches
 from generator.intake import HeldArticle
 from generator.merging import merge_group, near_problem
-from generator.parallel import chunks_in_order
+from generator.parallel import Workers
 from generator.problems import Problem, Severity
 from generator.progress import Progress
 from generator.reviews import RecordReview, review_problems, reviewed
@@ -70,7 +70,7 @@ def make_records(held: Iterable[tuple[Sequence[Article], Sequence[RecordReview]]
 
 
 def hold_records(
-    held: Sequence[HeldArticle], cache: Cache, progress: Progress
+    held: Sequence[HeldArticle], cache: Cache, workers: Workers, progress: Progress
 ) -> tuple[list[HeldRecord], list[Problem]]:
     """The records of all articles, in the order of their first sources, and what is odd about them together.
 
@@ -88,7 +88,7 @@ def hold_records(
         _Task(key, tuple(cache.take("article", article.key) for article in group), _reviews_of(group))
         for key, group in missing
     )
-    results = chunks_in_order(_work, tasks, total=len(missing))
+    results = workers.chunks_in_order(_work, tasks, total=len(missing))
     for result in progress.over("Extracting", results, total=len(missing)):
         cache.put("record", result.key, result.record)
         cache.put("held", result.key, result.held)

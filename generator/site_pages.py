@@ -19,7 +19,7 @@ from generator.exports.sets import set_exports
 from generator.fingerprints import PAGES, fingerprint, folder_fingerprint
 from generator.outputs import Outputs
 from generator.pages import Page, Written, write_page
-from generator.parallel import in_order
+from generator.parallel import Workers
 from generator.program_files import DOCS, TEMPLATES
 from generator.progress import Progress
 from generator.records import HeldRecord
@@ -40,7 +40,12 @@ class _CardTask(Struct, frozen=True):
 
 
 def write_site_pages(
-    records: Sequence[HeldRecord], config: SiteConfig, cache: Cache, outputs: Outputs, progress: Progress
+    records: Sequence[HeldRecord],
+    config: SiteConfig,
+    cache: Cache,
+    outputs: Outputs,
+    workers: Workers,
+    progress: Progress,
 ) -> None:
     """Writes every page whose content may have changed."""
     read_again()
@@ -63,7 +68,7 @@ def write_site_pages(
     }
     missing = [key for key in cards if not outputs.is_current(key)]
     tasks = (_CardTask(cache.take("record", cards[key][0].key), *cards[key], config) for key in missing)
-    results = in_order(_write_card, tasks, total=len(missing))
+    results = workers.in_order(_write_card, tasks, total=len(missing))
     written = progress.over("Writing cards", results, total=len(missing))
     for key, pages in zip(missing, written, strict=True):
         outputs.take(key, pages)
