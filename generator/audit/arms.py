@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 
-from generator.audit.people import PEOPLE
+from generator.audit.people import PEOPLE, largest_at_stage
 from generator.audit.reading import overlap
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, EvidenceRecord, Quote, Sentence
@@ -21,6 +22,8 @@ _SIZE_OF_PEOPLE = re.compile(rf"{PEOPLE}[^.;()\d]*[(\[]\s?n\s?=\s?$", re.IGNOREC
 _RANDOMISED_AFTER = re.compile(r"\)?[^\d.;()]{0,60}\brandom", re.IGNORECASE)
 
 _COUNTS = {NumberKind.PLAIN, NumberKind.SIZE}
+_FAR = 10
+"""How many times their sum the total can be before the sizes are of something else, such as studies."""
 _REACH = 60
 """Characters around a number that may say whom it counts."""
 
@@ -32,10 +35,12 @@ def arms_against_total(record: EvidenceRecord) -> Iterator[Check]:
     total and says right beside it that it was randomised are added up: elsewhere, arms may have been counted at another
     time, or be parts of one another. Where the first of several sizes make up the total, the others divide it again.
     """
-    for total, words, sizes in _totals(record):
+    for total, words, sizes, others in _totals(record):
         values = [size for size, _ in sizes]
         if len(values) < 2 or total in values or (total < min(values) and not words.text[-1:].isdigit()):
             continue  # a number in words is easily cut short: "44 four-person teams"
+        if total - sum(values) in others - Counter(values) or sum(values) * _FAR < total:
+            continue  # "n = 44", "n = 47; n = 1 was not treated"; "(5 studies, n = 5)"
         yield verdict(
             agreement(total in accumulate(values)),
             f"Printed: {total} participants and arms of {', '.join(map(str, values))}. "
@@ -52,7 +57,7 @@ def analysed_against_randomised(record: EvidenceRecord) -> Iterator[Check]:
     analysed <= randomised. Source: CONSORT 2010, items 13a and 16. The largest number of each kind is taken, as arms
     may be given beside the whole; so nothing is compared where the abstract's number of participants is larger still.
     """
-    randomised, analysed = (_largest(record, stage) for stage in ("randomised", "analysed"))
+    randomised, analysed = (largest_at_stage(record, stage) for stage in ("randomised", "analysed"))
     total = record.population.sample_size
     if randomised is None or analysed is None or (total and total.value > randomised[0]):
         return
@@ -67,8 +72,8 @@ def analysed_against_randomised(record: EvidenceRecord) -> Iterator[Check]:
     )
 
 
-def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int, Quote]]]]:
-    """The first number of randomised people of each sentence that has several sizes in brackets, and those sizes.
+def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int, Quote]], Counter[int]]]:
+    """The first number of randomised people of each sentence that has several sizes in brackets, with them and all.
 
     They are read from the words: an extraction that adds up arms itself takes a total that they do not make up for
     something else, and here it is just what is looked for.
@@ -81,14 +86,18 @@ def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int
         total = _total(text, sentence) if len(sizes) > 1 else None
         if total is not None:
             words = quote(record, "abstract", total.start, total.end)
-            yield int(total.value), words, [size for size in sizes if not overlap(size[1], words)]
+            every = Counter(int(one.value) for one in _numbers(text, sentence) if one.kind is NumberKind.SIZE)
+            yield int(total.value), words, [size for size in sizes if not overlap(size[1], words)], every
 
 
 def _total(text: str, sentence: Sentence) -> Number | None:
     """The first number of randomised people of a sentence."""
-    own = (number for number in find_numbers(text) if sentence.start <= number.start < sentence.end)
-    counts = (number for number in own if number.kind in _COUNTS and not number.decimals and number.unit is None)
+    counts = (one for one in _numbers(text, sentence) if one.kind in _COUNTS and not one.decimals and one.unit is None)
     return next((number for number in counts if _is_randomised(text, number)), None)
+
+
+def _numbers(text: str, sentence: Sentence) -> Iterator[Number]:
+    return (number for number in find_numbers(text) if sentence.start <= number.start < sentence.end)
 
 
 def _is_randomised(text: str, number: Number) -> bool:
@@ -106,14 +115,3 @@ def _sizes(record: EvidenceRecord, sentence: Sentence) -> list[tuple[int, Quote]
     found = matches(load_rules("sizes_in_brackets"), text, sentence.start, sentence.end)
     sizes = (quote(record, "abstract", *match.span("words")) for _, match in found)
     return [(int(digits_value(words.text)[0]), words) for words in sizes]
-
-
-def _largest(record: EvidenceRecord, stage: str) -> tuple[int, Quote] | None:
-    """The largest number of participants at a stage of the trial, with the words that give it."""
-    text = record.text_of("abstract")
-    found = (
-        (int(digits_value(match["words"])[0]), quote(record, "abstract", *match.span()))
-        for rule, match in matches(load_rules("participant_flow"), text)
-        if rule.value == stage
-    )
-    return max(found, key=lambda one: one[0], default=None)

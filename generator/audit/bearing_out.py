@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from generator.audit.denominators import Denominator
-from generator.audit.reading import overlap
+from generator.audit.people import largest_at_stage
+from generator.audit.reading import overlap, sentence_around
 from generator.audit.shares import Share
 from generator.audit.wholes import (
-    counts_people,
     counts_several_of_each,
     gives,
+    nearly_gives,
     numbers_of_people,
     possible_wholes,
     printed_wholes,
@@ -25,6 +26,10 @@ from generator.audit.wholes import (
 )
 from generator.evidence import EvidenceRecord
 
+_AT_MOST = 5
+"""How many times all people a percentage can be of before their number is rather one that was misread."""
+_ROUNDED = 0.15
+"""How far from a hundred two percentages may add up."""
 _OTHERS_FITTING = 2
 """Other pairs that the number of all participants has to fit before it can contradict one."""
 
@@ -64,7 +69,9 @@ class Company(Struct, frozen=True):
     def bears_out(self, place: int) -> bool:
         """Whether the assumed denominator of the pair in this place may contradict it."""
         pair = self.pairs[place]
-        if pair.known is None:
+        if pair.known is None or _says_of_how_many(pair) or self._counts_something_else(pair, pair.known):
+            return False
+        if self._may_be_of_those_analysed(pair, pair.known) or self._is_of_the_row(place):
             return False
         if self._is_of_more_than_all(pair, pair.known):
             return True
@@ -79,19 +86,52 @@ class Company(Struct, frozen=True):
 
         Then it is of no part of them either, so that it does not matter which of them it is said of. Only where no
         other pair of the abstract fails: where the number of all was misread, several do. A count that is itself
-        larger than all of them may count something else, unless it says that it counts people.
+        larger than all of them counts something else, or their number was misread.
         """
         population = self.record.population
         total = population.sample_size.value if population.sample_size else 0
         everyone = max(of.value, total, sum(group.size or 0 for group in population.groups if group.part_of is None))
-        if self._failing != 1 or not (pair.count <= everyone or counts_people(pair.share)):
+        if self._failing != 1 or pair.count > everyone:
             return False
         if any(overlap(of.quote, other.share.quote) for other in self.pairs):
             return False  # its size is the count of a pair: "205 (47%) had A and 231 (53%) had B"
         wholes = possible_wholes(pair.share, pair.count)
-        if not wholes or wholes.start <= everyone or counts_several_of_each(self.record, pair.share):
+        if (
+            not wholes
+            or not everyone < wholes.start <= _AT_MOST * everyone
+            or counts_several_of_each(self.record, pair.share)
+        ):
             return False
         return not self._is_of_another(pair, printed_wholes) and not self._is_of_another(pair, sums_of_people)
+
+    def _counts_something_else(self, pair: Pair, of: Denominator) -> bool:
+        """Whether the sentence prints that another count is of more than these: of lines and not of patients."""
+        more = (one.share.quote for one in self.pairs if one.share.of is not None and one.share.of.value > of.value)
+        said = sentence_around(self.record, pair.share.quote)
+        return any(sentence_around(self.record, words) == said for words in more)
+
+    def _may_be_of_those_analysed(self, pair: Pair, of: Denominator) -> bool:
+        """Whether it may be of those of them whom the abstract says were analysed, where these are fewer than all."""
+        total, analysed = self.record.population.sample_size, largest_at_stage(self.record, "analysed")
+        if total is None or analysed is None or analysed[0] >= total.value:
+            return False
+        left = range(max(of.value - (total.value - analysed[0]), pair.count, 1), of.value)
+        wholes = possible_wholes(pair.share, pair.count)
+        return bool(wholes) and max(left.start, wholes.start) < min(left.stop, wholes.stop)
+
+    def _is_of_the_row(self, place: int) -> bool:
+        """Whether it and the pair beside it share out those whom both count: "95 (72.0%) early, 37 (28.0%) late".
+
+        Their percentages then make up a hundred, and each fits the sum of their counts.
+        """
+        pair = self.pairs[place]
+        everyone = self.record.population.sample_size
+        for other in self._beside(place):
+            both = pair.count + other.count
+            whole = abs(pair.share.number.value + other.share.number.value - 100) < _ROUNDED
+            if whole and _apart(pair, other) == 0 and gives(pair.share, pair.count, both):
+                return everyone is None or both <= everyone.value
+        return False
 
     def _fits_others(self, pair: Pair, of: Denominator) -> bool:
         """Whether the total fits two other pairs, and fails no more than it fits.
@@ -145,14 +185,23 @@ class Company(Struct, frozen=True):
         yield from (self.pairs[at] for at in (place - 1, place + 1) if 0 <= at < len(self.pairs))
 
     def _is_of_another(self, pair: Pair, numbers: Callable[[EvidenceRecord], Sequence[int]]) -> bool:
-        """Whether another number that the abstract prints may be what the count is of."""
-        return any(pair.count <= whole and gives(pair.share, pair.count, whole) for whole in numbers(self.record))
+        """Whether another number that the abstract prints may be what the count is of, if it was rounded badly."""
+        return any(
+            pair.count <= whole and nearly_gives(pair.share, pair.count, whole) for whole in numbers(self.record)
+        )
 
 
 def company(record: EvidenceRecord, pairs: Sequence[Pair]) -> Company:
     """The pairs of an abstract, to be asked about each other."""
     tried = Counter((pair.known.value, pair.fits) for pair in pairs if pair.known)
     return Company(record=record, pairs=pairs, tried=tried)
+
+
+def _says_of_how_many(pair: Pair) -> bool:
+    """Whether the count behind a percentage is that of all it is of: "Deaths were 8.0% (501 participants)"."""
+    number = f"{pair.count:,}"
+    behind = not pair.share.quote.text.startswith((number, str(pair.count)))
+    return behind and pair.known is not None and pair.count == pair.known.value
 
 
 def _same_row(one: Pair, other: Pair) -> bool:

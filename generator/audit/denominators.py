@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
+from generator.audit.people import PEOPLE
 from generator.evidence import EvidenceRecord, Finding, Group, Quote
+
+_OF_SOME = re.compile(
+    rf"\b(?:Of|Among(?:st)?)\s(?!(?:them|these|those|whom|which),|(?:(?:all|our|the|these|those|study|included|enrolled|evaluable)\s)*{PEOPLE},)[^.,;\d]{{3,60}},\s"
+)
 
 
 class Denominator(Struct, frozen=True, kw_only=True):
@@ -25,7 +32,14 @@ def assumed_denominators(record: EvidenceRecord, finding: Finding) -> tuple[Deno
     """
     if finding.group:
         return _of_the_arm(record, finding.group.id)
-    return _of_anyone(record)
+    return () if _is_of_some(record, finding) else _of_anyone(record)
+
+
+def _is_of_some(record: EvidenceRecord, finding: Finding) -> bool:
+    """Whether the words before say that it is of some whose number is not told: "Of empirical treatments, 36 (57%)"."""
+    sentence = record.sentences[finding.sentence]
+    stop = finding.statistic.quote.start if finding.statistic else sentence.end
+    return _OF_SOME.search(record.text_of("abstract"), sentence.start, stop) is not None
 
 
 def _of_the_arm(record: EvidenceRecord, group_id: str | None) -> tuple[Denominator, ...]:

@@ -22,6 +22,8 @@ _LEVELS = (90, 95, 99)
 """Levels that authors use; a "value" that equals one was read from the words for the interval."""
 _EVENLY = 0.1
 """How far from the middle of its interval, whose length is 1, exact, bootstrap and profile methods put an estimate."""
+_FEW_EVENTS = 100
+"""How many times its lower bound the upper one of a ratio can be before few events are a likely reason."""
 _ROUGHLY = 0.25
 """The same for risks, whose ratios and differences are also made of odds ratios and hazard ratios."""
 _LEVEL_WORDS = re.compile(r"\d+(?:\.\d+)?\s?%(?=[\s-]{0,2}(?:CI|C\.I|confidence))")
@@ -88,7 +90,8 @@ def interval_symmetric(record: EvidenceRecord) -> Iterator[Check]:
     (low + high) / 2 for differences, sqrt(low x high) for ratios, at the printed precision. Source: Cochrane Handbook,
     sections 6.3.1 and 6.3.2: intervals of estimates on the (log) scale are symmetric about them. Exact, bootstrap and
     profile methods give others: only an estimate outside the middle fifth of its interval counts against it, for risk
-    ratios and differences, which are also made of odds ratios and hazard ratios, only one outside the middle half.
+    ratios and differences, which are also made of odds ratios and hazard ratios, and for the wide intervals of few
+    events, only one outside the middle half.
     """
     for one in estimates(record):
         if (
@@ -97,7 +100,7 @@ def interval_symmetric(record: EvidenceRecord) -> Iterator[Check]:
             or not one.low.value < one.value.value < one.high.value
         ):
             continue
-        if one.kind in RATIOS and one.low.stands_for.low <= 0:
+        if (one.kind in RATIOS and one.low.stands_for.low <= 0) or _may_hide_a_sign(one, one.value):
             continue
         yield _balance(one, one.value)
 
@@ -194,6 +197,13 @@ def _is_coefficient(record: EvidenceRecord, words: Quote) -> bool:
     return _COEFFICIENT.search(record.text_of(words.where)[max(0, words.start - 8) : words.start]) is not None
 
 
+def _may_hide_a_sign(one: Estimate, value: Printed) -> bool:
+    """Whether the dash between the bounds may also be the minus of the upper one: "-1.05 (-1.70-0.40)"."""
+    dashed = re.search(rf"\d\s?[-−–]\s?{re.escape(one.high.text)}\b", one.quote.text)
+    other = _scaled(one.high, -1)
+    return bool(dashed) and one.low.value < value.value < other.value < 0
+
+
 def _balance(one: Estimate, value: Printed) -> Check:
     """How evenly the interval lies about its estimate."""
     lowest, highest = _middle(one, rounded_down=True), _middle(one, rounded_down=False)
@@ -207,7 +217,8 @@ def _balance(one: Estimate, value: Printed) -> Check:
         "high": round(highest, 4),
         "position": [round(first, 4), round(last, 4)],
     }
-    spare = _ROUGHLY if one.kind in _RISKS else _EVENLY
+    wide = one.kind in RATIOS and one.high.stands_for.low > _FEW_EVENTS * one.low.stands_for.high
+    spare = _ROUGHLY if wide or one.kind in _RISKS else _EVENLY
     if even:
         return _judge(one, CheckStatus.OK, f"{said}, where the estimate lies.", computed)
     if one.kind is StatisticType.RISK_DIFFERENCE or (first <= 0.5 + spare and last >= 0.5 - spare):

@@ -28,6 +28,8 @@ _NO_VALUE: Final = re.compile(
     r"|(?:±|\+\s?/?\s?[-−]|\bS[DE]M?|\bstandard deviation)[\])]?\s?[=,:]?\s?$"
 )
 """Before a p-value or a standard deviation that stands right before an interval: "(P < 0.001, 95% CI 1.7 to 6.2)"."""
+_IN_BRACKETS: Final = re.compile(r"\d\s?(?:%|[a-z]+)?\s?[(\[]$")
+"""Before a number that stands in brackets behind another, and so is its spread or size: "32.1 (11.4; range 18-50)"."""
 _REACH: Final = 60
 """Characters between the name of a ratio or difference and its value."""
 _LIST_REACH: Final = 240
@@ -70,12 +72,20 @@ def _read(record: EvidenceRecord, form: str, match: re.Match[str]) -> PrintedInt
         return None
     name = _name(match.string, start, *match.span("value"))
     kind = _kind(form, match, before, name)
+    if kind != "interval" and (_IN_BRACKETS.search(before) or not same_unit(match)):
+        return None
     if kind is None or (name in RATIOS and re.match(r"\s?%", match.string[match.end("value") :])):
         return None  # a ratio in percent is a reduction
     value, low, high = (_printed(match[part]) for part in ("value", "low", "high"))
     level = match.groupdict().get("level")
     words = quote(record, "abstract", *match.span())
     return PrintedInterval(kind, name, value, low, high, figure(level)[0] if level else None, words)
+
+
+def same_unit(match: re.Match[str]) -> bool:
+    """Whether both bounds are in one unit, where the first has one: not so in "range 9 months to 48 years"."""
+    unit = match["low_unit"].strip().rstrip("s")
+    return not unit or re.match(rf"\s?{re.escape(unit)}", match.string[match.end("high") :]) is not None
 
 
 def _printed(digits: str) -> Printed:

@@ -35,7 +35,7 @@ def p_value_possible(record: EvidenceRecord) -> Iterator[Check]:
         if not _is_possible(p) and not is_torn(record, p.quote, p.value):
             yield verdict(
                 CheckStatus.MISMATCH,
-                f"Printed: P {p.operator} {p.value:g}. A p-value lies between 0 and 1.",
+                f"Printed: {_said(p)}. A p-value lies between 0 and 1.",
                 quotes=(p.quote,),
                 reported={"operator": p.operator, "p": p.value},
                 computed={"low": 0, "high": 1},
@@ -53,6 +53,11 @@ def _printed(record: EvidenceRecord) -> Iterator[PValue]:
     for _, match in matches(load_rules("printed_p_values"), text):
         words = quote(record, "abstract", *match.span())
         yield PValue(operator=match["sign"], value=digits_value(match["words"])[0], quote=words)  # type: ignore[arg-type]
+
+
+def _said(p: PValue) -> str:
+    """The p-value with its printed decimals, for a message: "P < 0.000" says more than "P < 0"."""
+    return f"P {p.operator} {p.value:.{decimals(p.value, p.quote.text) or 0}f}"
 
 
 def _is_possible(p: PValue) -> bool:
@@ -97,7 +102,7 @@ def _compare(one: Estimate, p: PValue, other_question: bool) -> Check:
     assumed = "" if one.level else f" The level is assumed: {_LEVEL:g}%."
     return verdict(
         status,
-        f"Printed: {one.text} and P {p.operator} {p.value:g}. {said}{assumed}",
+        f"Printed: {one.text} and {_said(p)}. {said}{assumed}",
         quotes=(one.quote, p.quote),
         reported={**one.reported, "operator": p.operator, "p": p.value},
         computed={"null": int(null), "limit": float(limit), **({} if one.level else {"assumed": f"level {_LEVEL:g}%"})},

@@ -9,6 +9,7 @@ from generator.article import Role
 from generator.audit.hedges import is_hedged
 from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
+from generator.audit.wholes import printed_wholes, sums_of_people
 from generator.evidence import (
     Check,
     CheckStatus,
@@ -34,8 +35,11 @@ def same_in_conclusions(record: EvidenceRecord) -> Iterator[Check]:
 
     Both printed numbers have to meet at their precision. Source: CONSORT for Abstracts, Hopewell et al., Lancet
     2008;371:281-283: conclusions are to be consistent with the results. Where the results give several numbers for it
-    and none of them is the printed one, it stays open.
+    and none of them is the printed one, or where either number stands in the other part for something else, it stays
+    open. Only abstracts with headings are looked at.
     """
+    if record.abstract is None or not any(section.label for section in record.abstract.sections):
+        return  # where no heading says so, a result may be taken for a conclusion
     results = [one for one in statistics(record) if _role(record, one[1]) is Role.RESULTS]
     for again in statistics(record):
         if _role(record, again[1]) is Role.CONCLUSIONS and not _is_a_change(record, again[2]):
@@ -47,7 +51,8 @@ def same_in_title(record: EvidenceRecord) -> Iterator[Check]:
     """Whether the number of participants in the title is the one in the abstract.
 
     Source: PRISMA for Abstracts and CONSORT for Abstracts ask for one number of participants. A title may name a part
-    of them, so where the abstract has the title's number as well, they agree.
+    of them, so where the abstract has the title's number as well, or two groups that make it up, they agree, and only
+    numbers that a slip may tell apart, of which one digit or the order differs, are called a mismatch.
     """
     total = record.population.sample_size
     title = record.text_of("title")
@@ -56,14 +61,22 @@ def same_in_title(record: EvidenceRecord) -> Iterator[Check]:
         return
     named = int(digits_value(title[hit.start : hit.end])[0])
     words = quote(record, "title", hit.start, hit.end)
-    again = re.search(rf"(?<![\d.,]){re.escape(words.text)}(?![\d.,]*\d)", record.text_of("abstract"))
+    again = {*printed_wholes(record), *sums_of_people(record)}
+    agrees = named == total.value or named in again
     yield verdict(
-        agreement(named == total.value or again is not None),
+        agreement(agrees) if agrees or _differ_by_a_slip(named, total.value) else CheckStatus.NOT_CHECKABLE,
         f"Printed: {named} participants in the title and {total.value} in the abstract.",
         quotes=(words, total.quote),
         reported={"title": named, "abstract": total.value},
         computed={"difference": named - total.value},
     )
+
+
+def _differ_by_a_slip(one: int, other: int) -> bool:
+    """Whether two numbers have as many digits and differ in one of them or in their order."""
+    pairs = list(zip(str(one), str(other), strict=False))
+    same_length = len(str(one)) == len(str(other))
+    return same_length and (sum(a != b for a, b in pairs) == 1 or sorted(str(one)) == sorted(str(other)))
 
 
 def _compare(record: EvidenceRecord, results: list[_Place], again: _Place) -> Iterator[Check]:
@@ -72,8 +85,12 @@ def _compare(record: EvidenceRecord, results: list[_Place], again: _Place) -> It
     if second is None or not numbers:
         return
     meeting = [one for one in numbers if one[1].stands_for.meets(second.stands_for)]
+    elsewhere = _is_printed(record, second, Role.RESULTS) or any(
+        _is_printed(record, one, Role.CONCLUSIONS) for _, one in numbers
+    )
     place, first = (meeting or numbers)[0]
-    status = agreement(bool(meeting)) if meeting or len(numbers) == 1 else CheckStatus.NOT_CHECKABLE
+    is_open = not meeting and (len(numbers) > 1 or elsewhere)
+    status = CheckStatus.NOT_CHECKABLE if is_open else agreement(bool(meeting))
     several = (
         dict.fromkeys(number.text for _, number in numbers) if status is CheckStatus.NOT_CHECKABLE else [first.text]
     )
@@ -85,6 +102,13 @@ def _compare(record: EvidenceRecord, results: list[_Place], again: _Place) -> It
         computed={"low": float(first.stands_for.low), "high": float(first.stands_for.high)},
         finding=again[0],
     )
+
+
+def _is_printed(record: EvidenceRecord, number: Printed, role: Role) -> bool:
+    """Whether the figures stand in a sentence of that part of the abstract."""
+    figures = re.compile(rf"(?<![\d.,·]){re.escape(number.text.lstrip('-'))}(?![\d]|[.,·]\d)")
+    text = record.text_of("abstract")
+    return any(figures.search(text, one.start, one.end) for one in record.sentences if one.role is role)
 
 
 def _number(record: EvidenceRecord, place: _Place) -> Printed | None:

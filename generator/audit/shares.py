@@ -28,6 +28,9 @@ _OF_THOSE = re.compile(r"\s?[)\]]?\sof\s(?!\d)")
 """As in "64.1% (n = 41) of the sample reporting reinjuries"."""
 _ALL_BUT = re.compile(r"\b(?:all|each|every\w*)\b[^.;,()]{0,40}?\s(?:but|except(?:\sfor)?)\s$", re.IGNORECASE)
 """Before a count of the others: "all farms except one (97.4%)"."""
+_ACUITY = re.compile(r"\b(?:vis(?:ion|ual)|acuit(?:y|ies)|snellen|BCVA|VA)\b", re.IGNORECASE)
+_FEET = 20
+"""What "20/100" is of where it is an acuity: in feet."""
 REACH = 60
 """Characters after a percentage that may say what it is of."""
 
@@ -60,7 +63,7 @@ class Share(Struct, frozen=True):
 def shares(record: EvidenceRecord) -> Iterator[Share]:
     """The printed percentages, in the order of the findings and then of the words.
 
-    "About 30%" may stand for anything and is left out.
+    "About 30%" and "about 1 in 7" may stand for anything and are left out.
     """
     words = list(_of_words(record))
     for share in _of_findings(record):
@@ -79,7 +82,8 @@ def _of_findings(record: EvidenceRecord) -> Iterator[Share]:
             continue
         if statistic.numerator is not None and _is_no_count(record, statistic.quote, statistic.numerator):
             continue
-        if not is_hedged(record, statistic.quote, number.value):
+        rough = [number.value, *([] if statistic.numerator is None else [float(statistic.numerator)])]
+        if not any(is_hedged(record, statistic.quote, one) for one in rough):
             whole = statistic.denominator
             of = Denominator(value=whole, quote=statistic.quote) if whole else None
             yield Share(index, finding, statistic.numerator, number, statistic.quote, of)
@@ -95,12 +99,14 @@ def _of_words(record: EvidenceRecord) -> Iterator[Share]:
     text = record.text_of("abstract")
     for match in counts_of_wholes(record):
         count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
+        if count == _FEET and _ACUITY.search(text, max(0, match.start() - REACH), match.start()):
+            continue
         if not 0 < whole >= count or _OF_OTHERS.match(text, match.start("percent")):
             continue  # a count that is larger than its denominator has a rule of its own
         spans = [match.span("count"), match.span("percent")]
         words = quote(record, "abstract", min(spans)[0], max(spans)[1])
         value, stands_for = figure(match["percent"])
-        if not is_hedged(record, words, value):
+        if not is_hedged(record, words, value) and not is_hedged(record, words, count):
             of = Denominator(value=whole, quote=quote(record, "abstract", *match.span("whole")))
             yield Share(finding_at(record, words), None, count, Printed(value, stands_for, match["percent"]), words, of)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
+
+from msgspec import Struct
 
 from generator.audit.distributions import chi_squared_tail, correlation_tails, f_tail, normal_tails, t_tails
 from generator.audit.precision import Interval, figure
 from generator.audit.verdict import agreement, verdict
-from generator.evidence import Check, EvidenceRecord, Quote
+from generator.evidence import Check, CheckStatus, EvidenceRecord, Quote
 from generator.extraction.lexicon import load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
@@ -24,15 +26,35 @@ def statistic_against_p_value(record: EvidenceRecord) -> Iterator[Check]:
 
     The two-sided tail probability, for t, z and r the one-sided one too, over all values that the printed statistic
     may stand for, has to meet the printed p-value. For r, the number in brackets may be that of the participants, of
-    which two are no degrees of freedom. Source: Nuijten et al., The prevalence of statistical reporting
+    which two are no degrees of freedom. Where all of several printed p-values are larger, they may have been corrected
+    for the number of tests, and it stays open. Source: Nuijten et al., The prevalence of statistical reporting
     errors in psychology, Behav Res Methods 2016;48:1205-1226, doi:10.3758/s13428-015-0664-2.
     """
     text = record.text_of("abstract")
-    for rule, match in matches(load_rules("test_statistics"), text):
-        yield from _compare(rule.value, match, quote(record, "abstract", *match.span()))
+    found = [
+        _compared(rule.value, match, quote(record, "abstract", *match.span()))
+        for rule, match in matches(load_rules("test_statistics"), text)
+    ]
+    equal = [one for one in found if one.reported["sign"] == "="]
+    corrected = len(equal) > 1 and all(one.above for one in equal)
+    yield from (_judge(one, may_be_corrected=corrected and one.above) for one in found)
 
 
-def _compare(test: str, match: re.Match[str], words: Quote) -> Iterator[Check]:
+class _Compared(Struct, frozen=True, kw_only=True):
+    """A test statistic and the p-value printed with it."""
+
+    words: Quote
+    test: str
+    reported: dict[str, Any]
+    sides: str
+    low: float
+    high: float
+    agrees: bool
+    above: bool
+    """Whether the printed p-value is larger than any that the statistic gives."""
+
+
+def _compared(test: str, match: re.Match[str], words: Quote) -> _Compared:
     value, (_, around) = figure(match["value"])[0], figure(match["value"].lstrip("-−–"))
     p, stands_for = figure(match["p"])
     near, far = max(float(around.low), 0.0), float(around.high)
@@ -42,13 +64,29 @@ def _compare(test: str, match: re.Match[str], words: Quote) -> Iterator[Check]:
         for sides, share in _SIDES[test in _HALVED]
     ]
     agreeing = [way for way in ways if _meets(match["sign"], p, stands_for, *way[1:])]
-    sides, *bounds = (agreeing or ways)[0]
-    yield verdict(
-        agreement(bool(agreeing)),
-        f"Printed: {words.text}. {test} of {value:g} gives a {sides} p-value of {bounds[0]:.3g} to {bounds[1]:.3g}.",
-        quotes=(words,),
+    sides, low, high = (agreeing or ways)[0]
+    return _Compared(
+        words=words,
+        test=test,
         reported={"test": test, "value": value, **dict(_degrees(match)), "sign": match["sign"], "p": p},
-        computed={"low": bounds[0], "high": bounds[1], "sides": sides},
+        sides=sides,
+        low=low,
+        high=high,
+        agrees=bool(agreeing),
+        above=not agreeing and match["sign"] == "=" and all(largest < stands_for.low for _, _, largest in ways),
+    )
+
+
+def _judge(one: _Compared, *, may_be_corrected: bool) -> Check:
+    said = f"{one.test} of {one.reported['value']:g} gives a {one.sides} p-value of {one.low:.3g} to {one.high:.3g}"
+    status = CheckStatus.NOT_CHECKABLE if may_be_corrected else agreement(one.agrees)
+    reason = "; p-values corrected for several tests are larger" if may_be_corrected else ""
+    return verdict(
+        status,
+        f"Printed: {one.words.text}. {said}{reason}.",
+        quotes=(one.words,),
+        reported=one.reported,
+        computed={"low": one.low, "high": one.high, "sides": one.sides},
     )
 
 

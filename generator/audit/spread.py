@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from math import sqrt
 from typing import Final
 
 from generator.audit.precision import Interval, figure
-from generator.audit.printed_intervals import printed_intervals
+from generator.audit.printed_intervals import printed_intervals, same_unit
 from generator.audit.reading import Printed, finding_at, overlap, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Age, Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
@@ -16,6 +17,10 @@ from generator.extraction.lexicon import load_rules, matches
 from generator.extraction.quoting import quote
 
 _SPREADS: Final = {"range", "iqr"}
+_MEDIAN: Final = re.compile(r"\bmedian\b[^.;]*$", re.IGNORECASE)
+_REACH: Final = 60
+"""Characters before a centre that may call it a median."""
+_END_OF_RANGE: Final = re.compile(r"\d\s?(?:%|[a-z]+)?\s?to\s$")
 _FEWEST: Final = 2
 """Participants that a standard deviation needs; of so few it can be largest for its range."""
 
@@ -43,6 +48,8 @@ def sd_possible(record: EvidenceRecord) -> Iterator[Check]:
     text = record.text_of("abstract")
     everyone = record.population.sample_size.value if record.population.sample_size else _FEWEST
     for _, match in matches(load_rules("spread"), text):
+        if not same_unit(match) or _MEDIAN.search(text[max(0, match.start() - _REACH) : match.start()]):
+            continue
         words = quote(record, "abstract", *match.span())
         mean, sd, low, high = (figure(match[name]) for name in ("mean", "sd", "low", "high"))
         reported = {"mean": mean[0], "sd": sd[0], "low": low[0], "high": high[0]}
@@ -51,9 +58,11 @@ def sd_possible(record: EvidenceRecord) -> Iterator[Check]:
 
 
 def _of_statistic(record: EvidenceRecord, index: int, finding: Finding, statistic: Statistic) -> Iterator[Check]:
-    spread = statistic.dispersion
+    spread, start = statistic.dispersion, statistic.quote.start
     if spread is None or spread.type not in _SPREADS:
         return
+    if _END_OF_RANGE.search(record.text_of("abstract")[max(0, start - _REACH) : start]):
+        return  # "from 6 to 18 (-11 to -5)" says two ranges
     if statistic.type is StatisticType.MEDIAN or (statistic.type is StatisticType.MEAN and spread.type == "range"):
         numbers = [read(record, one, statistic.quote, finding) for one in (statistic.value, spread.low, spread.high)]
         yield from _judge_centre(numbers, statistic.quote, index)
@@ -78,6 +87,8 @@ def _judge_centre(numbers: list[Printed | None], words: Quote, index: int | None
     centre, low, high = numbers
     if centre is None or low is None or high is None:
         return
+    if high.value < centre.value < low.value:
+        return  # it was printed downwards: "-53.5 (-30 to -100)"
     inside = not (centre.stands_for.is_below(low.stands_for) or high.stands_for.is_below(centre.stands_for))
     said = "inside" if inside else "outside"
     yield verdict(

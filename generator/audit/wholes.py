@@ -8,7 +8,6 @@ from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor
 
-from generator.audit.people import PEOPLE
 from generator.audit.precision import Interval, figure
 from generator.audit.reading import once
 from generator.audit.shares import Share
@@ -20,7 +19,7 @@ _FIGURES = r"(?<![\d.,·])(\d{1,3}(?:,\d{3})+|\d+)(?![\d,]*\d|[.·]\d|\s?%)"
 _WHOLE = re.compile(_FIGURES)
 _OF_PEOPLE = re.compile(
     rf"(?:\bn\s?=\s?){_FIGURES}|{_FIGURES}(?=\s(?:[\w-]+\s){{0,3}}?(?:patients|women|men|participants|subjects|children|people"
-    r"|individuals|cases|adults|infants|eyes)\b)",
+    r"|individuals|cases|controls|adults|infants|eyes)\b)",
     re.IGNORECASE,
 )
 _REACH = 24
@@ -28,12 +27,17 @@ _REACH = 24
 _NEXT_WORDS = re.compile(r"(?:\s(?!(?:of|in|with|had|were|was|and|or|\w+ed)\b)[\w-]+){0,2}")
 _MANY = 10**10
 """More people than there are: what "0%" is of has no end."""
-_COUNTED = re.compile(PEOPLE, re.IGNORECASE)
 
 
 def gives(share: Share, count: int, whole: int) -> bool:
     """Whether the count and a denominator give the percentage."""
     return share.number.stands_for.holds(Fraction(100 * count, whole))
+
+
+def nearly_gives(share: Share, count: int, whole: int) -> bool:
+    """Whether they give the percentage, or do if it was rounded twice: 4.348 to 4.35 and then to 4.4."""
+    stands_for, percentage = share.number.stands_for, Fraction(100 * count, whole)
+    return stands_for.low - (stands_for.high - stands_for.low) / 20 < percentage and percentage <= stands_for.high
 
 
 def possible_wholes(share: Share, count: int) -> range:
@@ -56,11 +60,6 @@ def is_of_no_number(record: EvidenceRecord, share: Share, count: int, *, fits_ot
     before = record.text_of(words.where)[max(0, words.start - _REACH) : words.start]
     looks = {rule.value for rule in holding(load_rules("bare_counts"), f"{before}|{words.text}")}
     return "no count" not in looks and ("size" not in looks or fits_others)
-
-
-def counts_people(share: Share) -> bool:
-    """Whether the words of the pair name the people that are counted."""
-    return _COUNTED.search(share.quote.text) is not None
 
 
 def counts_several_of_each(record: EvidenceRecord, share: Share) -> bool:

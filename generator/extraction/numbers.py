@@ -177,6 +177,11 @@ _LEVEL = re.compile(
     r"|\s?%\s?(?:(?:to|-|–|and)\s?75\s?%)?\sinter-?quartile",  # "median [25% to 75% interquartile range]"
     re.IGNORECASE,
 )
+_LEVEL_BEHIND = re.compile(r"\s?%\s?[:=,;]?\s?[(\[]?\s?[-−–]?[\d.]")
+_CI_BEFORE = re.compile(r"(?<![A-Za-z])(?:CIs?|C\.I\.|confidence intervals?)\]?\)?\s?[:=,(]?\s?$")
+"""Before a level that stands behind the words for the interval: "CI 95% -1.70 to -0.40"."""
+_TWICE = re.compile(r"\s?%\s9\d\s?%\s?CI")
+_LEVELS = {"90", "95", "99"}
 _REACH = 48
 """Characters before a number that are looked at."""
 
@@ -260,7 +265,7 @@ _MONTH_OF_YEAR = re.compile(
 )
 _RATIO_BEFORE = re.compile(r"\d\s?[:∶]\s?$")
 _RATIO = re.compile(r"(?:(?<=\d)\s?[:∶]\s?\d)")
-_TO = re.compile(r"(?:\s?(?:%|per\s?cent))?\s?(?:[-–—−‒]|to|through)\s?(?:[+]\s?)?")
+_TO = re.compile(r"(?:\s?(?:%|per\s?cent))?\s?(?:--?|[–—−‒]|to|through)\s?(?:[+]\s?)?")
 _NOT_A_SPAN = {NumberKind.NAME, NumberKind.TEST}
 
 
@@ -270,11 +275,17 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     before = _BEFORE.candidates(text, 0, len(text))
     spans = [(*span, False) for span in _in_digits(text)] + [(*span, True) for span in _in_words(text)]
     found: list[Number] = []
-    for start, end, in_words in sorted(spans):
+    for at, end, in_words in sorted(spans):
+        start = at + (bool(found) and _is_second_dash(text, at, found[-1]))
         number = _read(text, start, end, before, in_words=in_words)
         if number and not (found and start < found[-1].unit_end):  # the 2 of "kg/m2" is none
             found.append(number)
     return tuple(_with_ranges(text, _with_intervals(text, found)))
+
+
+def _is_second_dash(text: str, start: int, low: Number) -> bool:
+    """Whether what looks like a sign is the second of two dashes behind a low end: "2.0--7.0"."""
+    return text[start - 1 : start + 1] == "--" and low.unit_end == start - 1 and low.value >= 0
 
 
 def _in_digits(text: str) -> Iterator[tuple[int, int]]:
@@ -332,7 +343,7 @@ def _kind(
     text: str, start: int, end: int, before: Sequence[Candidate[_Before]], unit: str | None, *, in_words: bool
 ) -> NumberKind:
     """What the words around a number say of it; its unit only denies that it is a visit's."""
-    if _LEVEL.match(text, end):
+    if _LEVEL.match(text, end) or _is_level_behind(text, start, end):
         return NumberKind.LEVEL
     for candidate in before:
         kind = candidate.sought.kind
@@ -350,6 +361,14 @@ def _kind(
     if _RATIO_BEFORE.search(text[max(0, start - 4) : start]) or _RATIO.match(text, end):
         return NumberKind.RATIO
     return NumberKind.PLAIN
+
+
+def _is_level_behind(text: str, start: int, end: int) -> bool:
+    """Whether a level stands behind the words for the interval, or twice before them."""
+    if text[start:end] not in _LEVELS:
+        return False
+    behind = _LEVEL_BEHIND.match(text, end) and _CI_BEFORE.search(text[max(0, start - 24) : start])
+    return bool(behind or _TWICE.match(text, end))
 
 
 def _can_be_label(text: str, start: int, end: int) -> bool:
@@ -380,12 +399,12 @@ def _is_date(text: str, start: int, end: int) -> bool:
 _INTERVAL_WORD = sought(
     re.compile(
         r"(?:confidence\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|CrI|credible intervals?)\]?\)?\s?"
-        r"(?:\[CI\]|\(CI\))?\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
+        r"(?:\[CI\]|\(CI\))?\s?(?:[:=,(]?\s?9[059]\s?%)?\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
         r"(?:(?:approximately|approx\.?|about|roughly)\s|[~≈]\s?)?$",
         re.IGNORECASE,
     )
 )
-_BETWEEN_BOUNDS = re.compile(r"\s?(?:%|per\s?cent)?\s?[A-Za-zµμ/²%]{0,8}\s?(?:[-–—−‒‑,;:]|to|and)\s?(?:[+]\s?)?")
+_BETWEEN_BOUNDS = re.compile(r"\s?(?:%|per\s?cent)?\s?[A-Za-zµμ/²%]{0,8}\s?(?:--|[-–—−‒‑,;:]|to|and)\s?(?:[+]\s?)?")
 
 
 def _with_intervals(text: str, numbers: list[Number]) -> list[Number]:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator.article import Role
+from generator.article import Abstract, Role, Section
 from generator.audit import RULES, audited
 from generator.audit.verdict import SETTLE
 from generator.evidence import (
@@ -24,7 +24,10 @@ from generator.evidence import (
     Phrase,
     Population,
     PValue,
+    Quote,
     Sentence,
+    Statistic,
+    StatisticType,
 )
 from tests.audit.records import (
     arm,
@@ -96,6 +99,8 @@ def test_a_count_is_no_larger_than_its_denominator(text: str, expected: list[str
         ("We randomised 60 patients to drug (n = 60) or placebo (n = 58).", []),  # 60 is an arm, not all
         ("Of 60 patients, 50 were randomised to drug (n = 26) or placebo (n = 24).", []),
         ("We randomised 60 patients to drug (n = 31) or not (n = 29), and to gel (n = 30) or not (n = 30).", ["ok"]),
+        ("We randomised 60 patients to drug (n = 31) or placebo (n = 28; n = 1 was not treated).", []),
+        ("Trials randomised 600 patients to drug (studies, n = 5) or placebo (studies, n = 7).", []),
     ],
 )
 def test_arms_make_up_the_total(text: str, expected: list[str]) -> None:
@@ -261,6 +266,8 @@ def test_a_level_that_is_not_printed_is_assumed_and_said_to_be() -> None:
         ("It fell, z = 2.10, p = .036.", ["ok"]),
         ("It fell, z = 2.10, p = .36.", ["mismatch"]),
         ("It fell, t = 2.31, p = .28.", []),  # no degrees of freedom
+        ("They fell, t(28) = 2.31, p = .28 and t(28) = 3.31, p = .03.", ["not-checkable"] * 2),  # corrected, it may be
+        ("They fell, t(28) = 2.31, p = .28 and t(28) = 3.31, p = .0001.", ["mismatch"] * 2),
     ],
 )
 def test_a_test_statistic_gives_its_p_value(text: str, expected: list[str]) -> None:
@@ -288,6 +295,17 @@ def test_a_test_statistic_gives_its_p_value(text: str, expected: list[str]) -> N
         ("It was 30.8 per 10,000 (95% CI, 24.3-38.5).", "interval-holds-estimate", []),
         ("A mean of 29 (SD 9; range 18-46).", "centre-in-range", []),
         ("It was 92% [95% CI 0.89-0.95].", "interval-holds-estimate", ["ok"]),
+        ("Medians were 3.8 and 8.1 months (95% CI 2.9-4.8 and 6.8-9.5).", "interval-holds-estimate", []),
+        ("A mean difference of -1.05 (CI 95 % -1.70 to -0.40).", "interval-order", []),
+        ("A mean difference of -1.05 (CI 95 % -1.70 to -0.40).", "interval-symmetric", ["ok"]),
+        ("A mean difference of -1.05 (95% CI -1.70-0.40).", "interval-symmetric", []),  # the dash may be the sign
+        ("The odds ratio was 8.92 (95% CI 1.18-1142).", "interval-symmetric", ["not-checkable"]),  # few events
+        ("The odds ratio was 2.8 (95% 95%CI: 1.6-4.8).", "interval-holds-estimate", ["ok"]),
+        ("The median fall was -53.5% (range, -30% to -100%).", "centre-in-range", []),
+        ("A median of 3.9 years (range 19 days-11.8 years).", "centre-in-range", []),
+        ("The mean age fell in 2019 (range 0.1 to 14 years).", "centre-in-range", []),
+        ("The median sum was $9,210,974.06 (interquartile range 25,029,951.46).", "centre-in-range", []),
+        ("The median was 721 (quartile 1-3: 363-1267) days.", "centre-in-range", []),
     ],
 )
 def test_a_value_and_its_bounds_are_read_from_the_words_too(text: str, rule: str, expected: list[str]) -> None:
@@ -295,7 +313,15 @@ def test_a_value_and_its_bounds_are_read_from_the_words_too(text: str, rule: str
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("(P = 10.04)", ["mismatch"]), ("P = 2.3 x 10(-5)", []), ("P = .4", [])]
+    ("text", "expected"),
+    [
+        ("(P = 10.04)", ["mismatch"]),
+        ("P = 2.3 x 10(-5)", []),
+        ("P < 4.23⁻⁹", []),
+        ("P = 3.0e - 07", []),
+        ("-log10 P = 9.72", []),
+        ("P = .4", []),
+    ],
 )
 def test_a_p_value_that_no_finding_has_is_looked_at_too(text: str, expected: list[str]) -> None:
     assert ends("p-value-possible", record_saying(text)) == expected
@@ -336,6 +362,8 @@ def test_a_median_age_lies_in_its_range_and_a_mean_may_leave_an_interquartile_ra
         ("Mean age was 54.2 ± 12.1 years (range 21-83).", ["ok"]),
         ("Mean age was 54.2 ± 52.1 years (range 21-83).", ["mismatch"]),
         ("Mean age was 54.2 ± 52.1 years.", []),
+        ("Mean age was 6.5 ± 6.4 years (range 9 months to 48 years).", []),
+        ("Median age was 0.5 ± 20.7 months (range 0.0-111.0).", []),
     ],
 )
 def test_a_standard_deviation_fits_its_range(text: str, expected: list[str]) -> None:
@@ -410,9 +438,15 @@ def test_an_adjusted_effect_need_not_follow() -> None:
     assert ends("effect-against-arms", *found) == ["not-checkable"]
 
 
+def with_headings(record: EvidenceRecord) -> EvidenceRecord:
+    """The record with an abstract in labelled sections."""
+    section = Section(label="RESULTS", category=Role.RESULTS, start=0, end=19)
+    return replace(record, abstract=Abstract(text=record.text_of("abstract"), sections=(section,)))
+
+
 @pytest.mark.parametrize(("again", "expected"), [("34%", ["ok"]), ("43%", ["mismatch"]), ("about 43%", [])])
 def test_the_conclusions_repeat_the_results(again: str, expected: list[str]) -> None:
-    record = record_saying(f"Response was 34.2%. We conclude on {again}.")
+    record = with_headings(record_saying(f"Response was 34.2%. We conclude on {again}."))
     sentences = (Sentence(start=0, end=19, role=Role.RESULTS), Sentence(start=20, end=99, role=Role.CONCLUSIONS))
     outcome = Phrase(text="Response", quote=words(record, "Response"))
     first = statistic(record, "34.2%", "proportion", value=34.2, unit="%")
@@ -427,7 +461,12 @@ def test_the_conclusions_repeat_the_results(again: str, expected: list[str]) -> 
 
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("A study of 38 patients.", ["ok"]), ("A study of 83 patients.", ["mismatch"]), ("A study of 12 weeks.", [])],
+    [
+        ("A study of 38 patients.", ["ok"]),
+        ("A study of 83 patients.", ["mismatch"]),
+        ("A study of 21 patients.", ["not-checkable"]),
+        ("A study of 12 weeks.", []),
+    ],
 )
 def test_the_title_names_as_many_participants_as_the_abstract(title: str, expected: list[str]) -> None:
     record = record_saying("We treated 38 patients.", title=title)
@@ -456,12 +495,49 @@ def test_a_title_may_name_a_part_of_the_participants() -> None:
     assert ends("same-in-title", record, population=population(record, 38)) == ["ok"]
 
 
+@pytest.mark.parametrize(
+    "text", ["We saw 90 people; 29 cases and 49 controls gave blood.", "We saw 90 people. Seventy-eight gave blood."]
+)
+def test_a_title_may_name_the_sum_of_two_groups_or_a_number_in_words(text: str) -> None:
+    record = record_saying(text, title="A marker in 78 individuals.")
+    assert ends("same-in-title", record, population=population(record, 90)) == ["ok"]
+
+
 def test_a_bound_of_an_effect_is_none() -> None:
     found = two_arms("lower boundary for the difference -0.3", "risk_difference", -0.3, ("46.3%", "31.1%"))
     record, first, second, effect = found
     assert effect.statistic is not None
     bound = replace(effect, statistic=replace(effect.statistic, quote=words(record, "-0.3")))
     assert ends("effect-against-arms", record, first, second, bound) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Response was 34.2%. Two died (9%). We conclude on 9%.", "Response was 34.2%. We take 9%, not 34.2%."],
+)
+def test_a_number_that_stands_in_both_parts_may_be_of_something_else(text: str) -> None:
+    record = with_headings(record_saying(text))
+    at = text.index("We")
+    sentences = (Sentence(start=0, end=at - 1, role=Role.RESULTS), Sentence(start=at, end=99, role=Role.CONCLUSIONS))
+    outcome = Phrase(text="Response", quote=words(record, "Response"))
+    last = Quote(where="abstract", start=text.index("9%", at), end=text.index("9%", at) + 2, text="9%")
+    values = (
+        statistic(record, "34.2%", "proportion", value=34.2, unit="%"),
+        Statistic(type=StatisticType.PROPORTION, value=9, unit="%", quote=last),
+    )
+    findings = tuple(Finding(sentence=n, outcome=outcome, statistic=one) for n, one in enumerate(values))
+    assert ends("same-in-conclusions", record, *findings, sentences=sentences) == ["not-checkable"]
+
+
+def test_what_no_heading_calls_conclusions_is_not_held_against_the_results() -> None:
+    record = record_saying("Response was 34.2%. We conclude on 43%.")
+    section = Section(label=None, category=None, start=0, end=len(record.text_of("abstract")))
+    record = replace(record, abstract=Abstract(text=record.text_of("abstract"), sections=(section,)))
+    sentences = (Sentence(start=0, end=19, role=Role.RESULTS), Sentence(start=20, end=99, role=Role.CONCLUSIONS))
+    outcome = Phrase(text="Response", quote=words(record, "Response"))
+    values = [statistic(record, text, "proportion", value=float(text[:-1]), unit="%") for text in ("34.2%", "43%")]
+    findings = tuple(Finding(sentence=n, outcome=outcome, statistic=one) for n, one in enumerate(values))
+    assert ends("same-in-conclusions", record, *findings, sentences=sentences) == []
 
 
 def test_a_change_in_the_conclusions_is_not_the_value_of_the_results() -> None:

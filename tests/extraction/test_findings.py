@@ -314,6 +314,11 @@ def results_of(methods: str, results: str) -> list[tuple[float | None, str | Non
         ("The 20 ml 0.5% exemplin injection helped.", []),
         # a difference is of two groups
         ("The count was 0.9 (95% CI 0.1-1.8) higher in the exemplin group.", [(0.9, None)]),
+        # an ended clause has nothing to do with the next one's
+        (
+            "On exemplin there was no fall, whereas the placebo group had 2 falls (6%) and 4 fractures (13%).",
+            [(6, "g2"), (13, "g2")],
+        ),
         # every group is none
         ("Pain was seen in 8% of each treatment group.", [(8, None)]),
         ("On exemplin they slept; 8% had pain in each group.", [(8, None)]),
@@ -492,6 +497,73 @@ def test_reads_p_values_of_results_in_words(text: str, operator: str, value: flo
     (finding,) = findings(text)
     assert finding.p_value is not None
     assert (finding.p_value.operator, finding.p_value.value) == (operator, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Odds ratios of both were 1.49 (95% CI 1.15-1.92, p = 0.03) and 1.06 (95% CI 0.82-1.38, p = 0.6).",
+            ["p = 0.03", "p = 0.6"],
+        ),
+        (
+            "Stage (p = 0.02; HR (95% CI) 5.13 (1.19-22.09)) and grade (p = 0.01; HR (95% CI) 2.83 (1.24-6.48)) "
+            "told of death, age (p = 0.07) did not.",
+            ["p = 0.02", "p = 0.01"],
+        ),
+        ("The risk fell (OR 0.78, 95% CI 0.62-0.96), but there was no link with age (P > 0.05).", [None]),
+        ("Scores rose in arm A and arm B (14.2 vs 12.1, P = 0.04).", ["P = 0.04", "P = 0.04"]),
+    ],
+)
+def test_a_number_has_the_p_value_of_its_own_words_or_the_one_that_leads_to_it(
+    text: str, expected: list[str | None]
+) -> None:
+    found = [one for one in findings(text) if one.statistic]
+    assert [one.p_value.quote.text if one.p_value else None for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "spread"),
+    [
+        ("The mean (SD) stay was 32.1 (11.4; range, 18-50) days.", "32.1 (11.4; range, 18-50)", ("sd", 11.4, None)),
+        ("The mean delay was 3.9 years (range 19 days-11.8 years).", "3.9 years", None),
+        ("The mean delay was 18 months; median survival ranged from 2 to 6 months.", "18 months", None),
+        ("The median score was 3.5 (IQR: 2.0--7.0).", "3.5 (IQR: 2.0--7.0)", ("iqr", None, 7.0)),
+        ("The median stay was 9 days (interquartile range, IQR 3-12).", None, ("iqr", None, 12)),
+        ("The median stay was 21 days (quartile 1-3: 13-67).", "21 days", None),
+    ],
+)
+def test_a_spread_belongs_to_the_value_that_it_is_printed_for(
+    text: str, quoted: str | None, spread: tuple[str, float | None, float | None] | None
+) -> None:
+    found = statistics(text)[0]
+    assert quoted is None or found.quote.text == quoted
+    dispersion = found.dispersion
+    assert (dispersion and (dispersion.type, dispersion.value, dispersion.high)) == spread
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The mean difference was -1.05 (CI 95% -1.70 to -0.40).", (-1.05, -1.70, -0.40, 95)),
+        ("The odds ratio was 2.8 (95% 95%CI: 1.6-4.8).", (2.8, 1.6, 4.8, 95)),
+        ("Median survival was 3.8 and 8.1 months (95% CI 2.9-4.8 and 6.8-9.5).", (3.8, None, None, None)),
+    ],
+)
+def test_a_level_is_no_value_and_one_of_two_intervals_is_nobodys(text: str, bounds: tuple[float | None, ...]) -> None:
+    found = statistics(text)
+    assert (found[0].value, found[0].low, found[0].high, found[0].level) == bounds
+    assert all(one.low is None and one.value != 95 for one in found[1:])
+
+
+def test_one_of_two_fractions_is_not_that_of_their_percentage() -> None:
+    found = statistics("Low values were seen in 24% (9/46 dogs and 10/34 cats).")
+    assert (found[0].value, found[0].numerator) == (24, None)
+
+
+def test_the_time_in_an_operating_room_is_no_odds_ratio() -> None:
+    found = statistics("Total OR time was 34.2 (SD 5.1) minutes.")
+    assert [one.type for one in found] == [StatisticType.MEAN]
 
 
 def test_the_words_of_a_p_value_begin_at_its_own_p() -> None:

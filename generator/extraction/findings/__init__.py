@@ -29,7 +29,7 @@ from generator.extraction.findings.computed import implied, implied_by_percent
 from generator.extraction.findings.kinds import Result, find_results, usual_average
 from generator.extraction.findings.linking import Span, link_arms, link_outcomes
 from generator.extraction.findings.measures import Measure, find_measures
-from generator.extraction.findings.pvalues import PFound, find_p_values
+from generator.extraction.findings.pvalues import PFound, find_p_values, p_value_of
 from generator.extraction.findings.words import brought_by, certainty_of, clauses, object_of, subject_of
 from generator.extraction.groups.places import group_mentions
 from generator.extraction.lexicon import hits, holding, load_rules
@@ -173,7 +173,6 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     found = []
     for row_index, row in enumerate(rows):
         until = rows[row_index + 1][0].start if row_index + 1 < len(rows) else end
-        p_value = next((p for p in p_values if row[-1].start <= p.start < until), None)
         for result in row:
             if _is_whole_group(context, result, of_arm.get(result.start)):
                 continue
@@ -181,6 +180,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             if outcome is None and of_baseline:
                 outcome = brought_by(text, result.measure.end, end)
             pair = _pair(context, row, arms, result) if result.compares else (of_arm.get(result.start), None)
+            p_value = p_value_of(text, result.measure, p_values, row[-1].start, until)
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
     used = set(of_outcome.values())
     found += _in_words(

@@ -72,11 +72,15 @@ def link_arms(
         place = _Place(
             text=text,
             row=row,
-            before=[
-                arm
-                for arm in arms
-                if left <= arm.start and arm.end <= row[0].start and not _told_of(text, arm, row[0], own[:index])
-            ],
+            before=_of_the_clause(
+                text,
+                [
+                    arm
+                    for arm in arms
+                    if left <= arm.start and arm.end <= row[0].start and not _told_of(text, arm, row[0], own[:index])
+                ],
+                row,
+            ),
             inside=[arm for arm in arms if row[0].end <= arm.start and arm.end <= row[-1].start],
             after=[arm for arm in arms if row[-1].end <= arm.start and arm.end <= right],
             earlier=[arm for arm in arms if arm.end <= row[0].start],
@@ -99,6 +103,14 @@ _OF_EVERY = re.compile(r"[^.;,()]{0,25}\s(?:in|of|from|for)\s(?:each|either)\s(?
 def _inside(arms: tuple[Arm, ...], result: Result) -> Arm | None:
     """The arm that a result's own words name: "three exemplin patients (3.4%)"."""
     return next((arm for arm in arms if result.start <= arm.start and arm.end <= result.end), None)
+
+
+def _of_the_clause(text: str, arms: list[Arm], row: list[Result]) -> list[Arm]:
+    """The arms before a row without those of an ended clause: "A had none, whereas B had 2 (6%) and 4 (13%)"."""
+    compared = any(_VERSUS.search(text, a.end, b.start) for a, b in pairwise(row))
+    if compared or _RESPECTIVE.search(text, row[-1].end, row[-1].end + 24):
+        return arms
+    return [arm for arm in arms if not _CONTRAST.search(text, arm.end, row[0].start)] or arms
 
 
 def _told_of(text: str, arm: Arm, result: Result, rows: list[list[Result]]) -> bool:

@@ -374,12 +374,16 @@ def _item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Meas
 
 def _interval_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
     """As in "95% CI, 33% to 64%", "CI 0.7-1.2"."""
-    level, low = None, reading.numbers[index]
-    if low.kind is NumberKind.LEVEL:
-        level, index = low.value, index + 1
+    level = None
+    while (number := reading.number(index)) is not None and number.kind is NumberKind.LEVEL:
+        level, index = number.value, index + 1  # some print it twice: "95% 95%CI"
     following, high = reading.number(index), reading.number(index + 1)
     if following is None or high is None or following.kind is not NumberKind.INTERVAL:
         return None
+    if _SPREAD_BEFORE.search(reading.text, max(0, measure.start - 8), measure.start):
+        return None  # "50% (SE 0.3, 95% CI 45 to 55)"
+    if _ONE_MORE.match(reading.text, high.unit_end, reading.stop):
+        return None  # "3.8 and 8.1 months (95% CI 2.9-4.8 and 6.8-9.5)" lists those of several values
     between = reading.text[at : following.start]
     if len(between) > 48 or re.search(r"[.;](?!\d)|\bP\b", between.replace("C.I.", "")) or measure.low is not None:
         return None
@@ -390,11 +394,19 @@ def _interval_item(reading: Reading, measure: Measure, index: int, at: int) -> t
     )
 
 
+_SPREAD_BEFORE = re.compile(r"[(\[,;]\s?S[DE]M?\s?[=:]?\s?$")
+_ONE_MORE = re.compile(r"(?:,|,?\s(?:and|versus|vs\.?))\s[-−–]?\d+(?:\.\d+)?\s?%?(?:[-–—−]|\sto\s)[-−–]?\d")
+"""Behind an interval: another one."""
+
+
 def _spread_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
-    """As in "SD 4.7", "range 1-21", "IQR 3 to 9", "± 4.7"."""
+    """As in "SD 4.7", "range 1-21", "IQR 3 to 9", "± 4.7".
+
+    A range behind a standard deviation, "32.1 (11.4; range 18-50)", belongs to the words and is not kept beside it.
+    """
     low, high = reading.numbers[index], reading.number(index + 1)
     words = reading.text[at : low.start]
-    if len(words) > 48 or measure.dispersion is not None:
+    if len(words) > 48:
         return None
     if _PLUS_MINUS.fullmatch(" " + words):
         kind = "sd"
@@ -403,13 +415,23 @@ def _spread_item(reading: Reading, measure: Measure, index: int, at: int) -> tup
         if rule is None:
             return None
         kind = rule.value
+    if _NAMED_QUARTILES.match(reading.text, at):
+        return None
     if kind in ("sd", "se"):
         spread = Dispersion(type="se" if kind == "se" else "sd", value=abs(low.value))
-        return replace(measure, end=low.unit_end, dispersion=spread), index + 1
+        return None if measure.dispersion else (replace(measure, end=low.unit_end, dispersion=spread), index + 1)
     if high is None or not re.compile(r"[^.;()\d]{0,24}").fullmatch(reading.text, low.end, high.start):
         return None
+    if low.unit is not None and low.unit.rstrip("s") != (high.unit or "").rstrip("s"):
+        return None  # "range 19 days-11.8 years"
+    if measure.dispersion is not None:
+        return (replace(measure, end=high.unit_end), index + 2) if measure.dispersion.value is not None else None
     both = Dispersion(type="iqr" if kind == "iqr" else "range", low=low.value, high=high.value)
     return replace(measure, end=high.unit_end, dispersion=both), index + 2
+
+
+_NAMED_QUARTILES = re.compile(r"quartiles?\s1\s?[-–]\s?3:")
+"""The 1 and 3 of "quartile 1-3: 363-1267" are no bounds."""
 
 
 def _percent_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
@@ -438,11 +460,15 @@ def _fraction_item(reading: Reading, measure: Measure, index: int, at: int) -> t
     over, under = _whole(top), _whole(bottom)
     if over is None or under is None or over > under or not under:
         return None
-    if not _counted_of().fullmatch(reading.text, top.end, bottom.start):
+    if not _counted_of().fullmatch(reading.text, top.end, bottom.start) or _AND_ANOTHER.match(reading.text, bottom.end):
         return None
     noun = _people().match(reading.text, bottom.end, reading.stop)
     end = noun.end() if noun else bottom.end
     return replace(measure, end=end, numerator=over, denominator=under, counted=True), index + 2
+
+
+_AND_ANOTHER = re.compile(r"(?:\s[a-z]+)?\sand\s\d+\s?(?:/|of\s)\s?\d")
+"""Behind one fraction of several: "24% (9/46 dogs and 10/34 cats)"."""
 
 
 def _size_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
@@ -481,7 +507,7 @@ def _plain_item(reading: Reading, measure: Measure, index: int, at: int) -> tupl
         return None
     if low.kind not in {NumberKind.PLAIN, NumberKind.PERCENT, NumberKind.DOSE} or low.unit not in {None, measure.unit}:
         return None
-    if high is not None and re.compile(r"\s?%?\s?(?:[-–—−‒‑,;:/]|to|and)\s?\+?\s?").fullmatch(
+    if high is not None and re.compile(r"\s?%?\s?(?:--|[-–—−‒‑,;:/]|to|and)\s?\+?\s?").fullmatch(
         reading.text, low.end, high.start
     ):
         if _falls(reading, measure, low, high):
@@ -491,7 +517,9 @@ def _plain_item(reading: Reading, measure: Measure, index: int, at: int) -> tupl
             return None
         return replace(measure, end=high.unit_end, low=low.value, high=high.value), index + 2
     alone = re.compile(r"\s?[\])}]").match(reading.text, low.unit_end)
-    if not alone or low.in_words or not (low.decimals and measure.head.decimals) or measure.percent is not None:
+    and_range = re.compile(r"\s?[;,]\s?range,?\s").match(reading.text, low.unit_end)
+    decimals = alone and low.decimals and measure.head.decimals
+    if not (decimals or and_range) or low.in_words or measure.percent is not None:
         return None
     if low.value < 0 or low.unit == "%":
         return None

@@ -7,12 +7,24 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.extraction.findings.measures import Measure
 from generator.extraction.numbers import Number, NumberKind
 
 _OPERATOR = re.compile(
     r"(?:(?:one|two|1|2)-(?:sided|tailed)\s)?(?<![A-Za-z])[pP](?:trend|int\w*|adj\w*|corr\w*|values?)?(?![A-Za-z])[^.;=<>≤≥]{0,40}?\s?"
     r"(?P<operator>=\s?[<>]|[<>]\s?=|[<>=≤≥]|&lt;|&gt;|less than|of|was|were)\s?(?:or)?\s?=?\s*$"
 )
+_MEASURE = (
+    r"(?:\w+\s)?(?:S?MD|WMD|RD|a?[HOR]R|IRR"
+    r"|(?:[Hh]azard|[Oo]dds|[Rr]isk|[Rr]ate) ratio|[Rr]elative risk|[Mm]ean difference)"
+    r"(?:\s?[(\[](?:\d\d\s?%\s?)?CIs?[)\]])?\s?[=:,]?\s?[-−–]?"
+)
+_BEFORE_MEASURE = re.compile(rf"[;,]\s?{_MEASURE}")
+_TURNS = re.compile(
+    r"[,;]\s(?:but|although|however),?\s[^,;.]{0,24}\bno\s(?:\w+\s)?(?:correlation|association|relation|link|interaction)"
+)
+"""Between a measure and a p-value of something else: "0.78 (0.62-0.96), but there was none with age (P > 0.05)"."""
+_LEADS_ON = re.compile(rf"[;,]\s?{_MEASURE}\d")
 Operator = Literal["<", "=", ">"]
 _MEANING: dict[str, Operator] = {
     "<": "<",
@@ -50,3 +62,23 @@ def find_p_values(text: str, numbers: tuple[Number, ...], start: int, end: int) 
         if match and operator:
             found.append(PFound(start=match.start(), end=number.end, operator=operator, value=number.value))
     return tuple(found)
+
+
+def p_value_of(text: str, measure: Measure, found: tuple[PFound, ...], last: int, until: int) -> PFound | None:
+    """The p-value of a measure: the one in its own words, else the one that leads to it, else the first behind its row.
+
+    The row's last measure begins at ``last``, and ``until`` is where the next row begins. One that leads to another
+    measure, as in "(P = 0.2, SMD -0.24)", is that one's and not the row's.
+    """
+    for p in found:
+        if measure.start <= p.start < measure.end or _leads_to(text, p, measure.start):
+            return p
+    behind = next((p for p in found if last <= p.start < until), None)
+    if behind is None or _LEADS_ON.match(text, behind.end, until) or _TURNS.search(text, last, behind.start):
+        return None
+    return behind
+
+
+def _leads_to(text: str, p: PFound, start: int) -> bool:
+    """Whether a p-value stands right before a measure, with no more than its name between: "(P = 0.2; HR 0.8"."""
+    return p.end <= start and _BEFORE_MEASURE.fullmatch(text, p.end, start) is not None
