@@ -78,7 +78,7 @@ _TENS = {
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
-_JOIN = r"(?:\s*-\s*|\s+and\s+|(?<=thousand),\s+|\s+)"
+_JOIN = r"(?:\s*-\s*(?:and\s*-\s*)?|\s+and\s+|(?<=thousand),\s+|\s+)"
 WORDS = rf"(?:none|(?:{_WORD})(?:{_JOIN}(?:{_WORD}))*)(?![\w])"
 """Pattern of a number in words (case-insensitive): "Seventy-one", "one hundred and twenty", "none"."""
 _LETTERS = re.compile("[a-z]+")
@@ -157,7 +157,7 @@ _ATOM = (
 )
 _UNIT = re.compile(
     r"\s?(?P<percent>%|‰)(?:\spoints?\b)?|[\s-]?(?P<per_cent>per\s?cent\b|percent(?!age|ile))"
-    rf"|[\s]?(?P<unit>(?:/(?=[µμm]))?{_ATOM}(?:(?:\s?/\s?|·|\sLBM|\sper\s|\s(?=[a-z]{{1,4}}(?:\([-−]\d\)|[-−]\d)))(?:{_ATOM})?)*)(?![\w])",
+    rf"|[\s]?(?P<unit>(?:/(?=[µμm]))?{_ATOM}(?:(?:\s?/\s?|·|\.(?=(?:kg|mL|L|h|hr|min|d|day)\b)|\sLBM|\sper\s|\s(?=[a-z]{{1,4}}(?:\([-−]\d\)|[-−]\d)))(?:{_ATOM})?)*)(?![\w])",
     re.IGNORECASE,
 )
 _DOSE = re.compile(
@@ -399,7 +399,8 @@ def _is_date(text: str, start: int, end: int) -> bool:
 _INTERVAL_WORD = sought(
     re.compile(
         r"(?:confidence\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|CrI|credible intervals?)\]?\)?\s?"
-        r"(?:\[CI\]|\(CI\))?\s?(?:[:=,(]?\s?9[059]\s?%)?\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
+        r"(?:\[CI\]|\(CI\)|\{CI\})?\s?(?:[:=,(]?\s?9[059]\s?%)?"
+        r"\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
         r"(?:(?:approximately|approx\.?|about|roughly)\s|[~≈]\s?)?$",
         re.IGNORECASE,
     )

@@ -312,6 +312,12 @@ def results_of(methods: str, results: str) -> list[tuple[float | None, str | Non
         # a name that is no known group's has its own value
         ("The relief rate was 90% with QX and 92% with exemplin.", [(90, None), (92, "g1")]),
         ("The 20 ml 0.5% exemplin injection helped.", []),
+        # the words say which is the larger
+        ("Compared with placebo, fever was lower with exemplin (43% vs 19%).", [(43, "g2"), (19, "g1")]),
+        ("Relapse was lower in the exemplin group than in the placebo group (18% vs. 4%).", [(18, "g2"), (4, "g1")]),
+        ("Relief was greater with exemplin than with placebo (mean score, 1.7 vs 2.6).", [(1.7, "g1"), (2.6, "g2")]),
+        # each is none
+        ("Of all, 29 (50%) each were on exemplin and placebo.", [(50, None)]),
         # a difference is of two groups
         ("The count was 0.9 (95% CI 0.1-1.8) higher in the exemplin group.", [(0.9, None)]),
         # an ended clause has nothing to do with the next one's

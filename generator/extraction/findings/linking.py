@@ -86,7 +86,7 @@ def link_arms(
             earlier=[arm for arm in arms if arm.end <= row[0].start],
             later=[arm for arm in arms if arm.start >= row[-1].end],
         )
-        found = _completed(place, _row_arms(place, pair, order), pair, order)
+        found = _as_said(place, _completed(place, _row_arms(place, pair, order), pair, order))
         found = [_inside(arms, result) or arm for arm, result in zip(found, row, strict=True)]
         if index and not any(found) and not place.before and not place.after:
             found = _continued(text, own[index - 1], row, linked)
@@ -96,8 +96,66 @@ def link_arms(
     return _with_changes(text, own, _with_lent(text, own, linked))
 
 
-_OF_EVERY = re.compile(r"[^.;,()]{0,25}\s(?:in|of|from|for)\s(?:each|either)\s(?:\w+\s)?(?:group|arm)\b")
-"""Behind what holds for every group: "one patient died in each group"."""
+def _as_said(place: _Place, found: list[Arm | None]) -> list[Arm | None]:
+    """The arms the other way round where the words say which of two values is the larger and that does not hold.
+
+    As in "compared with A, B had lower scores (17 vs 11)"; where turning does not help, nothing is known.
+    """
+    said = _larger_and_smaller(place)
+    arms = [arm for arm in found if arm is not None]
+    if said is None or len(arms) != len(found) or len(found) < 2 or len(_distinct(arms)) != len(arms):
+        return found
+    for turned in (arms, arms[-1:] + arms[:-1]):
+        values = {arm.key: _size(result) for arm, result in zip(turned, place.row, strict=True)}
+        larger, smaller = (values.get(arm.key) for arm in said)
+        if larger is None or smaller is None:
+            return found
+        if larger >= smaller:
+            return list(turned)
+    return [None] * len(found)
+
+
+def _size(result: Result) -> float | None:
+    """How large a result is, its sign apart; ``None`` where no number says it."""
+    measure = result.measure
+    value = measure.percent if measure.percent is not None else measure.value
+    return None if value is None else abs(value)
+
+
+def _larger_and_smaller(place: _Place) -> tuple[Arm, Arm] | None:
+    """The arm of which the words before a row say that it has more, and the other; ``None`` where they do not."""
+    before = [arm for arm in place.before if not _CLAUSE.search(place.text, arm.end, place.row[0].start)]
+    if not before:
+        return None
+    text, stop = place.text, place.row[0].start
+    start = min(_clause_start(text, before[0].start), before[0].start)
+    told = list(_MORE_OR_LESS.finditer(text, start, stop))
+    if len(told) != 1:
+        return None
+    other = next((arm for arm in before if arm.end <= told[0].start() and _is_led(text, arm)), None)
+    if other is not None:
+        subjects = [arm for arm in before if arm.start > other.end and arm.key != other.key][:1]
+    else:
+        than = _THAN.search(text, told[0].end(), stop)
+        other = next((arm for arm in before if than and arm.start >= than.end()), None)
+        subjects = [arm for arm in before if than and arm.end <= than.start() and other and arm.key != other.key][-1:]
+    if not subjects or other is None or _SCORE.search(text, told[0].end(), stop):
+        return None
+    return (subjects[0], other) if told[0]["more"] else (other, subjects[0])
+
+
+_MORE_OR_LESS = re.compile(
+    r"(?<!or )\b(?:(?P<more>higher|greater|longer|larger|more\s(?:frequent|common|often))"
+    r"|(?P<less>lower|fewer|shorter|smaller|less\s(?:frequent|common|often)|less(?=\s(?:in|with)\s)))\b",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(r"\bscores?\b", re.IGNORECASE)
+"""Of a scale that may run the other way: "greater relief (mean score 1.7 vs 2.6)"."""
+_THAN = re.compile(r"\b(?:than|compared\s(?:with|to)|versus|vs\.?|relative\sto)\b", re.IGNORECASE)
+_OF_EVERY = re.compile(
+    r"\seach\b(?!\s\w+\s(?:of|in))|[^.;,()]{0,25}\s(?:in|of|from|for)\s(?:each|either)\s(?:\w+\s)?(?:group|arm)\b"
+)
+"""Behind what holds for every group: "one patient died in each group", "29 (50%) each were cases and controls"."""
 
 
 def _inside(arms: tuple[Arm, ...], result: Result) -> Arm | None:

@@ -383,7 +383,7 @@ def _interval_item(reading: Reading, measure: Measure, index: int, at: int) -> t
     if _SPREAD_BEFORE.search(reading.text, max(0, measure.start - 8), measure.start):
         return None  # "50% (SE 0.3, 95% CI 45 to 55)"
     if _ONE_MORE.match(reading.text, high.unit_end, reading.stop):
-        return None  # "3.8 and 8.1 months (95% CI 2.9-4.8 and 6.8-9.5)" lists those of several values
+        return _with_several(reading, measure, index)
     between = reading.text[at : following.start]
     if len(between) > 48 or re.search(r"[.;](?!\d)|\bP\b", between.replace("C.I.", "")) or measure.low is not None:
         return None
@@ -392,6 +392,18 @@ def _interval_item(reading: Reading, measure: Measure, index: int, at: int) -> t
         replace(measure, end=_within(end, reading.stop), low=following.value, high=high.value, level=level),
         index + 2,
     )
+
+
+def _with_several(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
+    """The measure without the intervals of several values that stand behind it, and the index behind them.
+
+    As in "3.8 and 8.1 months (95% CI 2.9-4.8 and 6.8-9.5)".
+    """
+    while _ONE_MORE.match(reading.text, reading.numbers[index + 1].unit_end, reading.stop):
+        index += 2
+        if reading.number(index + 1) is None:
+            break
+    return measure, index + 2
 
 
 _SPREAD_BEFORE = re.compile(r"[(\[,;]\s?S[DE]M?\s?[=:]?\s?$")

@@ -101,10 +101,11 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
 
 
 _GIVEN_DOSE = re.compile(
-    r"\b(?:at|with|after|to|by|under|received|receiving|given)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}?doses?\s(?:levels?\s)?of\s$",
+    r"\b(?:at|with|after|to|by|under|received|receiving|given)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}?doses?\s(?:levels?\s)?of\s$"
+    r"|(?<!mean\s)(?<!median\s)(?<!average\s)(?<!total\s)(?<!cumulative\s)\bdose\sof\s$",
     re.IGNORECASE,
 )
-"""Before what was given, not found: "at an exemplin dose of 200 mg"."""
+"""Before what was given, not found: "at an exemplin dose of 200 mg", "a maintenance dose of 2 mg causes"."""
 
 
 _CLOSE = 20
