@@ -124,7 +124,7 @@ def _names_of_illness(text: str, stretches: Iterable[tuple[str, int, int]]) -> I
         telling = max((hit.end for hit in hits(load_rules("condition_words"), text, start, end)), default=None)
         if telling is None or lead == "on" or not _ENDS.match(text, telling, end):
             continue
-        span = trimmed(text, start, telling)
+        span = trimmed(text, start, _with_place(text, start, telling))
         if span is None:
             continue
         if last and _LISTED.fullmatch(text, last[1], span[0]):
@@ -134,6 +134,22 @@ def _names_of_illness(text: str, stretches: Iterable[tuple[str, int, int]]) -> I
         last = span
     if last:
         yield last
+
+
+def _with_place(text: str, start: int, end: int) -> int:
+    """Where a name ends that says nothing without the words behind it: "disorders of gut-brain interaction"."""
+    goes_on = _OF_WHAT.match(text, end) if _SAYS_NOTHING.fullmatch(text, start, end) else None
+    return goes_on.end() if goes_on else end
+
+
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:\w+\s)?(?:disorders?|diseases?|symptoms?|infections?|tumou?rs?|cancers?|lesions?)", re.IGNORECASE
+)
+_OF_WHAT = re.compile(
+    r"\sof\s(?:the\s)?(?:(?!(?:in|with|treated|after|before|using|and|or|to|by|for|on|at|from|versus|vs|undergoing|were|was|are|is"
+    r"|who|that|which|had|have)\b)[\w-]+\s?){1,4}(?<!\s)",
+    re.IGNORECASE,
+)
 
 
 def _stretches(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[str, int, int]]:

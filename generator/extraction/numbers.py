@@ -203,7 +203,8 @@ _KINDS = (
         _REACH,
         re.compile(
             r"(?<![A-Za-z])[pP](?:[\s-]*(?:values?|trend|interaction|int|for \w+(?: \w+){0,2}|\(\w+\)|"
-            r"adj\w*|corr\w*|log-?rank))?\s*(?:[<>=≤≥]|&[lg]t;|of|was|were|less than|is)\s*(?:or)?\s*=?\s*$"
+            r"adj\w*|corr\w*|log-?rank|values?,?\s\w+\s[x×*]\s\w+))?\s*"
+            r"(?:[<>=≤≥]|&[lg]t;|of|was|were|less than|is)\s*(?:or)?\s*=?\s*$"
         ),
     ),
     _before(NumberKind.SIZE, 8, re.compile(r"(?<![A-Za-z])[nN]\s?[s]?\s?(?:=|:|of)\s?$")),

@@ -10,6 +10,9 @@ from generator.article import Role
 from generator.evidence import Certainty, Domain, Finding, Population, Sentence, Statistic, StatisticType
 from generator.extraction import extract
 from generator.extraction.findings import find_findings
+from generator.extraction.findings.kinds import find_results
+from generator.extraction.findings.linking import Span, link_outcomes
+from generator.extraction.findings.measures import find_measures
 from generator.extraction.numbers import find_numbers
 from tests.articles import article_saying
 from tests.extraction.test_sentences import labelled
@@ -316,6 +319,11 @@ def results_of(methods: str, results: str) -> list[tuple[float | None, str | Non
         ("Compared with placebo, fever was lower with exemplin (43% vs 19%).", [(43, "g2"), (19, "g1")]),
         ("Relapse was lower in the exemplin group than in the placebo group (18% vs. 4%).", [(18, "g2"), (4, "g1")]),
         ("Relief was greater with exemplin than with placebo (mean score, 1.7 vs 2.6).", [(1.7, "g1"), (2.6, "g2")]),
+        # an effect size named right before the bracket is another number
+        (
+            "Exemplin gave fewer signs than placebo, with a medium effect size (1.5 vs. 4.2).",
+            [(1.5, "g1"), (4.2, "g2")],
+        ),
         # each is none
         ("Of all, 29 (50%) each were on exemplin and placebo.", [(50, None)]),
         # a difference is of two groups
@@ -570,6 +578,24 @@ def test_one_of_two_fractions_is_not_that_of_their_percentage() -> None:
 def test_the_time_in_an_operating_room_is_no_odds_ratio() -> None:
     found = statistics("Total OR time was 34.2 (SD 5.1) minutes.")
     assert [one.type for one in found] == [StatisticType.MEAN]
+
+
+def test_a_list_of_outcomes_is_told_one_by_one_where_a_list_of_numbers_answers_it() -> None:
+    text = "Sensitivity, specificity and accuracy were 80.6%, 60.0% and 69.2%, respectively."
+    measures = find_measures(text, find_numbers(text), 0, len(text))
+    row = list(find_results(text, measures, 0, len(text)))
+    listed = Span(0, text.index(" were"))
+    linked = link_outcomes(text, [row], [listed], 0, len(text), {})
+    assert [text[linked[one.start].start : linked[one.start].end] for one in row] == [
+        "Sensitivity",
+        "specificity",
+        "accuracy",
+    ]
+
+
+def test_a_count_that_says_of_how_many_a_result_is_is_none() -> None:
+    found = statistics("Survival of the 308 (78%) patients with pain was 42% (95% CI 30 to 53).")
+    assert [one.value for one in found] == [42]
 
 
 def test_the_words_of_a_p_value_begin_at_its_own_p() -> None:

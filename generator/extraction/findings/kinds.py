@@ -180,7 +180,17 @@ def _name_of(scene: _Scene) -> Hit | None:
     if before[-1].rule.value in _AVERAGES:
         return before[-1] if len(between) <= 200 and not _FOLLOW_UP.search(between) else None
     ratio_ends = len(between) > 90 or _RATIO_ENDS.search(between)
+    if before[-1].rule.value == StatisticType.OTHER and between == " (" and _set_against(scene):
+        return None  # "with a medium effect size (1.5 vs 4.2, d = 0.56)" explains it
     return None if ratio_ends else before[-1]
+
+
+def _set_against(scene: _Scene) -> bool:
+    """Whether two numbers of the row are two groups'."""
+    return any(_VERSUS.search(scene.text, one.end, other.start) for one, other in pairwise(scene.row))
+
+
+_VERSUS = re.compile(r"\s(?:vs\.?|versus|v)\s")
 
 
 def _between_groups(scene: _Scene, measure: Measure, called: StatisticType) -> StatisticType:

@@ -628,18 +628,36 @@ def _each_its_own(
 ) -> list[Span | None] | None:
     """Outcomes listed apart from the numbers: "A and B were reduced by 86% and 69%, respectively"."""
     near = [span for span in outcomes if left <= span.start and span.end <= row[0].start]
-    if len(row) < 2 or len(near) < 2 or not _RESPECTIVE.search(text, left, row[-1].end + 40):
+    if len(row) < 2 or not near or not _RESPECTIVE.search(text, left, row[-1].end + 40):
+        return None
+    arms = {of_arm[result.start].key for result in row if result.start in of_arm}
+    if len(row) > 2 and len(arms) < 2 and len(parts := _parts(text, near[-1])) == len(row):
+        return list(parts)
+    if len(near) < 2:
         return None
     listed = near[-1:]
     for span in near[-2::-1]:
         if not re.fullmatch(r",?\s?(?:and|or|,)\s(?:the\s|of\s)*", text[span.end : listed[0].start]):
             break
         listed = [span, *listed]
-    arms = {of_arm[result.start].key for result in row if result.start in of_arm}
     each = len(row) // len(listed)
     if len(listed) < 2 or len(row) % len(listed) or (each == 1 and len(arms) > 1):
         return None
     return [listed[index // each] for index in range(len(row))]
+
+
+def _parts(text: str, listed: Span) -> list[Span]:
+    """The outcomes of one span that lists several: "sensitivity, specificity and accuracy"."""
+    cuts = [match.span() for match in _BETWEEN_PARTS.finditer(text, listed.start, listed.end)]
+    if _SHARED_WORDS.search(text, listed.start, cuts[0][0] if cuts else listed.end):
+        return []  # "levels of zorin, exin and amin"
+    starts = [listed.start, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), listed.end]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+_SHARED_WORDS = re.compile(r"[(\[]|\s(?:of|for|to|in|after|at|from|with|on|by)\s")
+_BETWEEN_PARTS = re.compile(r",\s(?:and\s)?|\sand\s")
 
 
 def _row_outcomes(

@@ -90,6 +90,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.denominator in _FULL_SCORES and measure.percent is None and _is_score(text, measure, start):
         return True
+    if measure.counted and measure.percent is not None and _is_of_those(text, before, measure):
+        return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
         return True
     if measure.counted and measure.percent is None and _HIGH_END.search(before[-_CLOSE:]):
@@ -108,6 +110,14 @@ _GIVEN_DOSE = re.compile(
 """Before what was given, not found: "at an exemplin dose of 200 mg", "a maintenance dose of 2 mg causes"."""
 
 
+def _is_of_those(text: str, before: str, measure: Measure) -> bool:
+    """Whether a count with its percentage says of how many a result is."""
+    return bool(_OF_THOSE.search(before) and _WITH_IT.match(text, measure.end))
+
+
+_OF_THOSE = re.compile(r"\b(?:in|among|of|for|from)\sthe\s$", re.IGNORECASE)
+_WITH_IT = re.compile(r"\)?\s(?:with|who|whose|in whom|having)\b")
+"""Around a count of those that a result is of: "deaths in the 308 (78%) patients with pain"."""
 _CLOSE = 20
 """Characters; what makes a number a part of another one stands right before it."""
 _POWER_OR_RATIO = re.compile(r"\d\s?[x×]\s?10\s?\($|[A-Za-zμ]/$")
