@@ -76,10 +76,11 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
 
 
 _ACRONYM = re.compile(
-    r"\s\((?P<name>(?:[\w’'-]+\s){0,4}(?=[\w’'-]*[A-Z][\w’'-]*[A-Z])[\w’'-]+(?:\s(?:trial|study|project))?)\)"
+    r"\s\((?P<name>(?:[\w’'-]+\s){0,4}(?=[\w’'-]*[A-Z][\w’'-]*[A-Z])[\w’'-]+(?:\s(?:[A-Z][a-z]+|trial|study|project))?)\)"
 )
 _NO_PART = re.compile(
     r"\s(?:by|using|via|through|that|which|who|(?:is|are|was|were|may|can|could|might|has|have|had|does|do|did|remains?|initiates?"
+    r"|to\s(?:live|be|achieve|support|help|promote|improve)(?=\s)"
     r"|causes?|affects?|occurs?|represents?|leads?|induces?|requires?)(?=\s))\b",
     re.IGNORECASE,
 )
