@@ -20,6 +20,7 @@ from generator.article import Article, Role
 from generator.evidence import Abbreviation, Design, Quote, Sentence
 from generator.extraction.coordination import AND, OR, parts_of
 from generator.extraction.features import Passage, Seen, look_at, read_passages
+from generator.extraction.languages import is_foreign
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.network import TASKS, TOPICS, Floats, Reading, load_network
 from generator.extraction.quoting import quote
@@ -131,9 +132,14 @@ def find_mentions(
                 of_treatment=_largest(treating[stretch], passage, start, end),
             )
             for kind, start, end in spans
-            if kind not in left_out
+            if kind not in left_out and not _is_foreign(article, passage)
         ]
     return tuple(found)
+
+
+def _is_foreign(article: Article, passage: Passage) -> bool:
+    words = passage.words
+    return bool(words) and is_foreign(article.text_of(passage.where)[words[0].start : words[-1].end])
 
 
 def _largest(shares: Sequence[float], passage: Passage, start: int, end: int) -> float:

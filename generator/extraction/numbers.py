@@ -123,6 +123,8 @@ DIGITS = (
 
 _SIGN = (
     r"(?:(?<=\()[-−–]\s(?=\d)|(?<=vs\.\s)[-−–]\s(?=\d)"
+    r"|(?:(?<=\bwas\s)|(?<=\bwere\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=difference\s)|(?<=\bCI\s)|(?<=\bCI,\s)|(?<=\bCI:\s)|(?<==\s)"
+    r"|(?<=\d\sto\s)|(?<=%\sto\s))[-−–]\s(?=\d)"
     r"|(?<![\w.%)\]])(?<!\d\s)(?<!\+/)(?<!\+\s/)(?<![-−]/)(?<!or\s)(?:[-−–]|\+\s?)(?=[\d.·]))?"
 )
 _IN_DIGITS = re.compile(_SIGN + DIGITS, re.IGNORECASE)

@@ -7,6 +7,7 @@ from functools import cache
 
 from generator.article import Abstract, Article, Role, Section
 from generator.evidence import Sentence
+from generator.extraction.languages import is_foreign
 from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.numbers import find_numbers
 from generator.extraction.roles import predict_roles
@@ -19,7 +20,8 @@ def find_sentences(article: Article) -> tuple[Sentence, ...]:
     """The abstract's sentences in order; together they cover its text but for the white space between them.
 
     A printed label gives its sentences their role. Where there is none, or where it joins several ("METHODS AND
-    FINDINGS"), the sequence model chooses among the roles that are left.
+    FINDINGS"), the sequence model chooses among the roles that are left. A translation behind the abstract is
+    background: no result is read from it.
     """
     if article.abstract is None:
         return ()
@@ -31,7 +33,7 @@ def find_sentences(article: Article) -> tuple[Sentence, ...]:
         spans += sentences
         allowed += [roles] * len(sentences)
     return tuple(
-        Sentence(start=start, end=end, role=role)
+        Sentence(start=start, end=end, role=Role.BACKGROUND if is_foreign(text[start:end]) else role)
         for (start, end), role in zip(spans, _roles(text, spans, allowed), strict=True)
     )
 
