@@ -71,6 +71,7 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
     for link in _LINK.finditer(text, start, end):
         if names_illness(text[link.end() : end]) and not names_illness(text[start : link.start()]):
             start = link.end()
+    start, end = _illnesses_of_list(text, start, end)
     span = within_edges(text, start, end, "condition")
     return span if span and not _is_measured(text[slice(*span)]) else None
 
@@ -85,6 +86,22 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\s(?:with|in|among|of)\s", re.IGNORECASE)
+
+
+def _illnesses_of_list(text: str, start: int, end: int) -> Span:
+    """The span from the first illness of a list to the last: of "life, depression and optimism" it is depression."""
+    joins = [match.span() for match in _JOINS_LIST.finditer(text, start, end)]
+    starts, ends = [start, *(stop for _, stop in joins)], [*(begin for begin, _ in joins), end]
+    ill = [names_illness(text[one:other]) for one, other in zip(starts, ends, strict=True)]
+    if not joins or not any(ill) or text[ends[0] : ends[0] + 1] == " ":
+        return start, end  # "acute and chronic pain" is one
+    last = len(ill) - 1 - ill[::-1].index(True)
+    leading = [text[one:other] for one, other in zip(starts[: ill.index(True)], ends, strict=False)]
+    one_word = all(" " not in part for part in leading) and not text[:start].endswith(("quality of ", "sense of "))
+    return (start if one_word else starts[ill.index(True)]), ends[last]  # "prostate, lung and ovarian cancer" is whole
+
+
+_JOINS_LIST = re.compile(r",\s(?:and\s)?|\sand\s")
 
 
 def is_condition(name: str) -> bool:

@@ -36,6 +36,7 @@ def saying(methods: str, results: str = "It rose.") -> Article:
         ("A previous trial in 900 patients was negative. We enrolled 60 patients.", 60),
         ("We identified 648 eligible patients and recruited 348 patients.", 348),
         ("We treated 60 patients at two hospitals and 3 clinics.", 60),
+        ("Four hundred ten of planned 775 participants were randomly assigned.", 410),
     ],
 )
 def test_the_total_is_found(methods: str, total: int) -> None:
@@ -147,6 +148,11 @@ def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
         ("reduction of generalised anxiety disorder", ["generalised anxiety disorder"]),
         ("heart failure in adults", ["heart failure"]),
         ("carcinoma in situ", ["carcinoma in situ"]),
+        ("moderate asthma (EX Up)", ["moderate asthma"]),
+        ("obesity to live healthy lifestyles", ["obesity"]),
+        ("communication skills, depression and optimism", ["depression"]),
+        ("acute and chronic pain", ["acute and chronic pain"]),
+        ("advanced, operable carcinoma", ["advanced, operable carcinoma"]),
         ("operable carcinoma (EX Research Council QX03)", ["operable carcinoma"]),
         ("pulmonary function", []),
         ("BMI 35", []),
@@ -213,6 +219,7 @@ def test_an_age_beyond_a_life_is_none() -> None:
         ("Effects of exemplin on anxiety in Melanoma Patients", ["Melanoma"]),
         ("A problem-solving approach in teaching pathology", []),
         ("Asthma management at school", []),
+        ("Exemplin for disorders of gut-brain interaction", ["disorders of gut-brain interaction"]),
     ],
 )
 def test_a_title_names_the_condition_where_nothing_else_does(title: str, named: list[str]) -> None:

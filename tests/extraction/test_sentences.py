@@ -100,5 +100,20 @@ def test_a_registration_is_no_conclusion() -> None:
     assert roles_of(article) == [Role.CONCLUSIONS, Role.BACKGROUND]
 
 
+def test_a_translation_behind_the_abstract_tells_no_results() -> None:
+    article = labelled(
+        ("RESULTS", Role.RESULTS, "Pain fell in 13 of 38 patients."),
+        ("RESULTADOS", Role.RESULTS, "El dolor fue menor en 13 de los pacientes que fueron tratados con exemplin."),
+    )
+    assert roles_of(article) == [Role.RESULTS, Role.BACKGROUND]
+
+
+@pytest.mark.parametrize(
+    "text", ["Pain fell on Ponte del Rio.", "The van der Waals radius was 3.", "It was given per os."]
+)
+def test_a_name_from_another_language_makes_no_sentence_foreign(text: str) -> None:
+    assert roles_of(labelled(("RESULTS", Role.RESULTS, text))) == [Role.RESULTS]
+
+
 def test_without_labels_the_model_finds_the_parts() -> None:
     assert roles_of(article_saying(PLAIN))[2:] == [*[Role.METHODS] * 2, *[Role.RESULTS] * 2, Role.CONCLUSIONS]
