@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator.extraction.conditions import is_condition
-from generator.extraction.lexicon import first_hit, load_rules
+from generator.extraction.lexicon import first_hit, load_rules, load_words
 
 
 @lru_cache(maxsize=1024)  # several parts of a card ask it of the same names
 def names_treatment(name: str) -> bool:
-    """Whether a name may be a treatment's: it is no illness, nothing that was measured, nobody, and not the study."""
-    return not is_condition(name) and first_hit(load_rules("no_treatments"), name) is None
+    """Whether a name may be a treatment's: it is no illness, nothing measured, nobody, no country, and not the study."""
+    if is_condition(name) or name in load_words("countries"):
+        return False
+    return first_hit(load_rules("no_treatments"), name) is None

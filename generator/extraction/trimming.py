@@ -62,7 +62,7 @@ _FIGURES = re.compile(rf"[–-]\d+(?:[.,]\d+)?(?:{_DOSE}\b)?")
 _UNIT = re.compile(rf"{_DOSE}(?:/\w+)?(?![\w-])")
 _HYPHENS = ("-", "‐", "‑")
 _IN_WORD = re.compile(r"\w")
-_REST = re.compile(r"(?:[-‐‑]\w+)+")
+_REST = re.compile(r"(?:[-‐‑](?!(?:The|A|An|Results|Study)\b)\w+)*")
 
 
 @_kept

@@ -319,6 +319,7 @@ def results_of(methods: str, results: str) -> list[tuple[float | None, str | Non
         ("Compared with placebo, fever was lower with exemplin (43% vs 19%).", [(43, "g2"), (19, "g1")]),
         ("Relapse was lower in the exemplin group than in the placebo group (18% vs. 4%).", [(18, "g2"), (4, "g1")]),
         ("Relief was greater with exemplin than with placebo (mean score, 1.7 vs 2.6).", [(1.7, "g1"), (2.6, "g2")]),
+        ("Infection was increased in the placebo group (0% vs 8%).", [(0, "g1"), (8, "g2")]),
         # an effect size named right before the bracket is another number
         (
             "Exemplin gave fewer signs than placebo, with a medium effect size (1.5 vs. 4.2).",

@@ -101,9 +101,11 @@ def _as_said(place: _Place, found: list[Arm | None]) -> list[Arm | None]:
 
     As in "compared with A, B had lower scores (17 vs 11)"; where turning does not help, nothing is known.
     """
-    said = _larger_and_smaller(place)
     arms = [arm for arm in found if arm is not None]
-    if said is None or len(arms) != len(found) or len(found) < 2 or len(_distinct(arms)) != len(arms):
+    if len(arms) != len(found) or len(found) < 2 or len(_distinct(arms)) != len(arms):
+        return found
+    said = _larger_and_smaller(place) or _of_one_alone(place, arms)
+    if said is None:
         return found
     for turned in (arms, arms[-1:] + arms[:-1]):
         values = {arm.key: _size(result) for arm, result in zip(turned, place.row, strict=True)}
@@ -144,6 +146,25 @@ def _larger_and_smaller(place: _Place) -> tuple[Arm, Arm] | None:
     return (subjects[0], other) if told[0]["more"] else (other, subjects[0])
 
 
+def _of_one_alone(place: _Place, arms: list[Arm]) -> tuple[Arm, Arm] | None:
+    """The same where only one arm is named before the row: "pain was increased in the placebo group (0% vs 8%)"."""
+    text, stop = place.text, place.row[0].start
+    if len(arms) != 2 or len(place.before) != 1 or not any(arm.key == place.before[0].key for arm in arms):
+        return None
+    own = place.before[0]
+    told = _MORE_IN.search(text, _clause_start(text, own.start), own.start)
+    if told is None or not _RIGHT_BEHIND.fullmatch(text, own.end, stop):
+        return None
+    other = next(arm for arm in arms if arm.key != own.key)
+    return (own, other) if told["more"] else (other, own)
+
+
+_MORE_IN = re.compile(
+    r"\b(?:(?P<more>higher|greater|longer|increased|more\s(?:frequent|common|often))"
+    r"|(?:lower|shorter|decreased|reduced|less\s(?:frequent|common|often)))\s(?:in|with|for|among)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_RIGHT_BEHIND = re.compile(r"\s?(?:groups?|arms?|patients)?\s?\(")
 _MORE_OR_LESS = re.compile(
     r"(?<!or )\b(?:(?P<more>higher|greater|longer|larger|more\s(?:frequent|common|often))"
     r"|(?P<less>lower|fewer|shorter|smaller|less\s(?:frequent|common|often)|less(?=\s(?:in|with)\s)))\b",
