@@ -10,7 +10,7 @@ from generator.extraction.lexicon import first_hit, load_rules, load_words
 
 @lru_cache(maxsize=1024)  # several parts of a card ask it of the same names
 def names_treatment(name: str) -> bool:
-    """Whether a name may be a treatment's: it is no illness, nothing measured, nobody, no country, and not the study."""
+    """Whether a name may be a treatment's: it is no illness, nothing measured, nobody, no place, not the study."""
     if is_condition(name) or name in load_words("countries"):
         return False
     return first_hit(load_rules("no_treatments"), name) is None
