@@ -10,7 +10,7 @@ from typing import Any
 from generator.audit.bearing_out import Company, Pair, company
 from generator.audit.denominators import Denominator, assumed_denominators
 from generator.audit.precision import Interval, exact, place_of, shown
-from generator.audit.reading import overlap, statistics
+from generator.audit.reading import statistics
 from generator.audit.shares import REACH, Share, counts_of_wholes, shares
 from generator.audit.verdict import agreement, verdict
 from generator.audit.wholes import gives, is_of_no_number
@@ -117,8 +117,7 @@ def _denominators(record: EvidenceRecord, share: Share) -> tuple[Denominator, ..
     """What the percentage may be of: the printed denominator, else what its finding leaves possible."""
     if share.of or share.finding is None:
         return (share.of,) if share.of else ()
-    assumed = assumed_denominators(record, share.finding)
-    return tuple(one for one in assumed if not overlap(one.quote, share.quote))  # "8% (50,100 participants)" is a count
+    return assumed_denominators(record, share.finding)
 
 
 def _is_of_no_number(together: Company, pair: Pair) -> bool:

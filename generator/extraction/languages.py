@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
 from generator.extraction.lexicon import load_words
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
 _SHARE: Final = 0.15
 """Of the words of a sentence: names such as "del Rio" or "der Waals" make up less."""
 _FEWEST: Final = 2
@@ -16,8 +14,8 @@ _FEWEST: Final = 2
 
 def is_foreign(text: str) -> bool:
     """Whether the small words of another language make up a sentence."""
-    words = _WORD.findall(text.lower())
-    foreign = sum(word in _small_words() for word in words)
+    words = text.lower().split()
+    foreign = sum(map(_small_words().__contains__, words))
     return foreign >= _FEWEST and foreign >= _SHARE * len(words)
 
 

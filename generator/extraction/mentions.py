@@ -138,8 +138,11 @@ def find_mentions(
 
 
 def _is_foreign(article: Article, passage: Passage) -> bool:
+    """Whether a passage is of a translation, which is background."""
     words = passage.words
-    return bool(words) and is_foreign(article.text_of(passage.where)[words[0].start : words[-1].end])
+    if passage.role is not Role.BACKGROUND or not words:
+        return False
+    return is_foreign(article.text_of(passage.where)[words[0].start : words[-1].end])
 
 
 def _largest(shares: Sequence[float], passage: Passage, start: int, end: int) -> float:
