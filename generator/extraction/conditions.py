@@ -80,9 +80,9 @@ _ACRONYM = re.compile(
     r"\s\((?P<name>(?:[\w’'-]+\s){0,4}(?=[\w’'-]*[A-Z][\w’'-]*[A-Z])[\w’'-]+(?:\s(?:[A-Z][a-z]+|trial|study|project))?)\)"
 )
 _NO_PART = re.compile(
-    r"\s(?:by|using|via|through|that|which|who|(?:is|are|was|were|may|can|could|might|has|have|had|does|do|did|remains?|initiates?"
-    r"|to\s(?:live|be|achieve|support|help|promote|improve)(?=\s)"
-    r"|causes?|affects?|occurs?|represents?|leads?|induces?|requires?)(?=\s))\b",
+    r"(?:(?<!complicated)(?<!affected)(?<!caused)\sby|\s(?:using|via|through|that|which|who|to\s(?:live|be|achieve|support|help"
+    r"|promote|improve)(?=\s)|(?:is|are|was|were|may|can|could|might|has|have|had|does|do|did|remains?|initiates?|causes?"
+    r"|affects?|occurs?|represents?|leads?|induces?|requires?)(?=\s)))\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\s(?:with|in|among|of)\s", re.IGNORECASE)

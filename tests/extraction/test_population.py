@@ -152,6 +152,8 @@ def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
         ("obesity to live healthy lifestyles", ["obesity"]),
         ("communication skills, depression and optimism", ["depression"]),
         ("acute and chronic pain", ["acute and chronic pain"]),
+        ("pregnancies complicated by hypertensive disease", ["pregnancies complicated by hypertensive disease"]),
+        ("asthma by questionnaire", ["asthma"]),
         ("advanced, operable carcinoma", ["advanced, operable carcinoma"]),
         ("operable carcinoma (EX Research Council QX03)", ["operable carcinoma"]),
         ("pulmonary function", []),
