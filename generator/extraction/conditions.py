@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.article import Article
 from generator.evidence import Abbreviation, Place, Quote
+from generator.extraction.coordination import ITEMS, parts_of
 from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.quoting import quote
@@ -90,18 +91,16 @@ _LINK = re.compile(r"\s(?:with|in|among|of)\s", re.IGNORECASE)
 
 def _illnesses_of_list(text: str, start: int, end: int) -> Span:
     """The span from the first illness of a list to the last: of "life, depression and optimism" it is depression."""
-    joins = [match.span() for match in _JOINS_LIST.finditer(text, start, end)]
-    starts, ends = [start, *(stop for _, stop in joins)], [*(begin for begin, _ in joins), end]
-    ill = [names_illness(text[one:other]) for one, other in zip(starts, ends, strict=True)]
-    if not joins or not any(ill) or text[ends[0] : ends[0] + 1] == " ":
+    items = list(parts_of(text, start, end, ITEMS))
+    if len(items) < 2 or text[items[0][1]] == " ":
         return start, end  # "acute and chronic pain" is one
-    last = len(ill) - 1 - ill[::-1].index(True)
-    leading = [text[one:other] for one, other in zip(starts[: ill.index(True)], ends, strict=False)]
-    one_word = all(" " not in part for part in leading) and not text[:start].endswith(("quality of ", "sense of "))
-    return (start if one_word else starts[ill.index(True)]), ends[last]  # "prostate, lung and ovarian cancer" is whole
-
-
-_JOINS_LIST = re.compile(r",\s(?:and\s)?|\sand\s")
+    items[0] = start, items[0][1]  # with its article: "the lung, liver and ..." begins with no single word
+    ill = [place for place, item in enumerate(items) if names_illness(text[slice(*item)])]
+    if not ill:
+        return start, end
+    one_word = all(" " not in text[slice(*item)] for item in items[: ill[0]])
+    whole = one_word and not text[:start].endswith(("quality of ", "sense of "))
+    return (start if whole else items[ill[0]][0]), items[ill[-1]][1]  # "prostate, lung and ovarian cancer" is whole
 
 
 def is_condition(name: str) -> bool:

@@ -20,6 +20,9 @@ OR = re.compile(
 AND = re.compile(r"(?:,|;)(?: and| or)? (?![^(]*\))| and (?=\w+ (?!of\b)\w+)(?![^(]*\))")
 """Between outcomes: "pain scores, nausea and length of stay"; not inside brackets."""
 
+ITEMS = re.compile(r",\s(?:and\s)?|\sand\s")
+"""Between the items of any list: "sensitivity, specificity and accuracy"."""
+
 
 def parts_of(text: str, start: int, end: int, between: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The parts ``[start, end)`` of a list, each trimmed; the whole where nothing stands between."""

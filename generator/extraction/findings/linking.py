@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.extraction.coordination import ITEMS, parts_of
 from generator.extraction.findings.arms import Arm
 from generator.extraction.findings.kinds import Result
 
@@ -69,18 +70,15 @@ def link_arms(
             continue
         left = own[index - 1][-1].end if index else start
         right = own[index + 1][0].start if index + 1 < len(own) else end
+        before = [
+            arm
+            for arm in arms
+            if left <= arm.start and arm.end <= row[0].start and not _told_of(text, arm, row[0], own[:index])
+        ]
         place = _Place(
             text=text,
             row=row,
-            before=_of_the_clause(
-                text,
-                [
-                    arm
-                    for arm in arms
-                    if left <= arm.start and arm.end <= row[0].start and not _told_of(text, arm, row[0], own[:index])
-                ],
-                row,
-            ),
+            before=_of_the_clause(text, before, row),
             inside=[arm for arm in arms if row[0].end <= arm.start and arm.end <= row[-1].start],
             after=[arm for arm in arms if row[-1].end <= arm.start and arm.end <= right],
             earlier=[arm for arm in arms if arm.end <= row[0].start],
@@ -140,8 +138,10 @@ def _larger_and_smaller(place: _Place) -> tuple[Arm, Arm] | None:
     else:
         than = _THAN.search(text, told[0].end(), stop)
         other = next((arm for arm in before if than and arm.start >= than.end()), None)
-        subjects = [arm for arm in before if than and arm.end <= than.start() and other and arm.key != other.key][-1:]
-    if not subjects or other is None or _SCORE.search(text, told[0].end(), stop):
+        if than is None or other is None:
+            return None
+        subjects = [arm for arm in before if arm.end <= than.start() and arm.key != other.key][-1:]
+    if not subjects or _SCORE.search(text, told[0].end(), stop):
         return None
     return (subjects[0], other) if told[0]["more"] else (other, subjects[0])
 
@@ -669,16 +669,12 @@ def _each_its_own(
 
 def _parts(text: str, listed: Span) -> list[Span]:
     """The outcomes of one span that lists several: "sensitivity, specificity and accuracy"."""
-    cuts = [match.span() for match in _BETWEEN_PARTS.finditer(text, listed.start, listed.end)]
-    if _SHARED_WORDS.search(text, listed.start, cuts[0][0] if cuts else listed.end):
-        return []  # "levels of zorin, exin and amin"
-    starts = [listed.start, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), listed.end]
-    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+    parts = [Span(*part) for part in parts_of(text, listed.start, listed.end, ITEMS)]
+    shared = len(parts) > 1 and _SHARED_WORDS.search(text, listed.start, parts[1].start)
+    return [] if shared else parts  # "levels of zorin, exin and amin"
 
 
 _SHARED_WORDS = re.compile(r"[(\[]|\s(?:of|for|to|in|after|at|from|with|on|by)\s")
-_BETWEEN_PARTS = re.compile(r",\s(?:and\s)?|\sand\s")
 
 
 def _row_outcomes(

@@ -399,10 +399,8 @@ def _with_several(reading: Reading, measure: Measure, index: int) -> tuple[Measu
 
     As in "3.8 and 8.1 months (95% CI 2.9-4.8 and 6.8-9.5)".
     """
-    while _ONE_MORE.match(reading.text, reading.numbers[index + 1].unit_end, reading.stop):
+    while (high := reading.number(index + 1)) and _ONE_MORE.match(reading.text, high.unit_end, reading.stop):
         index += 2
-        if reading.number(index + 1) is None:
-            break
     return measure, index + 2
 
 
