@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from generator.article import Article
-from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
+from generator.evidence import Abbreviation, Design, Group, GroupRole, Named, Quote
 from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind
@@ -43,8 +43,8 @@ def _speaks_of_treating(article: Article) -> bool:
 
 LIKELY = 0.2
 """The least probability that words name a treatment that was studied; it costs no F1 on articles left out."""
-SURE = 0.6
-"""Where any treatment is surely meant or in the title, another one needs this probability."""
+SURE = 0.8
+"""Where any treatment is surely meant, in the title or an arm's, another one needs this probability."""
 SURE_OF_TITLE = 0.3
 """Of several in the title, those count that have this, if any has."""
 _PEOPLE = frozenset(load_words("counted_people"))
@@ -69,15 +69,16 @@ def find_interventions(
 
 
 def _is_the_study(article: Article, name: str) -> bool:
-    """Whether the abstract speaks of a name in capitals as of the study: "EXAMPLE is a randomised trial"."""
+    """Whether the article speaks of a name in capitals as of the study: "EXAMPLE is a randomised trial"."""
     if not _ACRONYM.fullmatch(name):
         return False
-    return re.search(_OF_STUDY.format(re.escape(name)), article.text_of("abstract")) is not None
+    of_study = re.compile(_OF_STUDY.format(re.escape(name)))
+    return any(of_study.search(article.text_of(where)) for where in ("title", "abstract"))
 
 
 _ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,}(?:[\s-][\w-]+){0,4}")
 _OF_STUDY = (
-    r"\b{}(?:,[^,.]{{0,80}},)?\s(?:(?:evaluates|enrolled|recruited|randomi[sz]ed|[Tt]rial|[Ss]tudy|[Pp]roject)\b"
+    r"\b{}(?:,[^,.]{{0,80}},|\s\([^()]*\))?\s(?:(?:evaluates|enrolled|recruited|randomi[sz]ed|[Tt]rial|[Ss]tudy|[Pp]roject)\b"
     r"|(?:is|was) an?\s[^.;]{{0,90}}\b(?:trial|study)\b)"
 )
 
@@ -127,8 +128,8 @@ def _named(
     """The mentions of a kind in the order of the text, of those with the same telling words the fullest.
 
     A name that is marked more often as the other kind, or that is an arm's of the other role, is left to that one, and
-    so is one that only lists others ("A and B"). Where the title names treatments or any is surely meant, only those
-    count: much is given that is not studied.
+    so is one that only lists others ("A and B"). Where the title names treatments, or any is surely meant or an arm's,
+    only those count: much is given that is not studied.
     """
     of_others = _keys(names, groups, _OTHER_ROLE[kind])
     treatments = [mention for mention in mentions if _may_be_given(mention, names)]
@@ -146,7 +147,8 @@ def _named(
     ]
     titled = {key: mention.of_treatment for key, mention in found if mention.quote.where == "title"}
     meant = {key for key, sure in titled.items() if sure >= SURE_OF_TITLE} or set(titled)
-    if meant := meant | {key for key, mention in found if mention.of_treatment >= SURE}:
+    arms = {names.key(group.name) for group in groups}
+    if meant := meant | {key for key, mention in found if mention.of_treatment >= SURE or key in arms}:
         found = [(key, mention) for key, mention in found if key in meant]
     fullest: dict[frozenset[str], Mention] = {}
     for key, mention in found:
@@ -158,7 +160,24 @@ def _named(
         for mention in fullest.values()
         if not _OF_GROUPS.search(mention.quote.text) and not _holds_both(mention.quote.text, names, groups)
     ]
-    return tuple(Named(name=mention.quote.text, quote=mention.quote) for mention in clean or fullest.values())
+    whole = _without_parts([mention.quote for mention in clean or fullest.values()], names, groups)
+    return tuple(Named(name=words.text, quote=words) for words in whole)
+
+
+def _without_parts(found: Sequence[Quote], names: Names, groups: tuple[Group, ...]) -> list[Quote]:
+    """The names without those that are another one cut short; where both are arms they are two treatments."""
+    arms = {names.key(group.name) for group in groups}
+
+    def is_part(words: Quote) -> bool:
+        key = names.key(words.text)
+        return any(
+            key < (whole := names.key(other.text))
+            and names.is_part(words.text, other.text)
+            and not (key in arms and whole in arms)
+            for other in found
+        )
+
+    return [words for words in found if not is_part(words)]
 
 
 def _may_be_given(mention: Mention, names: Names) -> bool:

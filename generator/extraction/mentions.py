@@ -362,7 +362,7 @@ def _compared(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[tupl
 
 def _cuts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The words between treatments that are told apart within a span."""
-    if _COMPARING.search(text, max(0, start - 60), start + 12):
+    if _COMPARING.search(text, max(0, start - 60), start) or _COMPARES.match(text, start, end):
         yield from _WITH.finditer(text, start, end)
     elif _GROUPS_OF_EACH.match(text, end):
         yield from _AND.finditer(text, start, end)
@@ -370,9 +370,10 @@ def _cuts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         yield from _LABELLED.finditer(text, start, end)
 
 
+_COMPARES = re.compile(r"compar(?:e|ed|es|ing|isons? (?:of|between))\s", re.IGNORECASE)
 _COMPARING = re.compile(
-    r"\bcompar(?:e|ed|es|ing|isons? (?:of|between))\s(?:the\s)?"
-    r"(?:(?:efficacy|effectiveness|effects?|safety|use)(?:\sand\s\w+)?\s(?:of\s)?(?:the\s|an?\s)?)?\S{0,12}$",
+    rf"\b{_COMPARES.pattern}(?:the\s|an?\s)?"
+    r"(?:(?:efficacy|effectiveness|effects?|safety|use)(?:\sand\s\w+)?\s(?:of\s)?(?:the\s|an?\s)?)?\Z",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"(?P<cut>\s(?:with|versus|vs\.?|to)\s(?:an?\s|the\s|that of\s)?)")

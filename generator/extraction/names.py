@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator.evidence import Abbreviation
 from generator.extraction.lexicon import load_words
 
-JOINS = re.compile(r"\+|/|-(?=[A-Z])|→|\b(?:plus|with|and|followed by|then|added|combin\w+)\b")
+JOINS = re.compile(r"\+|/|(?<=[A-Z0-9])-(?=[A-Z])|→|\b(?:plus|with|and|followed by|then|added|combin\w+)\b")
 """Between the parts of a treatment: what has one has more than either part."""
 
 

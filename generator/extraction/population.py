@@ -101,6 +101,7 @@ def _of_participants(
             and mention.of_people >= (TELLS_IN_RESULTS if in_results else TELLS_OF_PEOPLE)
             and not first_hit(load_rules("people_in_general"), words.text)
             and not _ONLY_COUNTED.fullmatch(words.text)
+            and not (sentence and _LEFT_OUT.search(article.text_of(words.where), sentence.start, words.start))
             and (known_field or _names_people(words.text))
         ):
             yield mention
@@ -123,10 +124,14 @@ _PEOPLE = frozenset(load_words("counted_people") + load_words("described_people"
 _ONLY_COUNTED = re.compile(
     r"(?:total\sof\s)?(?:\d[\d,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred"
     r"|thousand|and)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|\w+teen|hundred|thousand|and|\w+ty))*)"
-    r"\s(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers|cases|eyes)(?:\seach)?",
+    r"\s(?:(?:eligible|consecutive|enrolled|included)\s)?"
+    r"(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers|cases|eyes|families)"
+    r"(?:\seach|\s\((?![^()]*\b(?:age|aged|years|women|men|males?|females?|girls|boys)\b)[^()]*\d[^()]*\))?",
     re.IGNORECASE,
 )
-"""How many there were says of nobody who they were: "33 patients"."""
+"""How many there were says of nobody who they were: "33 patients", "30 people (14 in one group, 16 in the other)"."""
+_LEFT_OUT = re.compile(r"\b(?:excluded|exclusion criteria)\b", re.IGNORECASE)
+"""Behind it stands who did not take part."""
 _LABEL = re.compile(
     r"(?:Background|Introduction|Aims?|Objectives?|Purpose|Design|Settings?|(?:Patients|Materials?) and methods"
     r"|Methods?|Participants|Patients|Subjects|Results?|Findings|Conclusions?):\s",
@@ -186,6 +191,7 @@ def _locations(article: Article, stretches: Sequence[Stretch]) -> Iterator[Repor
         Reported(value=match[0], quote=quote(article, where, match.start(), match.end()))
         for where, start, end in stretches
         for match in search_all(countries, article.text_of(where), start, end)
+        if not article.text_of(where).endswith("New ", 0, match.start())  # New Mexico
     )
 
 

@@ -30,7 +30,8 @@ _PEOPLE_BEFORE = sought(
     re.compile(
         r"\b(?:patients|participants|subjects|women|men|children|adults|adolescents|individuals|people|persons|volunteers"
         r"|infants|survivors|cases|sample|cohort|population|students|veterans|residents)\b"
-        r"(?:(?!\b(?:groups?|arms?|controls?|placebo)\b)[^.;()])*[(\[] ?n ?= ?$",
+        r"(?:(?!\b(?:groups?|arms?|controls?|placebo|(?:randomi[sz]ed|assigned|allocated)\b[^.;()]*\bto)\b)[^.;()])*"
+        r"[(\[] ?n ?= ?$",
         re.IGNORECASE,
     )
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.article import Article, Role
-from generator.evidence import Group
+from generator.evidence import Group, GroupRole
 from generator.extraction import extract
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.groups import find_groups
@@ -300,6 +300,40 @@ def test_sizes_are_read_in_the_forms_that_reports_print_them_in(text: str, expec
     assert [group.size for group in read(article)[0]] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "METHODS: EXACT was the first randomised trial to compare local excision with total mesorectal excision. "
+            "Patients were randomly assigned to either local excision or total mesorectal excision. RESULTS: Pain was "
+            "lower with local excision.",
+            ["local excision", "mesorectal excision"],
+        ),
+        (
+            "METHODS: The goal of this randomised controlled trial was to assess ultrasound guided surgery and "
+            "resection of glioma. Patients were randomised (1:1) into ultrasound guided surgery or resection under "
+            "invented navigation. RESULTS: Resection was complete more often in the ultrasound group.",
+            ["ultrasound guided surgery", "resection under invented navigation"],
+        ),
+    ],
+)
+def test_a_sentence_on_the_trial_names_no_groups_beside_one_on_who_was_put_where(
+    text: str, expected: list[str]
+) -> None:
+    assert [name for name, _, _ in arms(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients were randomly split into a training set (n = 130) and a validation set (n = 44).",
+        "Sixty were randomly assigned to a training cohort (n = 40) and an external validation cohort (n = 20).",
+    ],
+)
+def test_data_to_train_and_to_test_a_model_are_no_groups(text: str) -> None:
+    assert arms(text) == []
+
+
 def test_every_name_of_a_group_leads_to_it() -> None:
     article = article_saying(
         "Patients were randomly assigned to early mobilisation (group A, n = 30) or usual care (group B, n = 28). "
@@ -340,6 +374,8 @@ def test_every_name_of_a_group_leads_to_it() -> None:
         ("Gout.", "the exemplin group (n = 30) or the combination group (n = 31)", "exemplin group"),
         # the only one that the title names was tried
         ("The effect of zorimab in gout.", "exemplin (n = 30) or zorimab (n = 31)", "exemplin"),
+        # what another is not inferior to
+        ("Gout.", "exemplin (n = 30) or zorimab (n = 31). Zorimab was non-inferior to exemplin", "exemplin"),
         # nothing tells them apart
         ("A trial in gout.", "exemplin (n = 30) or zorimab (n = 31)", "zorimab"),
     ],
@@ -414,6 +450,17 @@ def test_a_group_that_goes_by_its_part_goes_by_what_it_was_given_too() -> None:
     one, other = read(article)[0]
     assert {"IG", "warm massage"} <= {one.name, *(alias.text for alias in one.aliases)}
     assert {"CG", "usual care"} <= {other.name, *(alias.text for alias in other.aliases)}
+
+
+def test_a_condition_of_a_trial_goes_by_what_it_was_given_too() -> None:
+    text = (
+        "Students were randomised. The experimental condition used an invented chatbot for a month and the control "
+        "condition was assigned to usual reading."
+    )
+    article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))
+    one, other = read(article)[0]
+    assert "usual reading" in {other.name, *(alias.text for alias in other.aliases)}
+    assert (one.role, other.role) == (GroupRole.INTERVENTION, GroupRole.COMPARATOR)
 
 
 def test_an_illness_without_a_size_is_no_group() -> None:

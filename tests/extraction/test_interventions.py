@@ -100,6 +100,27 @@ def test_the_comparator_under_a_fuller_name_is_no_intervention() -> None:
     assert names_of(text, said, arms) == (["alphamab"], ["betamab"])
 
 
+def test_a_name_cut_short_is_listed_once_with_the_whole_and_two_arms_twice() -> None:
+    text = "Home-based walking plan; walking plan; walking plan by phone; yoga; yoga and walking plan."
+    said = dict.fromkeys(text.rstrip(".").split("; "), MentionKind.INTERVENTION)
+    assert names_of(text, said, {})[0] == ["Home-based walking plan", "walking plan by phone", "yoga"]
+    two = ("Walking plan", "walking plan by phone")
+    said, arms = dict.fromkeys(two, MentionKind.INTERVENTION), dict.fromkeys(two, GroupRole.INTERVENTION)
+    assert names_of("Walking plan or walking plan by phone.", said, arms)[0] == list(two)
+
+
+def test_the_name_of_the_study_is_no_treatment_where_the_title_alone_says_so() -> None:
+    text = "EXACT helped; exemplin helped."
+    said = dict.fromkeys(("EXACT", "exemplin"), MentionKind.INTERVENTION)
+    mentions = tuple(
+        Mention(kind=kind, quote=Quote(where="abstract", start=at, end=at + len(words), text=words))
+        for words, kind in said.items()
+        for at in [text.index(words)]
+    )
+    article = article_saying(text, title="Exemplin in gout: the EXACT trial")
+    assert [one.name for one in find_interventions(article, mentions, (), ())] == ["exemplin"]
+
+
 def test_an_arm_that_only_has_a_letter_names_no_comparator() -> None:
     arms = {"group A": GroupRole.INTERVENTION, "group B": GroupRole.COMPARATOR}
     assert names_of("In group A, in group B.", {}, arms) == ([], [])

@@ -37,6 +37,7 @@ def saying(methods: str, results: str = "It rose.") -> Article:
         ("We identified 648 eligible patients and recruited 348 patients.", 348),
         ("We treated 60 patients at two hospitals and 3 clinics.", 60),
         ("Four hundred ten of planned 775 participants were randomly assigned.", 410),
+        ("Of 818 eligible families, 227 families declined to take part, and 300 families were randomised.", 300),
     ],
 )
 def test_the_total_is_found(methods: str, total: int) -> None:
@@ -59,6 +60,8 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "A total of 1,100 patients are required for 90% power.",
         "We studied 67 women with pain, 50 with fever and 42 with neither.",
         "Two hundred one (83.1%) participants answered.",
+        "A total of 100,000 patients were simulated.",
+        "The patients were randomised 1:1 to 52 weeks of exemplin (n = 150).",
     ],
 )
 def test_no_part_of_the_participants_is_taken_for_all(methods: str) -> None:
@@ -126,6 +129,22 @@ def test_who_and_where() -> None:
     ]
 
 
+def test_a_state_whose_name_holds_a_countrys_is_not_that_country() -> None:
+    found = population_of(saying("Women of thirteen clinics in New Mexico and one in New Zealand were seen."))
+    assert [one.value for one in found.location] == ["New Zealand"]
+
+
+def test_who_was_excluded_did_not_take_part() -> None:
+    article = saying("Adults with asthma took part. Patients were excluded if they were adults with gout.")
+    mentions = tuple(
+        Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", start, start + len(words)))
+        for words in ("Adults with asthma", "adults with gout")
+        for start in [article.text_of("abstract").index(words)]
+    )
+    found = find_population(article, find_sentences(article), mentions, None, (), Design(), ())
+    assert [one.value for one in found.eligibility] == ["Adults with asthma"]
+
+
 def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
     article = labelled(
         ("BACKGROUND", Role.BACKGROUND, "Smokers cough."),
@@ -180,6 +199,9 @@ def test_a_condition_is_what_people_have_and_no_measurement(words: str, conditio
         ("a trial in eight communities", False),
         ("n = 40; age 13 years", False),
         ("women with a BMI of 31 ± 4", True),
+        ("60 people (32 given exemplin, 28 controls)", False),
+        ("60 people (mean age 50 years)", True),
+        ("81 community-based centres in 22 countries", False),
     ],
 )
 def test_how_many_there_were_says_of_nobody_who_they_were(words: str, kept: bool) -> None:

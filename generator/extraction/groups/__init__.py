@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.article import Article, Role
 from generator.evidence import Abbreviation, Group, GroupRole, Quote, ReportedCount, Sentence
 from generator.extraction.groups.allotment import (
-    allotted_arms,
+    all_allotted,
     arms_of_results,
     assigned_arms,
     compared_arms,
@@ -42,7 +42,12 @@ def find_groups(
     abbreviations: tuple[Abbreviation, ...],
     sample_size: ReportedCount | None,
 ) -> tuple[Group, ...]:
-    """The groups in the order in which the abstract introduces them, each once; none where only one has a name."""
+    """The groups in the order in which the abstract introduces them, each once; none where only one has a name.
+
+    Nor where the data were split to train and to test a model.
+    """
+    if search(_FOR_A_MODEL, text := article.text_of("abstract"), 0, len(text)):
+        return ()
     names = names_of(abbreviations)
     places = named_places(article, mentions, names)
     sets = _without_lists(
@@ -72,7 +77,7 @@ def _named_groups(
     told = [sentence for sentence in sentences if sentence.role is not Role.CONCLUSIONS]
     total = sample_size.value if sample_size else None
     sized = [arm for sentence in told for arm in sized_arms(text, sentence, places, total)]
-    allotted = [arm for sentence in told for arm in allotted_arms(text, sentence, places)]
+    allotted = all_allotted(text, told, places, names)
     sized, allotted = ([_with_bracket(text, arm, places) for arm in arms] for arms in (sized, allotted))
     lettered = lettered_arms(text, told, places, names) if search(_GROUPED, text, 0, len(text)) else []
     described = described_arms(text, told, places)
@@ -131,10 +136,11 @@ _NO_NAME = re.compile(
     r"\b(?:consist(?:ed|s)|compris(?:ed|es)|scheduled|defined|identified|serv(?:ed|es)|recruited"
     r"|participated|attended|followed (?:up|for|until))\b|^(?:medications?|drugs?|servings|followed)$|[<>=≤≥]"
     r"|^[nµμm]?mol(?:/|$)|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:-\w+)?(?:\spatients)?$"
-    r"|^(?:(?:approximately|about|per|(?:sub)?total)\b|(?:inter|intra|between|within)-)",
+    r"|^(?:(?:approximately|about|per|(?:sub)?total)\b|(?:inter|intra|between|within)-)"
+    r"|^(?:two|three|four|both|\d)\s(?:[\w-]+\s)?(?:groups|arms)$|^(?:treatment|study)\s(?:arms?|assignment)$",
     re.IGNORECASE,
 )
-"""A verb that no name has, a word for anything that was given, a number, a size or a bound."""
+"""A verb that no name has, a word for anything that was given, a number, a size or a bound, all groups."""
 
 
 def _without_lists(text: str, names: Names, sets: list[Named]) -> list[Named]:
@@ -179,6 +185,14 @@ def _is_lettered(text: str, known: Named) -> bool:
     return any(arm.size is not None and letters_of(text, [arm]) for arm in known)
 
 
+_FOR_A_MODEL = sought(
+    re.compile(
+        r"\b(?:training|derivation|development|discovery)\s(?:(?:data\s?)?(?:set|cohort|sample|group)s?\s)?(?:[(\[][^()\[\]]*[)\]]\s)?"
+        r"(?:and|or)\s(?:an?\s|the\s)?(?:(?:internal|external|independent|blind)\s)?(?:validation|test(?:ing)?)\s"
+        r"(?:data\s?)?(?:set|cohort|sample|group)s?\b",
+        re.IGNORECASE,
+    )
+)
 _GROUPED = sought(re.compile(r"\b(?:group|arm|cohort)\s\w{1,3}\b", re.IGNORECASE))
 
 

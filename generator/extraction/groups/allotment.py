@@ -17,6 +17,26 @@ from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
 
 
+def all_allotted(text: str, sentences: Sequence[Sentence], places: Sequence[NamedPlace], names: Names) -> list[Arm]:
+    """What participants were put to; where two are named by sentences that say so, none by "this randomised trial"."""
+    found = [(sentence, allotted_arms(text, sentence, places)) for sentence in sentences]
+    surely = [arm for sentence, arms in found if _says_who_was_put(text, sentence) for arm in arms]
+    if len({names.key(text[arm.start : arm.end]) for arm in surely}) > 1:
+        return surely
+    return [arm for _, arms in found for arm in arms]
+
+
+def _says_who_was_put(text: str, sentence: Sentence) -> bool:
+    return _PUT.search(text, sentence.start, sentence.end) is not None
+
+
+_PUT = re.compile(
+    r"\b(?:randomi[sz]ed(?!,?\s(?:[\w-]+[\s,]+){0,5}?(?:trial|study|design|comparison)s?\b)|randomly\s\w+ed|allocated|assigned"
+    r"|divided into)\b",
+    re.IGNORECASE,
+)
+
+
 def allotted_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> list[Arm]:
     """What participants were put to, by a sentence that says so: the interventions and controls after its verb."""
     cues = hits(load_rules("allocation_cues"), text, sentence.start, sentence.end)
@@ -28,14 +48,18 @@ def allotted_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -
         for place in places
         if place.kind in TREATMENTS
         and cue < place.start < sentence.end
-        and not _SETTING.search(text, max(cue, place.start - 16), place.start)
+        and not _SETTING.search(text, max(cue, place.start - 40), place.start)
         for start, end in parts_of(text, place.start, place.end, OR)
         if not is_nobody(text[start:end])
     ]
 
 
-_SETTING = re.compile(r"\b(?:before|after|during|under|following|prior to)\s(?:the\s|an?\s)?\Z", re.IGNORECASE)
-"""Before what all had when the treatment was given: "exemplin 1 h before anaesthesia"."""
+_SETTING = re.compile(
+    r"\b(?:before|after|during|under|following|prior to|(?:patients|participants|subjects|women|men|children|adults)\s"
+    r"(?:undergoing|requiring|scheduled for|who underwent))\s(?:the\s|an?\s|elective\s)?\Z",
+    re.IGNORECASE,
+)
+"""Before what all had when the treatment was given: "exemplin 1 h before anaesthesia", "women undergoing surgery"."""
 
 
 def assigned_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> list[Arm]:

@@ -60,13 +60,13 @@ def _described(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> I
 
 _PLANNED = (Role.METHODS, Role.OBJECTIVE)
 _ROLE = re.compile(
-    r"\b(?P<called>(?:intervention(?:al)?|experimental|study|treatment|test|control|comparison|placebo)\s(?:group|arm))\b",
+    r"\b(?P<called>(?:intervention(?:al)?|experimental|study|treatment|test|control|comparison|placebo)\s(?:group|arm|condition))\b",
     re.IGNORECASE,
 )
 _ROLE_GIVEN = sought(
     re.compile(
         rf"{_ROLE.pattern}(?:\s[(\[](?P<short>[A-Z][A-Za-z]{{0,4}})[)\]])?(?:\s[(\[][nN]\s?=\s?\d+[)\]])?,?"
-        r"\s(?:(?:which|who|that)\s)?(?:was\s|were\s)?(?:only\s)?(?:received|receiving|given|underwent|took|treated\swith)\s",
+        r"\s(?:(?:which|who|that)\s)?(?:was\s|were\s)?(?:only\s)?(?:received|receiving|given|underwent|took|used|(?:treated|provided)\swith|assigned\sto)\s",
         re.IGNORECASE,
     )
 )

@@ -39,6 +39,8 @@ def roles_of(text: str, title: str, names: Names, sets: Sequence[Named]) -> list
         - _ALONE * (in_title and alone and not has_less)
         for known, in_title, has_less in zip(sets, titled, lesser, strict=True)
     ]
+    for index, sign in enumerate(_set_against(text, names, sets)):
+        signs[index] += _STANDARD * sign
     signs[-1] += _LAST
     most = max(signs)
     last = max(index for index, sign in enumerate(signs) if sign == most)
@@ -79,6 +81,31 @@ _TITLE = 1.0
 _CUSTOMARY = 2.0
 _ONLY = 1.0
 _LAST = 0.2
+_STANDARD = 1.5
+
+
+def _set_against(text: str, names: Names, sets: Sequence[Named]) -> list[int]:
+    """One for the group that another is said not to be inferior to, less one for that other, else nothing."""
+    found = [0] * len(sets)
+    keys = [_keys(text, names, known) - {frozenset[str]()} for known in sets]
+    for match in search_all(_NOT_INFERIOR, text, 0, len(text)):
+        tested, standard = (
+            [index for index, own in enumerate(keys) if any(_is_in(key, names.key(match[half])) for key in own)]
+            for half in ("tested", "standard")
+        )
+        if len(tested) == len(standard) == 1 and tested != standard:
+            found[tested[0]], found[standard[0]] = -1, 1
+    return found
+
+
+_NOT_INFERIOR = sought(
+    re.compile(
+        r"(?P<tested>[^.;,]{3,90}?)\s(?:is|are|was|were|to be|be)\s(?:[\w-]+\s)?(?:not\s|non-?\s?)inferior\s"
+        r"(?:(?:and\s(?:not\s)?superior|as compared)\s)?(?:to|with|compared with)\s(?P<standard>[^.;,]{3,90})",
+        re.IGNORECASE,
+    )
+)
+"""As in "exemplin was not inferior to zorimab": the second is the standard."""
 
 
 def _is_called_nothing(names: Names, text: str, known: Named) -> bool:
