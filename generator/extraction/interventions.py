@@ -78,7 +78,7 @@ def _is_the_study(article: Article, name: str) -> bool:
 
 _ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,}(?:[\s-][\w-]+){0,4}")
 _OF_STUDY = (
-    r"\b{}(?:,[^,.]{{0,80}},|\s\([^()]*\))?\s(?:(?:evaluates|enrolled|recruited|randomi[sz]ed|[Tt]rial|[Ss]tudy|[Pp]roject)\b"
+    r"\b[Tt]rial\s{0}(?!\w)|\b{0}(?:,[^,.]{{0,80}},|\s\([^()]*\))?\s(?:(?:evaluates|enrolled|recruited|randomi[sz]ed|[Tt]rial|[Ss]tudy|[Pp]roject)\b"
     r"|(?:is|was) an?\s[^.;]{{0,90}}\b(?:trial|study)\b)"
 )
 

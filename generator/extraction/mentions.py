@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import islice
 from operator import attrgetter
 
 import numpy as np
@@ -366,7 +367,10 @@ def _cuts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         yield from _WITH.finditer(text, start, end)
     elif _GROUPS_OF_EACH.match(text, end):
         yield from _AND.finditer(text, start, end)
+    elif _ADDING.search(text, max(0, start - 20), start) or _ADDED.match(text, start, end):
+        yield from islice(_TO.finditer(text, start, end), 1)
     else:
+        yield from _GROUP_AND.finditer(text, start, end)
         yield from _LABELLED.finditer(text, start, end)
 
 
@@ -379,6 +383,11 @@ _COMPARING = re.compile(
 _WITH = re.compile(r"(?P<cut>\s(?:with|versus|vs\.?|to)\s(?:an?\s|the\s|that of\s)?)")
 _AND = re.compile(r"(?P<cut>\s(?:and|or|versus|vs\.?)\s(?:the\s)?)")
 _GROUPS_OF_EACH = re.compile(r"(?:\s|-)(?:treated\s|treatment\s)?(?:groups|arms)\b")
+_GROUP_AND = re.compile(r"(?:(?<=\bgroup)|(?<=\barm))(?P<cut>\s(?:and|or|versus|vs\.?)\s(?:an?\s|the\s)?)")
+_ADDED = re.compile(r"(?:adding|addition of|added)\s(?:the\s|an?\s)?", re.IGNORECASE)
+_ADDING = re.compile(rf"\b{_ADDED.pattern}\Z", re.IGNORECASE)
+_TO = re.compile(r"(?P<cut>\sto\s(?:an?\s|the\s)?)")
+"""As in "adding exemplin to zorimab"."""
 _NUMBERED = re.compile(r"(?P<cut>[,;]?\s(?:and\s|or\s)?\((?:[2-9]|i{2,3}|iv|[b-e])\)\s)")
 """The number before the next of a list."""
 _LABELLED = re.compile(r"\s\([A-Z][A-Za-z0-9+/-]{0,7}\)(?P<cut>,?\s(?:and|or|versus|vs\.?)\s)")

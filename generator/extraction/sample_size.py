@@ -35,6 +35,13 @@ _PEOPLE_BEFORE = sought(
         re.IGNORECASE,
     )
 )
+_PART = re.compile(
+    r"\b(?:subset|subgroup|subsample|portion|half|most|some|remaining|other)\s(?:of\s)?(?:the\s)?\Z", re.IGNORECASE
+)
+"""As in "a subset of patients (n = 72)"."""
+_ONE_OF_TWO = re.compile(r"\s?[)\]],?\s(?:and|or|versus|vs\.?)\s[^.;()\[\]]{1,60}[(\[]\s?[nN]\s?=")
+_OTHER_OF_TWO = re.compile(rf"[nN]\s?=\s?\d+{_ONE_OF_TWO.pattern}\s?\Z")
+"""As in "men (n = 13) and women (n = 13)"."""
 _NAME_OR_BOUND = re.compile(r"(?:\b[A-Z]{3,} |(?:[≤≥<>~#]|[<>]=) ?|\b0|\d )$")  # "SWOG 307", ">= 16", "4.5 million"
 _LONGEST_NAME = 24
 _PEOPLE_WITHIN = 200
@@ -96,7 +103,12 @@ def _counts_people(text: str, number: Number) -> bool:
     if number.value < 2 or number.decimals or number.partner is not None:
         return False
     if number.kind is NumberKind.SIZE:
-        return search(_PEOPLE_BEFORE, text, max(0, number.start - _LOOK_BACK), number.start) is not None
+        people = search(_PEOPLE_BEFORE, text, max(0, number.start - _LOOK_BACK), number.start)
+        if people is None or _ONE_OF_TWO.match(text, number.end):
+            return False
+        if _OTHER_OF_TWO.search(text, max(0, number.start - _LOOK_BACK), number.start):
+            return False
+        return not _PART.search(text, max(0, people.start() - _LONGEST_NAME), people.start())
     if number.kind is not NumberKind.PLAIN or number.unit is not None:
         return False
     if _NAME_OR_BOUND.search(text[max(0, number.start - _LONGEST_NAME) : number.start]):

@@ -110,14 +110,14 @@ def test_a_name_cut_short_is_listed_once_with_the_whole_and_two_arms_twice() -> 
 
 
 def test_the_name_of_the_study_is_no_treatment_where_the_title_alone_says_so() -> None:
-    text = "EXACT helped; exemplin helped."
-    said = dict.fromkeys(("EXACT", "exemplin"), MentionKind.INTERVENTION)
+    text = "EXACT helped; exemplin helped; ALSO-1 helped."
+    said = dict.fromkeys(("EXACT", "exemplin", "ALSO-1"), MentionKind.INTERVENTION)
     mentions = tuple(
         Mention(kind=kind, quote=Quote(where="abstract", start=at, end=at + len(words), text=words))
         for words, kind in said.items()
         for at in [text.index(words)]
     )
-    article = article_saying(text, title="Exemplin in gout: the EXACT trial")
+    article = article_saying(text, title="Exemplin in gout: the EXACT trial and the phase 2 trial ALSO-1")
     assert [one.name for one in find_interventions(article, mentions, (), ())] == ["exemplin"]
 
 

@@ -192,14 +192,22 @@ def test_what_people_underwent_says_who_they_were() -> None:
     assert all("nephrectomy" in people for people in eligible)
 
 
-def test_the_numbers_of_a_list_part_its_treatments() -> None:
-    text = "They had (1) empiric therapy, and (2) exemplin therapy."
+@pytest.mark.parametrize(
+    ("text", "treatments"),
+    [
+        ("They had ((1) empiric therapy, and (2) exemplin therapy).", ["empiric therapy", "exemplin therapy"]),
+        ("We tried adding (exemplin to zorimab and betamab).", ["exemplin", "zorimab and betamab"]),
+        ("We compared (local excision with surgery).", ["local excision", "surgery"]),
+        ("They formed (an exemplin group and a zorimab group).", ["exemplin group", "zorimab group"]),
+        ("They had (exemplin with zorimab).", ["exemplin with zorimab"]),
+    ],
+)
+def test_treatments_that_are_told_apart_are_named_apart(text: str, treatments: list[str]) -> None:
+    start, end = text.index("("), text.rindex(")")
+    text = text[:start] + text[start + 1 : end] + text[end + 1 :]
     passage = Passage("abstract", None, find_words(text))
-    kinds = ["intervention" if 10 < word.start < len(text) - 1 else OUTSIDE for word in passage.words]
-    assert [text[start:end] for _, start, end in spans_in(text, passage, kinds)] == [
-        "empiric therapy",
-        "exemplin therapy",
-    ]
+    kinds = ["intervention" if start <= word.start < end - 1 else OUTSIDE for word in passage.words]
+    assert [text[one:other] for _, one, other in spans_in(text, passage, kinds)] == treatments
 
 
 def test_the_end_of_a_unit_is_no_part_of_a_name() -> None:

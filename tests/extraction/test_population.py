@@ -61,6 +61,8 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "We studied 67 women with pain, 50 with fever and 42 with neither.",
         "Two hundred one (83.1%) participants answered.",
         "A total of 100,000 patients were simulated.",
+        "A subset of patients (n = 72) were interviewed.",
+        "It was given to men (n = 13) and older women (n = 14) with gout.",
         "The patients were randomised 1:1 to 52 weeks of exemplin (n = 150).",
     ],
 )

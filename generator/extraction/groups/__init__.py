@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from generator.article import Article, Role
 from generator.evidence import Abbreviation, Group, GroupRole, Quote, ReportedCount, Sentence
 from generator.extraction.groups.allotment import (
-    all_allotted,
+    allotted_arms,
     arms_of_results,
     assigned_arms,
     compared_arms,
+    says_who_was_put,
     titled_arms,
 )
 from generator.extraction.groups.arm import Arm, NamedPlace, is_about_trial, named_places, says_group
@@ -77,7 +78,9 @@ def _named_groups(
     told = [sentence for sentence in sentences if sentence.role is not Role.CONCLUSIONS]
     total = sample_size.value if sample_size else None
     sized = [arm for sentence in told for arm in sized_arms(text, sentence, places, total)]
-    allotted = all_allotted(text, told, places, names)
+    allotted = [
+        arm for sentence in told if says_who_was_put(text, sentence) for arm in allotted_arms(text, sentence, places)
+    ]
     sized, allotted = ([_with_bracket(text, arm, places) for arm in arms] for arms in (sized, allotted))
     lettered = lettered_arms(text, told, places, names) if search(_GROUPED, text, 0, len(text)) else []
     described = described_arms(text, told, places)
@@ -102,6 +105,7 @@ def _less_sure_arms(
 ) -> Iterator[list[Arm]]:
     """The groups by one sign after the other, the surest first."""
     text = article.text_of("abstract")
+    yield [arm for sentence in told for arm in allotted_arms(text, sentence, places)]
     yield [
         arm
         for sentence in told

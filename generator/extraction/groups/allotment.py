@@ -17,16 +17,8 @@ from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
 
 
-def all_allotted(text: str, sentences: Sequence[Sentence], places: Sequence[NamedPlace], names: Names) -> list[Arm]:
-    """What participants were put to; where two are named by sentences that say so, none by "this randomised trial"."""
-    found = [(sentence, allotted_arms(text, sentence, places)) for sentence in sentences]
-    surely = [arm for sentence, arms in found if _says_who_was_put(text, sentence) for arm in arms]
-    if len({names.key(text[arm.start : arm.end]) for arm in surely}) > 1:
-        return surely
-    return [arm for _, arms in found for arm in arms]
-
-
-def _says_who_was_put(text: str, sentence: Sentence) -> bool:
+def says_who_was_put(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence says that people were put into groups, and not only that the trial is a randomised one."""
     return _PUT.search(text, sentence.start, sentence.end) is not None
 
 
