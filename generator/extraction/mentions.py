@@ -364,7 +364,7 @@ def _compared(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[tupl
 def _cuts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The words between treatments that are told apart within a span."""
     if _COMPARING.search(text, max(0, start - 60), start) or _COMPARES.match(text, start, end):
-        yield from _WITH.finditer(text, start, end)
+        yield from (_WITH if _WITH.search(text, start, end) else _AND).finditer(text, start, end)
     elif _GROUPS_OF_EACH.match(text, end):
         yield from _AND.finditer(text, start, end)
     elif _ADDING.search(text, max(0, start - 20), start) or _ADDED.match(text, start, end):

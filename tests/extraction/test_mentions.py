@@ -198,6 +198,7 @@ def test_what_people_underwent_says_who_they_were() -> None:
         ("They had ((1) empiric therapy, and (2) exemplin therapy).", ["empiric therapy", "exemplin therapy"]),
         ("We tried adding (exemplin to zorimab and betamab).", ["exemplin", "zorimab and betamab"]),
         ("We compared (local excision with surgery).", ["local excision", "surgery"]),
+        ("This trial comparing (rest and exercise) was small.", ["rest", "exercise"]),
         ("They formed (an exemplin group and a zorimab group).", ["exemplin group", "zorimab group"]),
         ("They had (exemplin with zorimab).", ["exemplin with zorimab"]),
     ],
