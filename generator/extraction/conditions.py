@@ -90,10 +90,14 @@ _LINK = re.compile(r"\s(?:with|in|among|of)\s", re.IGNORECASE)
 
 
 def _illnesses_of_list(text: str, start: int, end: int) -> Span:
-    """The span from the first illness of a list to the last: of "life, depression and optimism" it is depression."""
+    """The span from the first illness of a list to the last: of "life, depression and optimism" it is depression.
+
+    Of "delirium and sleep" it is delirium.
+    """
     items = list(parts_of(text, start, end, ITEMS))
-    if len(items) < 2 or text[items[0][1]] == " ":
-        return start, end  # "acute and chronic pain" is one
+    if len(items) < 2 or text[items[0][1]] == " ":  # "acute and chronic pain" is one
+        ends = len(items) > 1 and _ends_with_illness(text[slice(*items[0])])
+        return start, items[0][1] if ends and not names_illness(text[items[0][1] : end]) else end
     items[0] = start, items[0][1]  # with its article: "the lung, liver and ..." begins with no single word
     ill = [place for place, item in enumerate(items) if names_illness(text[slice(*item)])]
     if not ill:
@@ -105,8 +109,11 @@ def _illnesses_of_list(text: str, start: int, end: int) -> Span:
 
 def is_condition(name: str) -> bool:
     """Whether a name is that of an illness, with a word before it at most: "acute asthma", not "hernia repair"."""
-    last = max((hit.end for hit in hits(load_rules("condition_words"), name)), default=0)
-    return last == len(name) and name.count(" ") <= 1
+    return _ends_with_illness(name) and name.count(" ") <= 1
+
+
+def _ends_with_illness(name: str) -> bool:
+    return any(hit.end == len(name) for hit in hits(load_rules("condition_words"), name))
 
 
 def _is_of_illness(name: str) -> bool:
