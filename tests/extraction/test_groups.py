@@ -334,6 +334,14 @@ def test_data_to_train_and_to_test_a_model_are_no_groups(text: str) -> None:
     assert arms(text) == []
 
 
+def test_where_two_groups_were_formed_a_third_that_goes_by_its_part_alone_is_none() -> None:
+    text = (
+        "METHODS: Teeth were randomly assigned to two groups, the piezo group and the drill group. RESULTS: One "
+        "implant in the test group was lost. The drill group varied more than the piezo group."
+    )
+    assert sorted(name for name, _, _ in arms(text)) == ["drill group", "piezo group"]
+
+
 def test_every_name_of_a_group_leads_to_it() -> None:
     article = article_saying(
         "Patients were randomly assigned to early mobilisation (group A, n = 30) or usual care (group B, n = 28). "

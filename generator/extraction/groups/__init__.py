@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -51,18 +52,41 @@ def find_groups(
         return ()
     names = names_of(abbreviations)
     places = named_places(article, mentions, names)
-    sets = _without_lists(
-        article.text_of("abstract"), names, _named_groups(article, sentences, mentions, names, places, sample_size)
-    )
+    sets = _without_lists(text, names, _named_groups(article, sentences, mentions, names, places, sample_size))
+    sets = _of_two(text, sets)
     if len(sets) < 2:
         return ()
     if not any(arm.size is not None for arms in sets for arm in arms):
         sets = _with_one_size(article, sentences, sets, sample_size)
-    roles = roles_of(article.text_of("abstract"), article.text_of("title"), names, sets)
+    roles = roles_of(text, article.text_of("title"), names, sets)
     groups = [_group(article, index, arms, role) for index, (arms, role) in enumerate(zip(sets, roles, strict=True))]
     for group, arms in zip(tuple(groups), sets, strict=True):
         groups += _parts(article, len(groups), group, arms)
     return tuple(groups)
+
+
+def _of_two(text: str, sets: list[Named]) -> list[Named]:
+    """The groups; where the abstract speaks of two and just two have a size, or a name of their own, these two."""
+    if len(sets) > 2 and search(_TWO_GROUPS, text, 0, len(text)):
+        for told in (_has_size, partial(_is_called_more, text)):
+            if len(two := [known for known in sets if told(known)]) == 2:
+                return two
+    return sets
+
+
+def _has_size(known: Named) -> bool:
+    return any(arm.size is not None for arm in known)
+
+
+def _is_called_more(text: str, known: Named) -> bool:
+    """Whether a group is called by more than its part in the study: not "test group"."""
+    return not all(_BY_PART.fullmatch(text, *span) for arm in known for span in spans(arm))
+
+
+_BY_PART = re.compile(
+    r"(?:the\s)?(?:test|experimental|intervention|study|treatment)(?:\sgroups?|\sarms?)?", re.IGNORECASE
+)
+_TWO_GROUPS = sought(re.compile(r"\b(?:two|2)[\s-](?:[\w-]+\s)?(?:groups?|arms?)\b", re.IGNORECASE))
 
 
 def _named_groups(
