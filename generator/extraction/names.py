@@ -33,6 +33,8 @@ class Names:
         words = [self._written_out(word) for word in _COMPOUND.findall(name.lower())]
         parts = {part for word in words for part in _PART.findall(word)}
         told = {_singular(part) for part in parts if part not in self._empty and not part.isdigit()}
+        if _PLUS.search(name):
+            told.add("+")
         short = {part for part in parts if part.isdigit() or len(part) == 1}
         return frozenset(told or short or {_singular(part) for part in parts} - self._bare)
 
@@ -113,6 +115,8 @@ _LETTER = re.compile(r"\w")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-/+][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"[-/+]")
+_PLUS = re.compile(r"\w\+(?!\w)")
+"""As in "Exemplin+", which is not "Exemplin"."""
 _LACKING = re.compile(r"(?:no|not|without|non)\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 

@@ -103,6 +103,10 @@ def arms(text: str) -> list[tuple[str, str | None, int | None]]:
             [("waiting list (WL) group", "comparator", 47), ("yoga", "intervention", 48)],
         ),
         (
+            "Men were randomised to a waitlist (n = 55), MoodDiary (n = 62) or MoodDiary+ (diary and prompts, n = 60).",
+            [("waitlist", "comparator", 55), ("MoodDiary", "intervention", 62), ("MoodDiary+", "intervention", 60)],
+        ),
+        (
             "A total of 95 women were randomised to exercise (n = 48) or usual care (n = 47).",
             [("exercise", "intervention", 48), ("usual care", "comparator", 47)],
         ),
