@@ -22,7 +22,7 @@ from generator.extraction.mentions import find_mentions, read_words, see_words
 from generator.extraction.population import find_population
 from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
-from generator.extraction.study_types import reports_participants, reports_results
+from generator.extraction.study_types import CASE_REPORTS, reports_participants, reports_results
 
 TOGETHER = 16
 """Articles that go through the steps together; none of them is told what another holds."""
@@ -59,8 +59,9 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     mentions = find_mentions(article, words, reading, design)
     yield None
     size = find_sample_size(article, sentences) if reports_participants(design) else None
+    treated = reports_intervention(article, design)
     yield None
-    groups = find_groups(article, sentences, mentions, abbreviations, size) if reports_participants(design) else ()
+    groups = find_groups(article, sentences, mentions, abbreviations, design, size, treated=treated)
     if size and any(group.size_quote == size.quote for group in groups):
         size = find_sample_size(article, sentences, groups)
     yield None
@@ -68,7 +69,7 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     yield None
     findings = find_findings(article, sentences, mentions, population, abbreviations) if reports_results(design) else ()
     yield None
-    treated = reports_intervention(article, design)
+    compared = treated and (bool(groups) or design.named_study_type != CASE_REPORTS)
     yield EvidenceRecord(
         id=article.id,
         source=article.source,
@@ -81,7 +82,7 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         design=design,
         population=with_counted(article, population, findings),
         interventions=find_interventions(article, mentions, groups, abbreviations) if treated else (),
-        comparators=find_comparators(article, mentions, groups, abbreviations) if treated else (),
+        comparators=find_comparators(article, mentions, groups, abbreviations) if compared else (),
         findings=findings,
         conclusions=find_conclusions(article, sentences),
         references=article.references,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.article import Article, Role
-from generator.evidence import Group, GroupRole
+from generator.evidence import Design, Group, GroupRole
 from generator.extraction import extract
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.groups import find_groups
@@ -26,7 +26,7 @@ def read(article: Article) -> tuple[tuple[Group, ...], tuple[Mention, ...]]:
     sentences, abbreviations = find_sentences(article), find_abbreviations(article)
     mentions = mentions_of(article)
     size = find_sample_size(article, sentences)
-    return find_groups(article, sentences, mentions, abbreviations, size), mentions
+    return find_groups(article, sentences, mentions, abbreviations, Design(), size, treated=True), mentions
 
 
 def arms(text: str) -> list[tuple[str, str | None, int | None]]:
@@ -344,6 +344,23 @@ def test_where_two_groups_were_formed_a_third_that_goes_by_its_part_alone_is_non
         "implant in the test group was lost. The drill group varied more than the piezo group."
     )
     assert sorted(name for name, _, _ in arms(text)) == ["drill group", "piezo group"]
+
+
+def test_where_nobody_was_treated_no_group_is_an_interventions() -> None:
+    text = "We compared 12,488 glioma cases (n = 12488) with controls (n = 18169). Genes of both were read."
+    groups = extract(article_saying(text)).population.groups
+    assert {group.role for group in groups} <= {None, GroupRole.COMPARATOR}
+    assert groups
+
+
+def test_a_report_of_one_case_has_no_groups() -> None:
+    text = (
+        "A 39-year-old woman presented with gout. Exemplin was compared with zorimab in earlier years. She received "
+        "exemplin and then zorimab. Pain was less with zorimab than with exemplin."
+    )
+    record = extract(article_saying(text, title="Exemplin and zorimab in gout: a case report"))
+    assert record.population.groups == ()
+    assert record.comparators == ()
 
 
 def test_every_name_of_a_group_leads_to_it() -> None:

@@ -13,7 +13,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from generator.article import Article, Role
-from generator.evidence import Abbreviation, Group, GroupRole, Quote, ReportedCount, Sentence
+from generator.evidence import Abbreviation, Design, Group, GroupRole, Quote, ReportedCount, Sentence
 from generator.extraction.groups.allotment import (
     allotted_arms,
     arms_of_results,
@@ -27,13 +27,14 @@ from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.each import size_of_each
 from generator.extraction.groups.lettered import described_arms, lettered_arms
 from generator.extraction.groups.merging import Named, letters_of, merged, spans
-from generator.extraction.groups.roles import control_words, roles_of
+from generator.extraction.groups.roles import control_words, controls_of, roles_of
 from generator.extraction.groups.sizes import sized_arms, told_apart
 from generator.extraction.groups.wording import beside
 from generator.extraction.mentions import Mention
 from generator.extraction.names import Names, names_of
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search, sought
+from generator.extraction.study_types import CASE_REPORTS, reports_participants
 from generator.extraction.treatments import names_treatment
 
 
@@ -42,23 +43,28 @@ def find_groups(
     sentences: tuple[Sentence, ...],
     mentions: tuple[Mention, ...],
     abbreviations: tuple[Abbreviation, ...],
+    design: Design,
     sample_size: ReportedCount | None,
+    *,
+    treated: bool,
 ) -> tuple[Group, ...]:
     """The groups in the order in which the abstract introduces them, each once; none where only one has a name.
 
-    Nor where the data were split to train and to test a model.
+    None in a paper without participants of its own, in a report of single cases, and where the data were split to train
+    and to test a model. Where nobody was ``treated``, no group is an intervention's.
     """
-    if search(_FOR_A_MODEL, text := article.text_of("abstract"), 0, len(text)):
+    text = article.text_of("abstract")
+    if not reports_participants(design) or search(_FOR_A_MODEL, text, 0, len(text)):
         return ()
     names = names_of(abbreviations)
     places = named_places(article, mentions, names)
     sets = _without_lists(text, names, _named_groups(article, sentences, mentions, names, places, sample_size))
     sets = _of_two(text, sets)
-    if len(sets) < 2:
+    if len(sets) < 2 or (design.named_study_type == CASE_REPORTS and not any(map(_has_size, sets))):
         return ()
-    if not any(arm.size is not None for arms in sets for arm in arms):
+    if not any(map(_has_size, sets)):
         sets = _with_one_size(article, sentences, sets, sample_size)
-    roles = roles_of(text, article.text_of("title"), names, sets)
+    roles = roles_of(text, article.text_of("title"), names, sets) if treated else controls_of(text, sets)
     groups = [_group(article, index, arms, role) for index, (arms, role) in enumerate(zip(sets, roles, strict=True))]
     for group, arms in zip(tuple(groups), sets, strict=True):
         groups += _parts(article, len(groups), group, arms)
@@ -163,6 +169,7 @@ def _has_name(text: str, names: Names, arm: Arm) -> bool:
 _NO_NAME = re.compile(
     r"\b(?:consist(?:ed|s)|compris(?:ed|es)|scheduled|defined|identified|serv(?:ed|es)|recruited"
     r"|participated|attended|followed (?:up|for|until))\b|^(?:medications?|drugs?|servings|followed)$|[<>=≤≥]"
+    r"|\bcriteria$"
     r"|^[nµμm]?mol(?:/|$)|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:-\w+)?(?:\spatients)?$"
     r"|^(?:(?:approximately|about|per|(?:sub)?total)\b|(?:inter|intra|between|within)-)"
     r"|^(?:two|three|four|both|\d)\s(?:[\w-]+\s)?(?:groups|arms)$|^(?:treatment|study)\s(?:arms?|assignment)$",

@@ -13,7 +13,7 @@ from generator.extraction.names import JOINS, Names
 from generator.extraction.searching import search_all, sought
 
 
-def roles_of(text: str, title: str, names: Names, sets: Sequence[Named]) -> list[GroupRole]:
+def roles_of(text: str, title: str, names: Names, sets: Sequence[Named]) -> list[GroupRole | None]:
     """Comparator for the groups whose names say so, else for the one for which most speaks; else intervention.
 
     Of groups that little tells apart, the one named last is the comparator: reports name what is tested first.
@@ -45,6 +45,12 @@ def roles_of(text: str, title: str, names: Names, sets: Sequence[Named]) -> list
     most = max(signs)
     last = max(index for index, sign in enumerate(signs) if sign == most)
     return [GroupRole.COMPARATOR if index == last else GroupRole.INTERVENTION for index in range(len(sets))]
+
+
+def controls_of(text: str, sets: Sequence[Named]) -> list[GroupRole | None]:
+    """Comparator for the groups whose names say so, and no role for the others: of people whom nobody treated."""
+    called = [_is_called_control(text, known) for known in sets]
+    return [GroupRole.COMPARATOR if said and not all(called) else None for said in called]
 
 
 _NAMED_CONTROL = sought(
