@@ -10,9 +10,10 @@ from generator.article import Role
 from generator.evidence import Certainty, Domain, Finding, Population, Sentence, Statistic, StatisticType
 from generator.extraction import extract
 from generator.extraction.findings import find_findings
+from generator.extraction.findings.around import Span
 from generator.extraction.findings.kinds import find_results
-from generator.extraction.findings.linking import Span, link_outcomes
 from generator.extraction.findings.measures import find_measures
+from generator.extraction.findings.outcomes import link_outcomes
 from generator.extraction.numbers import find_numbers
 from tests.articles import article_saying
 from tests.extraction.test_sentences import labelled

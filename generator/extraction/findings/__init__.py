@@ -25,10 +25,12 @@ from generator.evidence import (
 )
 from generator.extraction.domains import domain_of
 from generator.extraction.findings.arms import Arm, ArmFinder
+from generator.extraction.findings.around import Span
 from generator.extraction.findings.computed import implied, implied_by_percent
 from generator.extraction.findings.kinds import Result, find_results, usual_average
-from generator.extraction.findings.linking import Span, link_arms, link_outcomes
+from generator.extraction.findings.linking import link_arms
 from generator.extraction.findings.measures import Measure, find_measures
+from generator.extraction.findings.outcomes import link_outcomes
 from generator.extraction.findings.pvalues import PFound, find_p_values, p_value_of
 from generator.extraction.findings.words import brought_by, certainty_of, clauses, object_of, subject_of
 from generator.extraction.groups.places import group_mentions

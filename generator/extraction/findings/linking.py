@@ -1,27 +1,26 @@
-"""Linking: whose value each result is, what was measured, when, and with which p-value."""
+"""Linking: whose value each result is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.extraction.coordination import ITEMS, parts_of
 from generator.extraction.findings.arms import Arm
+from generator.extraction.findings.around import (
+    CHANGE,
+    CLAUSE,
+    CLAUSE_END,
+    RESPECTIVE,
+    Place,
+    changes,
+    clause_start,
+    distinct,
+    is_led,
+)
 from generator.extraction.findings.kinds import Result
-
-
-class Span(Struct, frozen=True, order=True):
-    """Words ``[start, end)`` of the abstract."""
-
-    start: int
-    end: int
-
-
-# --------------------------------------------------------------------------------------------------- arms
+from generator.extraction.findings.larger import as_said
 
 _NEAR = re.compile(
     r"[)\]]?\s?,?\s?(?:of|for|in|with|on|among|to|at|by|after|under|from)?\s?(?:the\s|those\s|all\s|women\s|men\s|patients\s"
@@ -30,29 +29,12 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 """What may stand between a number and the arm that it belongs to: "30% of the patients treated with A"."""
-_CLAUSE = re.compile(r";\s|(?<!\bvs)\.\s")
 _SEPARATOR = re.compile(
     r"(?<![\w-])(?:and|vs\.?|versus|v\.?|compared (?:with|to)|whereas|while|against|but|than|or)(?![\w-])"
     r"|,(?!\d{3})|[;:]",
     re.IGNORECASE,
 )
-_RESPECTIVE = re.compile(r"\brespective(?:ly)?\b")
-_CLAUSE_END = re.compile(r";\s|,\s(?:and|but|while|whereas|with|although|however)\s")
 _VERSUS = re.compile(r"(?<![\w-])(?:vs\.?|versus|v\.?|compared (?:with|to)|against|than)(?![\w-])", re.IGNORECASE)
-
-
-class _Place(Struct, frozen=True, kw_only=True):
-    """A row of results with the arms around it, up to the results before and after the row."""
-
-    text: str
-    row: list[Result]
-    before: list[Arm]
-    inside: list[Arm]
-    after: list[Arm]
-    earlier: list[Arm]
-    """All arms that the sentence names before the row."""
-    later: list[Arm]
-    """All arms that it names after the row."""
 
 
 def link_arms(
@@ -75,7 +57,7 @@ def link_arms(
             for arm in arms
             if left <= arm.start and arm.end <= row[0].start and not _told_of(text, arm, row[0], own[:index])
         ]
-        place = _Place(
+        place = Place(
             text=text,
             row=row,
             before=_of_the_clause(text, before, row),
@@ -84,7 +66,7 @@ def link_arms(
             earlier=[arm for arm in arms if arm.end <= row[0].start],
             later=[arm for arm in arms if arm.start >= row[-1].end],
         )
-        found = _as_said(place, _completed(place, _row_arms(place, pair, order), pair, order))
+        found = as_said(place, _completed(place, _row_arms(place, pair, order), pair, order))
         found = [_inside(arms, result) or arm for arm, result in zip(found, row, strict=True)]
         if index and not any(found) and not place.before and not place.after:
             found = _continued(text, own[index - 1], row, linked)
@@ -94,85 +76,6 @@ def link_arms(
     return _with_changes(text, own, _with_lent(text, own, linked))
 
 
-def _as_said(place: _Place, found: list[Arm | None]) -> list[Arm | None]:
-    """The arms the other way round where the words say which of two values is the larger and that does not hold.
-
-    As in "compared with A, B had lower scores (17 vs 11)"; where turning does not help, nothing is known.
-    """
-    arms = [arm for arm in found if arm is not None]
-    if len(arms) != len(found) or len(found) < 2 or len(_distinct(arms)) != len(arms):
-        return found
-    said = _larger_and_smaller(place) or _of_one_alone(place, arms)
-    if said is None:
-        return found
-    for turned in (arms, arms[-1:] + arms[:-1]):
-        values = {arm.key: _size(result) for arm, result in zip(turned, place.row, strict=True)}
-        larger, smaller = (values.get(arm.key) for arm in said)
-        if larger is None or smaller is None:
-            return found
-        if larger >= smaller:
-            return list(turned)
-    return [None] * len(found)
-
-
-def _size(result: Result) -> float | None:
-    """How large a result is, its sign apart; ``None`` where no number says it."""
-    measure = result.measure
-    value = measure.percent if measure.percent is not None else measure.value
-    return None if value is None else abs(value)
-
-
-def _larger_and_smaller(place: _Place) -> tuple[Arm, Arm] | None:
-    """The arm of which the words before a row say that it has more, and the other; ``None`` where they do not."""
-    before = [arm for arm in place.before if not _CLAUSE.search(place.text, arm.end, place.row[0].start)]
-    if not before:
-        return None
-    text, stop = place.text, place.row[0].start
-    start = min(_clause_start(text, before[0].start), before[0].start)
-    told = list(_MORE_OR_LESS.finditer(text, start, stop))
-    if len(told) != 1:
-        return None
-    other = next((arm for arm in before if arm.end <= told[0].start() and _is_led(text, arm)), None)
-    if other is not None:
-        subjects = [arm for arm in before if arm.start > other.end and arm.key != other.key][:1]
-    else:
-        than = _THAN.search(text, told[0].end(), stop)
-        other = next((arm for arm in before if than and arm.start >= than.end()), None)
-        if than is None or other is None:
-            return None
-        subjects = [arm for arm in before if arm.end <= than.start() and arm.key != other.key][-1:]
-    if not subjects or _SCORE.search(text, told[0].end(), stop):
-        return None
-    return (subjects[0], other) if told[0]["more"] else (other, subjects[0])
-
-
-def _of_one_alone(place: _Place, arms: list[Arm]) -> tuple[Arm, Arm] | None:
-    """The same where only one arm is named before the row: "pain was increased in the placebo group (0% vs 8%)"."""
-    text, stop = place.text, place.row[0].start
-    if len(arms) != 2 or len(place.before) != 1 or not any(arm.key == place.before[0].key for arm in arms):
-        return None
-    own = place.before[0]
-    told = _MORE_IN.search(text, _clause_start(text, own.start), own.start)
-    if told is None or not _RIGHT_BEHIND.fullmatch(text, own.end, stop):
-        return None
-    other = next(arm for arm in arms if arm.key != own.key)
-    return (own, other) if told["more"] else (other, own)
-
-
-_MORE_IN = re.compile(
-    r"\b(?:(?P<more>higher|greater|longer|increased|more\s(?:frequent|common|often))"
-    r"|(?:lower|shorter|decreased|reduced|less\s(?:frequent|common|often)))\s(?:in|with|for|among)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_RIGHT_BEHIND = re.compile(r"\s?(?:groups?|arms?|patients)?\s?\(")
-_MORE_OR_LESS = re.compile(
-    r"(?<!or )\b(?:(?P<more>higher|greater|longer|larger|more\s(?:frequent|common|often))"
-    r"|(?P<less>lower|fewer|shorter|smaller|less\s(?:frequent|common|often)|less(?=\s(?:in|with)\s)))\b",
-    re.IGNORECASE,
-)
-_SCORE = re.compile(r"\bscores?\b", re.IGNORECASE)
-"""Of a scale that may run the other way: "greater relief (mean score 1.7 vs 2.6)"."""
-_THAN = re.compile(r"\b(?:than|compared\s(?:with|to)|versus|vs\.?|relative\sto)\b", re.IGNORECASE)
 _OF_EVERY = re.compile(
     r"\seach\b(?!\s\w+\s(?:of|in))|[^.;,()]{0,25}\s(?:in|of|from|for)\s(?:each|either)\s(?:\w+\s)?(?:group|arm)\b"
 )
@@ -187,7 +90,7 @@ def _inside(arms: tuple[Arm, ...], result: Result) -> Arm | None:
 def _of_the_clause(text: str, arms: list[Arm], row: list[Result]) -> list[Arm]:
     """The arms before a row without those of an ended clause: "A had none, whereas B had 2 (6%) and 4 (13%)"."""
     compared = any(_VERSUS.search(text, a.end, b.start) for a, b in pairwise(row))
-    if compared or _RESPECTIVE.search(text, row[-1].end, row[-1].end + 24):
+    if compared or RESPECTIVE.search(text, row[-1].end, row[-1].end + 24):
         return arms
     return [arm for arm in arms if not _CONTRAST.search(text, arm.end, row[0].start)] or arms
 
@@ -233,22 +136,15 @@ _NONE = re.compile(r"\s(?:versus|vs\.?|v|compared with|and)\s(?:none|no|zero)\b"
 
 def _with_changes(text: str, rows: list[list[Result]], linked: dict[int, Arm]) -> dict[int, Arm]:
     """The links with both ends of a change in one arm: "declined from 4.3 to 1.2 in A"."""
-    for one, other in _changes(text, rows):
+    for one, other in changes(text, rows):
         arm = linked.get(other.start) or linked.get(one.start)
         if arm is not None:
             linked |= {one.start: arm, other.start: arm}
     return linked
 
 
-def _changes(text: str, rows: list[list[Result]]) -> Iterator[tuple[Result, Result]]:
-    """Both ends of each change: "from 4.3 to 1.2"."""
-    for one, other in pairwise([result for row in rows for result in row]):
-        if _CHANGE.fullmatch(text, one.end, other.start):
-            yield one, other
-
-
 def _completed(
-    place: _Place, found: list[Arm | None], pair: tuple[Arm, ...], order: tuple[Arm, ...]
+    place: Place, found: list[Arm | None], pair: tuple[Arm, ...], order: tuple[Arm, ...]
 ) -> list[Arm | None]:
     """A pair of arms again: where only one of them is one of the article's two groups, the other is the other."""
     if len(found) == 2 and (found[0] is None) != (found[1] is None):
@@ -266,7 +162,7 @@ def _completed(
     return [arm if arm is None or arm.id else replace(arm, id=others[0]) for arm in found]
 
 
-def _with_other(place: _Place, found: list[Arm | None], order: tuple[Arm, ...]) -> list[Arm | None]:
+def _with_other(place: Place, found: list[Arm | None], order: tuple[Arm, ...]) -> list[Arm | None]:
     """A pair set against each other of which one arm is named, with the other of the article's two groups."""
     own = found[0] or found[1]
     others = [arm for arm in order if own and own.id and arm.id and arm.id != own.id]
@@ -275,7 +171,7 @@ def _with_other(place: _Place, found: list[Arm | None], order: tuple[Arm, ...]) 
     return [arm or others[0] for arm in found]
 
 
-def _are_compared(place: _Place, one: Arm, other: Arm) -> bool:
+def _are_compared(place: Place, one: Arm, other: Arm) -> bool:
     """Whether two arms are set against each other, with a coordination between them."""
     first, second = sorted((one, other))
     between = place.text[first.end : second.start]
@@ -284,7 +180,7 @@ def _are_compared(place: _Place, one: Arm, other: Arm) -> bool:
     return bool(_SEPARATOR.search(between)) and len(between) <= 160
 
 
-def _row_arms(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list[Arm | None]:
+def _row_arms(place: Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list[Arm | None]:
     """The arms of a row: its own beside each number, else a list of as many, else those of the row before."""
     if own := _bracketed(place):
         return [own] * len(place.row)
@@ -295,14 +191,14 @@ def _row_arms(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> l
     return _in_halves(place) or _around(place) or _listed(place) or _shared(place, pair, order)
 
 
-def _in_halves(place: _Place) -> list[Arm | None] | None:
+def _in_halves(place: Place) -> list[Arm | None] | None:
     """The arms of a row of which one half is set against the other: "30% and 20% in A versus 10% and 5% in B"."""
     text, row = place.text, place.row
     half, odd = divmod(len(row), 2)
     set_against = [index for index, (a, b) in enumerate(pairwise(row), 1) if _OPPOSED.search(text, a.end, b.start)]
     if odd or half < 2 or set_against != [half]:
         return None
-    before, after = _distinct(place.before), _distinct(place.after)
+    before, after = distinct(place.before), distinct(place.after)
     if len(before) == len(after) == 1:
         sides = [*before, *after]
     else:
@@ -317,7 +213,7 @@ _OPPOSED = re.compile(
 )
 
 
-def _bracketed(place: _Place) -> Arm | None:
+def _bracketed(place: Place) -> Arm | None:
     """The arm right before the bracket that a value or its change stands in: "in A (pain: 30 to 18; fever: 9 to 2)"."""
     text, row = place.text, place.row
     opened = text.rfind("(", 0, row[0].start)
@@ -326,21 +222,18 @@ def _bracketed(place: _Place) -> Arm | None:
     own = place.earlier[-1]
     if not 0 <= opened - own.end <= 1 or any(opened < arm.start < row[-1].end for arm in place.earlier):
         return None
-    is_change = len(row) == 2 and _CHANGE.fullmatch(text, row[0].end, row[1].start)
+    is_change = len(row) == 2 and CHANGE.fullmatch(text, row[0].end, row[1].start)
     return own if len(row) == 1 or is_change else None
 
 
-_CHANGE = re.compile(r"\sto\s(?:an?\s)?(?:mean\sof\s|median\sof\s)?")
-
-
-def _single(place: _Place) -> Arm | None:
+def _single(place: Place) -> Arm | None:
     """The arm of a number that stands alone: right behind it, else the subject before it, else one behind it."""
     text, result = place.text, place.row[0]
-    if len(_distinct(place.before)) == 1 and _leads(text, place.before[0], result):
+    if len(distinct(place.before)) == 1 and _leads(text, place.before[0], result):
         return place.before[0]
     if place.after and _NEAR.fullmatch(text, result.end, place.after[0].start):
         return place.after[0]
-    close = [arm for arm in place.before if not _CLAUSE_END.search(text, arm.end, result.start)]
+    close = [arm for arm in place.before if not CLAUSE_END.search(text, arm.end, result.start)]
     if close and place.after and _ANEW.fullmatch(text, close[-1].end, result.start):
         return place.after[0]  # "30 in A and 18 who had surgery in B"
     if close:
@@ -348,13 +241,13 @@ def _single(place: _Place) -> Arm | None:
     if place.after and not re.search(r"[;:]\s", text[result.end : place.after[0].start]):
         return place.after[0]
     still = _still_spoken_of(place)
-    return still[-1] if len(_distinct(still)) == 1 and not place.after else None
+    return still[-1] if len(distinct(still)) == 1 and not place.after else None
 
 
 _ANEW = re.compile(r"\s?\)?,?\s(?:and|while|whereas|versus|vs\.?|compared\s(?:with|to))\s")
 
 
-def _still_spoken_of(place: _Place) -> list[Arm]:
+def _still_spoken_of(place: Place) -> list[Arm]:
     """The arms before a row in its sentence, with nothing between that turns from them."""
     return [arm for arm in place.earlier if not _CONTRAST.search(place.text, arm.end, place.row[0].start)]
 
@@ -368,11 +261,11 @@ _OF_ARM = re.compile(r"\b(?:Of|Among)\b[^,;.]*$")
 _CONTRAST = re.compile(r";\s|,?\s(?:while|whereas|but)\s")
 
 
-def _beside(place: _Place) -> list[Arm | None]:
+def _beside(place: Place) -> list[Arm | None]:
     """Arms that stand between the numbers of a row: each belongs to the number on its side of the separator."""
     row, text = place.row, place.text
     found: list[Arm | None] = [None] * len(row)
-    behind = [arm for arm in place.after if not _CLAUSE.search(text, row[-1].end, arm.start)][:1]
+    behind = [arm for arm in place.after if not CLAUSE.search(text, row[-1].end, arm.start)][:1]
     for index, (one, other) in enumerate(pairwise(row)):
         for arm in place.inside:
             if not (one.end <= arm.start and arm.end <= other.start):
@@ -383,14 +276,14 @@ def _beside(place: _Place) -> list[Arm | None]:
                 found[index + 1] = arm
     if found[-1] is None and behind and (found[0] is not None or len(place.inside) < len(row) - 1):
         found[-1] = behind[0]
-    first = [arm for arm in place.before if not _CLAUSE.search(text, arm.end, row[0].start)]
-    first = first or (_still_spoken_of(place) if len(_distinct(place.earlier)) == 1 else [])
+    first = [arm for arm in place.before if not CLAUSE.search(text, arm.end, row[0].start)]
+    first = first or (_still_spoken_of(place) if len(distinct(place.earlier)) == 1 else [])
     if found[0] is None and first and found[1] is not None:
         found[0] = first[-1]
     return _filled(place, _repeated(place, found))
 
 
-def _repeated(place: _Place, found: list[Arm | None]) -> list[Arm | None]:
+def _repeated(place: Place, found: list[Arm | None]) -> list[Arm | None]:
     """The row with its first two arms again where later pairs have none.
 
     As in "30% in A versus 18% in B, pain in 9% versus 2%, fever in 4% versus none".
@@ -418,8 +311,8 @@ def _belongs_before(text: str, one: Result, arm: Arm, other: Result, *, has_more
     parted_left, parted_right = _SEPARATOR.search(left), _SEPARATOR.search(right)
     if bool(parted_left) != bool(parted_right):
         return bool(parted_right)
-    if _CLAUSE.search(right) or _CLAUSE.search(left):
-        return bool(_CLAUSE.search(right))
+    if CLAUSE.search(right) or CLAUSE.search(left):
+        return bool(CLAUSE.search(right))
     return _NEAR.fullmatch(left) is not None and has_more
 
 
@@ -428,7 +321,7 @@ _TO_PARTS = re.compile(r"[^;:(]{0,40}?(?:,?\s(?:with|including|of\s(?:whom|which
 """Behind a whole that is divided next: "30 relapses, with 7 in A and 23 in B"."""
 
 
-def _filled(place: _Place, found: list[Arm | None]) -> list[Arm | None]:
+def _filled(place: Place, found: list[Arm | None]) -> list[Arm | None]:
     """The row with its gaps filled from the next arm behind ("22%, 9% and 13% in A"), else from the one before."""
     filled = list(found)
     for index in range(len(filled) - 2, -1, -1):
@@ -440,30 +333,30 @@ def _filled(place: _Place, found: list[Arm | None]) -> list[Arm | None]:
     return filled
 
 
-def _around(place: _Place) -> list[Arm | None] | None:
+def _around(place: Place) -> list[Arm | None] | None:
     """The arms of two numbers of which each has its own on its side: "was 4.1 in A and ... 5.5 in B" cut short."""
     text, row = place.text, place.row
     if len(row) != 2 or not place.after or not _NEAR.fullmatch(text, row[-1].end, place.after[0].start):
         return None
     own = place.after[0]
-    first = [arm for arm in place.before if arm.key != own.key and not _CLAUSE.search(text, arm.end, row[0].start)]
-    listed = len(_distinct(place.after)) > 1 and _RESPECTIVE.search(text, row[-1].end)
-    return [first[-1], own] if len(_distinct(first)) == 1 and not listed else None
+    first = [arm for arm in place.before if arm.key != own.key and not CLAUSE.search(text, arm.end, row[0].start)]
+    listed = len(distinct(place.after)) > 1 and RESPECTIVE.search(text, row[-1].end)
+    return [first[-1], own] if len(distinct(first)) == 1 and not listed else None
 
 
-def _listed(place: _Place) -> list[Arm | None] | None:
+def _listed(place: Place) -> list[Arm | None] | None:
     """Arms listed apart from the numbers: "30% and 18% in A and B, respectively", "in A than in B (30% v 18%)"."""
     text, wanted = place.text, len(place.row)
-    ahead = _distinct([arm for arm in place.after if not _CLAUSE.search(text, place.row[-1].end, arm.start)])
-    back = _distinct([arm for arm in place.before if not _CLAUSE.search(text, arm.end, place.row[0].start)])
+    ahead = distinct([arm for arm in place.after if not CLAUSE.search(text, place.row[-1].end, arm.start)])
+    back = distinct([arm for arm in place.before if not CLAUSE.search(text, arm.end, place.row[0].start)])
     if len(ahead) >= 2 and not _one_list(text, ahead):
         ahead = ahead[:1]
     if len(ahead) >= 2 and wanted % len(ahead) == 0 and ahead[0].start - place.row[-1].end <= 48:
         return _cycled(ahead, wanted)
-    if len(back) >= 2 and (_COORDINATES.search(text, back[-2].end, back[-1].start) or _is_led(text, back[-2])):
+    if len(back) >= 2 and (_COORDINATES.search(text, back[-2].end, back[-1].start) or is_led(text, back[-2])):
         back = _subject_first(text, back)
         if len(back) > wanted:
-            back = sorted(_distinct(place.before[::-1])[:wanted])
+            back = sorted(distinct(place.before[::-1])[:wanted])
         return _cycled(back, wanted) if wanted % len(back) == 0 else None
     if len(ahead) >= 2 and wanted % len(ahead) == 0:
         return _cycled(ahead, wanted)
@@ -472,7 +365,7 @@ def _listed(place: _Place) -> list[Arm | None] | None:
 
 def _one_list(text: str, arms: list[Arm]) -> bool:
     """Whether arms are named in one breath, "in A and in B", or said to be listed; not "with A against a loss in B"."""
-    if _RESPECTIVE.search(text, arms[-1].end, arms[-1].end + 60):
+    if RESPECTIVE.search(text, arms[-1].end, arms[-1].end + 60):
         return True
     return all(_IN_ONE_BREATH.fullmatch(text, one.end, other.start) for one, other in pairwise(arms))
 
@@ -488,43 +381,33 @@ _COORDINATES = re.compile(
     r"(?<![\w-])(?:and|or|vs\.?|versus|v|than|compared|comparison|whereas|while|against|to|over|with|but|from)(?![\w-])|/|&"
 )
 """Between two arms that one list of numbers is of: "after B, pain in A (18%), fever (8%)" lists none."""
-_LEAD = re.compile(
-    r"\b(?:[Cc]ompared (?:with|to)|[Ii]n comparison (?:with|to)|[Rr]elative to|[Tt]han)\b[^,;.()]{0,30}$"
-)
-_LEAD_REACH = 64
-"""Characters: more than the longest lead and what may follow it."""
 
 
 def _subject_first(text: str, arms: list[Arm]) -> list[Arm]:
     """Two arms in the order of their numbers: in "Compared with A, B had more (30% v 18%)" B's comes first."""
-    led = _is_led(text, arms[0]) and "," in text[arms[0].end : arms[1].start]
+    led = is_led(text, arms[0]) and "," in text[arms[0].end : arms[1].start]
     return arms[1:] + arms[:1] if led else arms
-
-
-def _is_led(text: str, arm: Arm) -> bool:
-    """Whether a sentence sets out from an arm as what another is compared with: "Compared with A, ..."."""
-    return _LEAD.search(text[max(0, arm.start - _LEAD_REACH) : arm.start]) is not None
 
 
 def _cycled(arms: list[Arm], wanted: int) -> list[Arm | None]:
     return [arms[index % len(arms)] for index in range(wanted)]
 
 
-def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list[Arm | None]:
+def _shared(place: Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list[Arm | None]:
     """Arms of a row that names one or none itself: the row's only arm, the pair of the row before, the sentence's."""
     text, row, wanted = place.text, place.row, len(place.row)
-    near = [arm for arm in place.before if not _CLAUSE.search(text, arm.end, row[0].start)]
-    near = near or [arm for arm in place.after if not _CLAUSE.search(text, row[-1].end, arm.start)]
+    near = [arm for arm in place.before if not CLAUSE.search(text, arm.end, row[0].start)]
+    near = near or [arm for arm in place.after if not CLAUSE.search(text, row[-1].end, arm.start)]
     versus = any(_VERSUS.search(text, one.end, other.start) for one, other in pairwise(row))
-    respective = _RESPECTIVE.search(text, row[-1].end, row[-1].end + 40)
+    respective = RESPECTIVE.search(text, row[-1].end, row[-1].end + 40)
     sets_out = near and _SETS_OUT.search(text[max(0, near[0].start - 12) : near[0].start])
-    things = near and _TWO_THINGS.search(text, _clause_start(text, near[0].start), near[0].start)
-    only = len(_distinct([*place.earlier, *place.later])) == 1 and (sets_out or wanted > 2 or things)
+    things = near and _TWO_THINGS.search(text, clause_start(text, near[0].start), near[0].start)
+    only = len(distinct([*place.earlier, *place.later])) == 1 and (sets_out or wanted > 2 or things)
     if near and near[0].start > row[-1].end and wanted == 2 and _OTHERS.match(text, row[0].end, row[1].start):
         return [None, near[0]]
     if near and not versus and (not respective or only):
         return [near[0] if sets_out or near[-1].end > row[0].start else near[-1]] * wanted
-    around = _distinct(place.earlier) if len(_distinct(place.earlier)) == wanted else _distinct(place.later)
+    around = distinct(place.earlier) if len(distinct(place.earlier)) == wanted else distinct(place.later)
     if len(pair) == 2 and not near and (wanted == 2 or _in_pairs(text, row)):
         return _cycled(list(pair), wanted)
     if len(around) == wanted:
@@ -532,26 +415,26 @@ def _shared(place: _Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> lis
     unnamed = not place.earlier and not place.later
     if wanted != 2:
         return list(order) if unnamed and respective and len(order) == wanted else [None] * wanted
-    sides = [*_distinct(place.earlier), *_distinct(place.later)]
+    sides = [*distinct(place.earlier), *distinct(place.later)]
     if versus and not place.after and len(sides) == 2 and sides[0].key != sides[1].key:
         return [sides[0], sides[1]]
-    if len(_distinct(place.earlier)) == 1 and (versus or near):
+    if len(distinct(place.earlier)) == 1 and (versus or near):
         first = place.earlier[0]
         others = [arm for arm in order if arm.key != first.key]
         other = others[0] if len(order) == 2 and len(others) == 1 else None
-        return [other, first] if _is_led(text, first) else [first, other]
+        return [other, first] if is_led(text, first) else [first, other]
     right_behind = place.after and _NEAR.fullmatch(text, row[-1].end, place.after[0].start)
-    if versus and not place.earlier and not right_behind and len(_distinct(place.later)) == 1 and len(order) == 2:
+    if versus and not place.earlier and not right_behind and len(distinct(place.later)) == 1 and len(order) == 2:
         first = place.later[0]  # "Pain (36% vs 69%) and fever (2% vs 9%) were rarer with A"
         others = [arm for arm in order if arm.key != first.key]
         if len(others) != 1:
             return [None, None]
         # "It lowered pain (36% vs 69%) compared with B"
-        return [others[0], first] if _is_led(text, first) else [first, others[0]]
+        return [others[0], first] if is_led(text, first) else [first, others[0]]
     if near and place.after and near[0] is place.after[0] and versus:
-        last = _NEAR.fullmatch(text, row[-1].end, near[0].start) or _is_led(text, near[0])
+        last = _NEAR.fullmatch(text, row[-1].end, near[0].start) or is_led(text, near[0])
         return [None, near[0]] if last else [near[0], None]
-    subject = _clause_start(text, row[0].start)
+    subject = clause_start(text, row[0].start)
     if _TWO_THINGS.search(text, subject, row[0].start):
         respective = None  # "components A and B had 100% and 25%"
     return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted
@@ -563,11 +446,6 @@ _OTHERS = re.compile(
 """Behind a value that has a group of its own, whose name is not known: "90% with QX and 92% with exemplin"."""
 
 
-def _clause_start(text: str, end: int) -> int:
-    """Where the sentence or the part of it behind a semicolon begins that goes on to ``end``."""
-    return max(text.rfind(mark, 0, end) for mark in (". ", "; ")) + 1
-
-
 _TWO_THINGS = re.compile(r"[A-Za-z]\s(?:and|or)\s[A-Za-z]")
 _SETS_OUT = re.compile(r"(?:^|[.;]\s)(?:In|For|With|Among)\s(?:the\s)?$")
 """Before the arm that a sentence is about: "In A, the values were 95% and 99%, respectively"."""
@@ -577,173 +455,3 @@ def _in_pairs(text: str, row: list[Result]) -> bool:
     """Whether a row consists of pairs set against each other: "56 versus 86 ml and 412 versus 456 ml"."""
     pairs = zip(row[::2], row[1::2], strict=False)
     return len(row) % 2 == 0 and all(_VERSUS.search(text, one.end, other.start) for one, other in pairs)
-
-
-def _distinct(arms: list[Arm]) -> list[Arm]:
-    """Each arm once, at its first place."""
-    found: dict[str, Arm] = {}
-    for arm in arms:
-        found.setdefault(arm.key, arm)
-    return list(found.values())
-
-
-# ------------------------------------------------------------------------------------------------ outcomes
-
-_HAPPENS = re.compile(
-    r"(?:\s?[(\[][^()]*[)\]])?(?:\s(?:of\s|in\s|on\s|with\s|receiving\s|treated\s|the\s)[^,;.()]{0,60}?)?\s(?:also\s|still\s)?(?:was|were|is|are|had|have|showed"
-    r"|achieved|developed|experienced|died|completed|reported|required|received|responded|withdrew|discontinued|noted|obtained"
-    r"|relapsed|underwent|remained|improved|demonstrated|resumed|met|reached|reduction|increase|decrease|improvement|declined|presented)\b",
-    re.IGNORECASE,
-)
-
-
-def link_outcomes(
-    text: str, rows: list[list[Result]], outcomes: list[Span], start: int, end: int, of_arm: dict[int, Arm]
-) -> dict[int, Span]:
-    """What each result measures, by where the result begins."""
-    linked: dict[int, Span] = {}
-    last: Span | None = None
-    outcomes = _with_items(text, [result for row in rows for result in row], outcomes)
-    for index, row in enumerate(rows):
-        left = rows[index - 1][-1].end if index else start
-        right = rows[index + 1][0].start if index + 1 < len(rows) else end
-        found = _each_its_own(text, row, outcomes, left, of_arm)
-        found = found or _row_outcomes(text, row, outcomes, (start, left, right, end), last)
-        for result, outcome in zip(row, found, strict=True):
-            if outcome is not None:
-                linked[result.start] = outcome
-                last = outcome
-    for one, other in _changes(text, rows):
-        if one.start in linked:
-            linked[other.start] = linked[one.start]
-    return linked
-
-
-def _with_items(text: str, results: list[Result], outcomes: list[Span]) -> list[Span]:
-    """The outcomes with those that a list names by its form alone: the WHR of "BMI (0.3 [0.1, 0.5]), WHR (0.02 ...)".
-
-    Only behind an outcome that stands so, too: in "rare with A (3%), B (2%)" the list is of something else.
-    """
-    found = list(outcomes)
-    for one, other in pairwise(results):
-        item = _ITEM.fullmatch(text, one.end, other.start)
-        if item is None or any(span.start < other.start and item.start("name") < span.end for span in found):
-            continue
-        if any(_OPENED.fullmatch(text, span.end, one.start) for span in found):
-            found.append(Span(*item.span("name")))
-    return sorted(found)
-
-
-_OPENED = re.compile(r"\s[(\[]")
-_ITEM = re.compile(
-    r"\s?[)\]]*,?\s(?:and\s|as well as\s|or\s)?"
-    r"(?P<name>(?!(?:than|compared|and|in|for|with|of|among|at|after|to|by|on|from|versus|vs)\b)"
-    r"[^\W\d_][\w/’'-]*(?:\s[^\W\d_][\w/’'-]*){0,4}?)"
-    r"(?<!\sgroup)(?<!\sarm)\s[(\[]",
-    re.IGNORECASE,
-)
-
-
-def _each_its_own(
-    text: str, row: list[Result], outcomes: list[Span], left: int, of_arm: dict[int, Arm]
-) -> list[Span | None] | None:
-    """Outcomes listed apart from the numbers: "A and B were reduced by 86% and 69%, respectively"."""
-    near = [span for span in outcomes if left <= span.start and span.end <= row[0].start]
-    if len(row) < 2 or not near or not _RESPECTIVE.search(text, left, row[-1].end + 40):
-        return None
-    arms = {of_arm[result.start].key for result in row if result.start in of_arm}
-    if len(row) > 2 and len(arms) < 2 and len(parts := _parts(text, near[-1])) == len(row):
-        return list(parts)
-    if len(near) < 2:
-        return None
-    listed = near[-1:]
-    for span in near[-2::-1]:
-        if not re.fullmatch(r",?\s?(?:and|or|,)\s(?:the\s|of\s)*", text[span.end : listed[0].start]):
-            break
-        listed = [span, *listed]
-    each = len(row) // len(listed)
-    if len(listed) < 2 or len(row) % len(listed) or (each == 1 and len(arms) > 1):
-        return None
-    return [listed[index // each] for index in range(len(row))]
-
-
-def _parts(text: str, listed: Span) -> list[Span]:
-    """The outcomes of one span that lists several: "sensitivity, specificity and accuracy"."""
-    parts = [Span(*part) for part in parts_of(text, listed.start, listed.end, ITEMS)]
-    shared = len(parts) > 1 and _SHARED_WORDS.search(text, listed.start, parts[1].start)
-    return [] if shared else parts  # "levels of zorin, exin and amin"
-
-
-_SHARED_WORDS = re.compile(r"[(\[]|\s(?:of|for|to|in|after|at|from|with|on|by)\s")
-
-
-def _row_outcomes(
-    text: str, row: list[Result], outcomes: list[Span], bounds: tuple[int, int, int, int], last: Span | None
-) -> list[Span | None]:
-    """The outcomes of a row: one for all, or one for each where as many are listed."""
-    _, left, right, _ = bounds
-    first = row[0].start
-    near = [span for span in outcomes if left <= span.start and span.end <= first]
-    behind = [span for span in outcomes if row[-1].end <= span.start < right]
-    between = [span for span in outcomes if row[0].end <= span.start and span.end <= row[-1].start]
-    if len(row) > 1 and between:
-        return _interleaved(row, near, between, behind)
-    own = [span for span in outcomes if first <= span.start and span.end <= row[0].end]
-    if own:
-        return [own[0]] * len(row)
-    if len(row) == 1 and behind and behind[0].start - row[0].end <= 1:
-        return [behind[0]]
-    happens = _HAPPENS.match(text, row[-1].end) is not None or (len(row) > 1 and _HAPPENS.match(text, row[0].end))
-    chosen: Span | None = None
-    if behind and not near and last is not None and _same_bracket(text, left, first):
-        behind = []
-    if behind and (happens or not near):
-        far = _CLAUSE_END.search(text, row[-1].end, behind[0].start)
-        if happens or not far:
-            chosen = _joined(text, behind) if happens else behind[0]
-    if chosen is None and near:
-        chosen = last if last is not None and _IT.search(text, near[-1].end, first) else _named(text, near)
-    if chosen is None:
-        earlier = [span for span in outcomes if span.end <= first]
-        chosen = last if last is not None else (earlier[-1] if earlier else None)
-    if chosen is None and behind and not _CLAUSE_END.search(text, row[-1].end, behind[0].start):
-        chosen = behind[0]
-    return [chosen] * len(row)
-
-
-_IT = re.compile(r"\bit\s(?:was|is|had been|remained)\s[^,;]{0,20}$")
-"""What the clause before told of: "59.0 with A, and among those with B it was 63.2"."""
-
-
-def _named(text: str, outcomes: list[Span]) -> Span:
-    """The last outcome; the one before it where the last only explains that: "A, a marker of loss, fell by 19%"."""
-    if len(outcomes) > 1 and _EXPLAINS.fullmatch(text, outcomes[-2].end, outcomes[-1].start):
-        closed = re.compile(r"[^,;()]{0,40},\s").match(text, outcomes[-1].end)
-        return outcomes[-2] if closed else outcomes[-1]
-    return outcomes[-1]
-
-
-_EXPLAINS = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:the|an?)\s[^,;()]{0,60}")
-
-
-def _same_bracket(text: str, left: int, first: int) -> bool:
-    """Whether a row goes on in the bracket of the row before: "survival (HR 0.65; median 6 v 4 months)"."""
-    opened = text.rfind("(", max(0, left - 200), first) > text.rfind(")", max(0, left - 200), first)
-    return opened and not re.search(r"[()]", text[left:first])
-
-
-def _joined(text: str, outcomes: list[Span]) -> Span:
-    """The first outcome with a second that the same people have: "are alive and in remission"."""
-    if len(outcomes) == 2 and re.fullmatch(r"\sand\s(?:in\s|with\s)?", text[outcomes[0].end : outcomes[1].start]):
-        return Span(outcomes[0].start, outcomes[1].end)
-    return outcomes[0]
-
-
-def _interleaved(row: list[Result], near: list[Span], between: list[Span], behind: list[Span]) -> list[Span | None]:
-    """Outcomes that stand between the numbers: each number's nearest before it, the first's possibly behind it."""
-    found: list[Span | None] = []
-    for result in row:
-        ahead = [span for span in [*near, *between] if span.end <= result.start]
-        follow = [span for span in [*between, *behind] if span.start >= result.end]
-        found.append(ahead[-1] if ahead else (follow[0] if follow else None))
-    return found

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from generator.evidence import Certainty
-from generator.extraction.findings.linking import Span
+from generator.extraction.findings.around import Span
 from generator.extraction.lexicon import holding, load_rules
 from generator.extraction.searching import search, search_all, sought
 

@@ -1,0 +1,170 @@
+"""What each result measures."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from generator.extraction.coordination import ITEMS, parts_of
+from generator.extraction.findings.arms import Arm
+from generator.extraction.findings.around import CLAUSE_END, RESPECTIVE, Span, changes
+from generator.extraction.findings.kinds import Result
+
+_HAPPENS = re.compile(
+    r"(?:\s?[(\[][^()]*[)\]])?(?:\s(?:of\s|in\s|on\s|with\s|receiving\s|treated\s|the\s)[^,;.()]{0,60}?)?\s(?:also\s|still\s)?(?:was|were|is|are|had|have|showed"
+    r"|achieved|developed|experienced|died|completed|reported|required|received|responded|withdrew|discontinued|noted|obtained"
+    r"|relapsed|underwent|remained|improved|demonstrated|resumed|met|reached|reduction|increase|decrease|improvement|declined|presented)\b",
+    re.IGNORECASE,
+)
+
+
+def link_outcomes(
+    text: str, rows: list[list[Result]], outcomes: list[Span], start: int, end: int, of_arm: dict[int, Arm]
+) -> dict[int, Span]:
+    """What each result measures, by where the result begins."""
+    linked: dict[int, Span] = {}
+    last: Span | None = None
+    outcomes = _with_items(text, [result for row in rows for result in row], outcomes)
+    for index, row in enumerate(rows):
+        left = rows[index - 1][-1].end if index else start
+        right = rows[index + 1][0].start if index + 1 < len(rows) else end
+        found = _each_its_own(text, row, outcomes, left, of_arm)
+        found = found or _row_outcomes(text, row, outcomes, (start, left, right, end), last)
+        for result, outcome in zip(row, found, strict=True):
+            if outcome is not None:
+                linked[result.start] = outcome
+                last = outcome
+    for one, other in changes(text, rows):
+        if one.start in linked:
+            linked[other.start] = linked[one.start]
+    return linked
+
+
+def _with_items(text: str, results: list[Result], outcomes: list[Span]) -> list[Span]:
+    """The outcomes with those that a list names by its form alone: the WHR of "BMI (0.3 [0.1, 0.5]), WHR (0.02 ...)".
+
+    Only behind an outcome that stands so, too: in "rare with A (3%), B (2%)" the list is of something else.
+    """
+    found = list(outcomes)
+    for one, other in pairwise(results):
+        item = _ITEM.fullmatch(text, one.end, other.start)
+        if item is None or any(span.start < other.start and item.start("name") < span.end for span in found):
+            continue
+        if any(_OPENED.fullmatch(text, span.end, one.start) for span in found):
+            found.append(Span(*item.span("name")))
+    return sorted(found)
+
+
+_OPENED = re.compile(r"\s[(\[]")
+_ITEM = re.compile(
+    r"\s?[)\]]*,?\s(?:and\s|as well as\s|or\s)?"
+    r"(?P<name>(?!(?:than|compared|and|in|for|with|of|among|at|after|to|by|on|from|versus|vs)\b)"
+    r"[^\W\d_][\w/’'-]*(?:\s[^\W\d_][\w/’'-]*){0,4}?)"
+    r"(?<!\sgroup)(?<!\sarm)\s[(\[]",
+    re.IGNORECASE,
+)
+
+
+def _each_its_own(
+    text: str, row: list[Result], outcomes: list[Span], left: int, of_arm: dict[int, Arm]
+) -> list[Span | None] | None:
+    """Outcomes listed apart from the numbers: "A and B were reduced by 86% and 69%, respectively"."""
+    near = [span for span in outcomes if left <= span.start and span.end <= row[0].start]
+    if len(row) < 2 or not near or not RESPECTIVE.search(text, left, row[-1].end + 40):
+        return None
+    arms = {of_arm[result.start].key for result in row if result.start in of_arm}
+    if len(row) > 2 and len(arms) < 2 and len(parts := _parts(text, near[-1])) == len(row):
+        return list(parts)
+    if len(near) < 2:
+        return None
+    listed = near[-1:]
+    for span in near[-2::-1]:
+        if not re.fullmatch(r",?\s?(?:and|or|,)\s(?:the\s|of\s)*", text[span.end : listed[0].start]):
+            break
+        listed = [span, *listed]
+    each = len(row) // len(listed)
+    if len(listed) < 2 or len(row) % len(listed) or (each == 1 and len(arms) > 1):
+        return None
+    return [listed[index // each] for index in range(len(row))]
+
+
+def _parts(text: str, listed: Span) -> list[Span]:
+    """The outcomes of one span that lists several: "sensitivity, specificity and accuracy"."""
+    parts = [Span(*part) for part in parts_of(text, listed.start, listed.end, ITEMS)]
+    shared = len(parts) > 1 and _SHARED_WORDS.search(text, listed.start, parts[1].start)
+    return [] if shared else parts  # "levels of zorin, exin and amin"
+
+
+_SHARED_WORDS = re.compile(r"[(\[]|\s(?:of|for|to|in|after|at|from|with|on|by)\s")
+
+
+def _row_outcomes(
+    text: str, row: list[Result], outcomes: list[Span], bounds: tuple[int, int, int, int], last: Span | None
+) -> list[Span | None]:
+    """The outcomes of a row: one for all, or one for each where as many are listed."""
+    _, left, right, _ = bounds
+    first = row[0].start
+    near = [span for span in outcomes if left <= span.start and span.end <= first]
+    behind = [span for span in outcomes if row[-1].end <= span.start < right]
+    between = [span for span in outcomes if row[0].end <= span.start and span.end <= row[-1].start]
+    if len(row) > 1 and between:
+        return _interleaved(row, near, between, behind)
+    own = [span for span in outcomes if first <= span.start and span.end <= row[0].end]
+    if own:
+        return [own[0]] * len(row)
+    if len(row) == 1 and behind and behind[0].start - row[0].end <= 1:
+        return [behind[0]]
+    happens = _HAPPENS.match(text, row[-1].end) is not None or (len(row) > 1 and _HAPPENS.match(text, row[0].end))
+    chosen: Span | None = None
+    if behind and not near and last is not None and _same_bracket(text, left, first):
+        behind = []
+    if behind and (happens or not near):
+        far = CLAUSE_END.search(text, row[-1].end, behind[0].start)
+        if happens or not far:
+            chosen = _joined(text, behind) if happens else behind[0]
+    if chosen is None and near:
+        chosen = last if last is not None and _IT.search(text, near[-1].end, first) else _named(text, near)
+    if chosen is None:
+        earlier = [span for span in outcomes if span.end <= first]
+        chosen = last if last is not None else (earlier[-1] if earlier else None)
+    if chosen is None and behind and not CLAUSE_END.search(text, row[-1].end, behind[0].start):
+        chosen = behind[0]
+    return [chosen] * len(row)
+
+
+_IT = re.compile(r"\bit\s(?:was|is|had been|remained)\s[^,;]{0,20}$")
+"""What the clause before told of: "59.0 with A, and among those with B it was 63.2"."""
+
+
+def _named(text: str, outcomes: list[Span]) -> Span:
+    """The last outcome; the one before it where the last only explains that: "A, a marker of loss, fell by 19%"."""
+    if len(outcomes) > 1 and _EXPLAINS.fullmatch(text, outcomes[-2].end, outcomes[-1].start):
+        closed = re.compile(r"[^,;()]{0,40},\s").match(text, outcomes[-1].end)
+        return outcomes[-2] if closed else outcomes[-1]
+    return outcomes[-1]
+
+
+_EXPLAINS = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:the|an?)\s[^,;()]{0,60}")
+
+
+def _same_bracket(text: str, left: int, first: int) -> bool:
+    """Whether a row goes on in the bracket of the row before: "survival (HR 0.65; median 6 v 4 months)"."""
+    opened = text.rfind("(", max(0, left - 200), first) > text.rfind(")", max(0, left - 200), first)
+    return opened and not re.search(r"[()]", text[left:first])
+
+
+def _joined(text: str, outcomes: list[Span]) -> Span:
+    """The first outcome with a second that the same people have: "are alive and in remission"."""
+    if len(outcomes) == 2 and re.fullmatch(r"\sand\s(?:in\s|with\s)?", text[outcomes[0].end : outcomes[1].start]):
+        return Span(outcomes[0].start, outcomes[1].end)
+    return outcomes[0]
+
+
+def _interleaved(row: list[Result], near: list[Span], between: list[Span], behind: list[Span]) -> list[Span | None]:
+    """Outcomes that stand between the numbers: each number's nearest before it, the first's possibly behind it."""
+    found: list[Span | None] = []
+    for result in row:
+        ahead = [span for span in [*near, *between] if span.end <= result.start]
+        follow = [span for span in [*between, *behind] if span.start >= result.end]
+        found.append(ahead[-1] if ahead else (follow[0] if follow else None))
+    return found
