@@ -14,12 +14,12 @@ _PEOPLE = re.compile(r"(?:[\w-]+ ){0,2}(?:patients?|participants?|subjects?|wome
 
 
 @lru_cache(maxsize=4096)
-def domain_of(outcome: str | None, sentence: str, *, aim: str = "") -> Domain:
+def domain_of(outcome: str | None, sentence: str, *, aim: str = "", usual: Domain = Domain.EFFICACY) -> Domain:
     """The domain of a finding with these words for its outcome, in this sentence.
 
     ``aim`` is the title, or title and objective: an event that a study sets out to prevent or treat ("nausea after
     surgery") is its efficacy, the same event elsewhere is a harm. The outcome's words come before its sentence's; what
-    neither names as a harm nor as something aside counts as efficacy where an outcome is named at all.
+    neither names as a harm nor as something aside is of the ``usual`` domain where an outcome is named at all.
     """
     if outcome is None or _PEOPLE.fullmatch(outcome):
         return _decided(sentence, aim, ("sure", "outcome", "sentence", "event")) or Domain.OTHER
@@ -27,7 +27,7 @@ def domain_of(outcome: str | None, sentence: str, *, aim: str = "") -> Domain:
         _decided(outcome, aim, ("sure", "outcome", "event"))
         or _announced(outcome, sentence)
         or _decided(sentence, aim, ("sentence",))
-        or Domain.EFFICACY
+        or usual
     )
 
 

@@ -169,7 +169,7 @@ _DOSE = re.compile(
 _AFTER = re.compile(
     r"\s?[x×]\s?(?=[A-Z]\b)|\s?[x×]\s?10(?:[⁰¹²³⁴-⁹⁻^(])|[⁰¹²³⁴-⁹⁻]|\(\d\)|\^\d|[A-Za-zα-ωΑ-Ω]+\d|[α-ω]"
     rf"|(?P<time>(?i:-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})))"
-    r"|(?:st|nd|rd|th)\b|\s(?:SDs?|standard deviations?)\b"
+    r"|(?:st|nd|rd|th)\b|\s(?:SDs?|standard deviations?)\b(?!\s?=?\s?\d)"
     r"|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]|[A-KN-Z]\b(?!/)|[A-Z]{3,}\b"
 )
 """Behind a number that is part of a name, or a length of time."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.article import Role
 from generator.evidence import Certainty, Domain, Finding, Population, Sentence, Statistic, StatisticType
 from generator.extraction import extract
-from generator.extraction.findings import find_findings
+from generator.extraction.findings import find_findings, read_findings
 from generator.extraction.findings.around import Span
 from generator.extraction.findings.kinds import find_results
 from generator.extraction.findings.measures import find_measures
@@ -21,7 +21,7 @@ from tests.extraction.test_sentences import labelled
 
 def findings(text: str, role: Role = Role.RESULTS) -> tuple[Finding, ...]:
     sentences = (Sentence(start=0, end=len(text), role=role),)
-    return find_findings(article_saying(text), sentences, (), Population(), ())
+    return read_findings(article_saying(text), sentences, (), Population(), ())
 
 
 def statistics(text: str) -> list[Statistic]:
@@ -496,7 +496,7 @@ def test_an_average_without_a_name_is_called_what_the_abstract_calls_its_others(
     assert {first.type, second.type} == {StatisticType.OTHER}
     text = "Values are means. Scores were lower in group A than in group B (2.1 vs 3.9)."
     sentences = (Sentence(start=0, end=18, role=Role.METHODS), Sentence(start=18, end=len(text), role=Role.RESULTS))
-    found = find_findings(article_saying(text), sentences, (), Population(), ())
+    found = read_findings(article_saying(text), sentences, (), Population(), ())
     assert {finding.statistic.type for finding in found if finding.statistic} == {StatisticType.MEAN}
 
 
@@ -776,3 +776,122 @@ def test_both_ends_of_a_change_are_of_one_outcome() -> None:
     text = "METHODS: We studied 50 adults. RESULTS: Pain fell from 33 ± 5 to 18 ± 3 mm and improved sleep by 5%."
     first, second, *_ = (one for one in extract(article_saying(text)).findings if one.statistic)
     assert first.outcome == second.outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a list is of the group named behind its last value
+            "Pain (15 [14%]), fever (14 [13%]), and rash (10 [9%]) in group A, and pain (eight [7%]), "
+            "cough (seven [6%]), and falls (six [5%]) in group B.",
+            [(14, "group A"), (13, "group A"), (9, "group A"), (7, "group B"), (6, "group B"), (5, "group B")],
+        ),
+        ("In group A, pain (15%) and fever (14%) in men.", [(15, "group A"), (14, "group A")]),
+        # a label is of the value behind it
+        ("Pain differed (group A: 5 (2, 8) vs group B: 6 (3, 9)).", [(5, "group A"), (6, "group B")]),
+        ("Mean pain differed (group A; 5.1 versus group B; 6.2).", [(5.1, "group A"), (6.2, "group B")]),
+        ("Pain was rarer in group A than in group B: 12% versus 24%.", [(12, "group A"), (24, "group B")]),
+        ("Pain was rare (2.0%, group A; 1.4%, group B).", [(2, "group A"), (1.4, "group B")]),
+        # what was received is no arm, nor is one of the parts of a whole
+        ("Of 45 women 20 (44%) received group A.", [(44, None)]),
+        ("Tests were done by 66 people (34 group A, 32 group B).", [(66, None), (34, None), (32, None)]),
+        # a group far behind has a value of its own
+        ("Pain was rare (4%), and fever in group A was frequent.", [(4, None)]),
+        ("Pain was rarer (4%) than in group A.", [(4, None)]),
+    ],
+)
+def test_a_value_goes_to_no_other_arm_than_its_own(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert arms_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Pain (0.7 mm; 95% CI, -2.1 to 3.4) and fever (0.3 mm; -1.5 to 2.0) were alike.", [(-2.1, 3.4), (-1.5, 2.0)]),
+        (
+            "Pain (intervention - control 0.7; 95% CI, -2.1 to 3.4) and fever (1.3; -1.5 to 2.0).",
+            [(-2.1, 3.4), (-1.5, 2)],
+        ),
+        ("Pain (0.7 mm; 95% CI, -2.1 to 3.4) and fever (9.3 mm; 1.5 to 2.0) were alike.", [(-2.1, 3.4), (None, None)]),
+    ],
+)
+def test_an_interval_behind_another_need_not_be_called_one(
+    text: str, bounds: list[tuple[float | None, float | None]]
+) -> None:
+    assert [(found.low, found.high) for found in statistics(text)][:2] == bounds
+
+
+def test_the_difference_of_two_named_groups_is_one() -> None:
+    (found,) = statistics("Pressure was alike (intervention - control 0.7 mm Hg; 95% CI, -2.1 to 3.4).")
+    assert found.type is StatisticType.MEAN_DIFFERENCE
+
+
+def test_a_spread_may_follow_its_name_without_brackets() -> None:
+    found = statistics("Mean scores were 74.2 SD 20.6 in group A and 60.3 SD 9.5 in group B.")
+    assert [(one.value, one.dispersion and one.dispersion.value) for one in found] == [(74.2, 20.6), (60.3, 9.5)]
+    assert statistics("Pain was 2 SD below the norm.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Falls told of death (per 5 episodes, OR 1.66; 95% CI 1.39-1.99).",
+        "The change did not exceed the minimal clinically important difference (5 points; OR 1.66).",
+        "Forty women (45%) were randomly assigned to exemplin, OR 1.66.",
+    ],
+)
+def test_units_of_a_predictor_what_would_matter_and_allocation_are_no_results(text: str) -> None:
+    assert {statistic.value for statistic in statistics(text)} <= {1.66}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Most were Hispanic; 688 children (76%) received public insurance, and 314 (35%) had a severe condition.",
+         ["received public insurance", "severe condition"]),
+        ("Of these, 30 (40%) completed the questionnaires.", ["completed the questionnaires"]),
+        ("In total 39 (39%) people in group A and 34 (41%) in group B, completed the tests.",
+         ["completed the tests", "completed the tests"]),
+        ("Of those, 20 (30%) of group A and 12 (20%) treated with exemplin.", [None, None]),
+        ("They were children (163 boys [54%]), mostly Danish (66%).", ["boys", None]),
+    ],
+)  # fmt: skip
+def test_what_people_did_or_were_names_a_share_that_nothing_else_names(text: str, told: list[str | None]) -> None:
+    found = [finding for finding in findings(text) if finding.statistic]
+    assert [finding.outcome and finding.outcome.text for finding in found] == told
+    assert {finding.domain for finding in found} == {Domain.OTHER}
+
+
+def test_an_endpoint_that_was_met_names_its_shares() -> None:
+    found = findings(
+        "The primary endpoint was met by 45 (41%) of 111 patients; it was assessed in 30 (40%) of 75 women."
+    )
+    assert [one.outcome and one.outcome.text for one in found if one.statistic] == ["primary endpoint", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_baseline"),
+    [
+        ("The mean patient age was 63.5 years, and 1,565 (67%) presented with angina.", True),
+        ("Most patients were white, and 30 (35%) had angina.", True),
+        ("The mean age was 63 years, and the mortality was 12%.", False),
+        ("Of 90 patients (64% male), 12 (13%) died.", False),
+    ],
+)
+def test_a_sentence_on_who_took_part_is_of_the_baseline(text: str, is_baseline: bool) -> None:
+    assert {finding.of_baseline for finding in findings(text) if finding.statistic} == {is_baseline}
+
+
+def test_a_bare_number_that_no_outcome_is_named_for_is_told_to_nobody() -> None:
+    article = article_saying("There were 270 people. Pain was seen in 12 (30%).")
+    sentences = (Sentence(start=0, end=22, role=Role.RESULTS), Sentence(start=23, end=49, role=Role.RESULTS))
+    said = find_findings(article, sentences, (), Population(), ())
+    assert [finding.statistic.value for finding in said if finding.statistic] == [30]
+
+
+def test_what_explains_a_value_in_brackets_is_not_what_the_next_one_measures() -> None:
+    text = (
+        "Falls occurred in one (1%) in group A (falls at home) and 10 (9%) in group B (falls at home [n=9]; "
+        "falls outside [n=1]; OR 0.10; 95% CI, 0.01-0.73)."
+    )
+    assert {outcome for _, outcome in outcomes_of(text)} <= {"Falls"}

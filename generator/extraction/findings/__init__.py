@@ -27,16 +27,16 @@ from generator.extraction.domains import domain_of
 from generator.extraction.findings.arms import Arm, ArmFinder
 from generator.extraction.findings.around import Span
 from generator.extraction.findings.computed import implied, implied_by_percent
-from generator.extraction.findings.kinds import Result, find_results, usual_average
+from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
 from generator.extraction.findings.linking import link_arms
 from generator.extraction.findings.measures import Measure, find_measures
 from generator.extraction.findings.outcomes import link_outcomes
 from generator.extraction.findings.pvalues import PFound, find_p_values, p_value_of
-from generator.extraction.findings.words import brought_by, certainty_of, clauses, object_of, subject_of
+from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
 from generator.extraction.lexicon import hits, holding, load_rules
 from generator.extraction.mentions import Mention, MentionKind
-from generator.extraction.numbers import Number, find_numbers
+from generator.extraction.numbers import WORDS, Number, find_numbers
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search, sought
 
@@ -50,7 +50,9 @@ _TIME = re.compile(
 """A point in time is no outcome."""
 _WHO = re.compile(
     r"^(?:a\s)?(?:total\sof\s|of\s(?:these\s)?|all\s|the\s(?:other|remaining)\s)?\d[\d,]*\s"
-    r"(?!(?:m|min|h|hours?|days?|weeks?|months?|years?)\b)|\bwho$|^total\sof\s|^(?:both|two|three|all|focus)\sgroups\b"
+    r"(?!(?:m|min|h|hours?|days?|weeks?|months?|years?)\b)"
+    rf"|^{WORDS}\s(?:[\w-]+\s){{0,3}}(?:patients|subjects|participants|women|men|children|infants|adults|people)$"
+    r"|\bwho$|^total\sof\s|^(?:both|two|three|all|focus)\sgroups\b"
     r"|\d\s(?:patients|subjects|participants|women|men|children|infants|adults|people)$"
     r"|^(?:(?:in\s)?the\s)?(?:patients|subjects|participants|women|men|children|infants|adults|people|groups?)$",
     re.IGNORECASE,
@@ -96,7 +98,32 @@ def find_findings(
     population: Population,
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Finding, ...]:
-    """The findings in the order of the text."""
+    """The findings in the order of the text that say something to a reader."""
+    found = read_findings(article, sentences, mentions, population, abbreviations)
+    return tuple(finding for finding in found if _says_something(finding))
+
+
+def _says_something(finding: Finding) -> bool:
+    """Whether a finding names an outcome, or is a share of people or has an interval: "12 patients" says nothing."""
+    value = finding.statistic
+    return (
+        finding.outcome is not None
+        or value is None
+        or value.type in BETWEEN_GROUPS
+        or value.unit == "%"
+        or value.denominator is not None
+        or value.low is not None
+    )
+
+
+def read_findings(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    mentions: tuple[Mention, ...],
+    population: Population,
+    abbreviations: tuple[Abbreviation, ...],
+) -> tuple[Finding, ...]:
+    """All findings in the order of the text, also numbers that no outcome is named for."""
     text = article.text_of("abstract")
     groups = tuple(group for group in population.groups if group.part_of is None)
     named = group_mentions(article, groups, mentions, abbreviations)
@@ -179,8 +206,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             if _is_whole_group(context, result, of_arm.get(result.start)):
                 continue
             outcome = of_outcome.get(result.start) or _observed(context, sentence, result)
-            if outcome is None and of_baseline:
-                outcome = brought_by(text, result.measure.end, end)
+            if outcome is None and result.measure.percent is not None:
+                outcome = sex_of(text, result.start, result.end)
             pair = _pair(context, row, arms, result) if result.compares else (of_arm.get(result.start), None)
             p_value = p_value_of(text, result.measure, p_values, row[-1].start, until)
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
@@ -254,8 +281,17 @@ def _clause_of(context: _Context, sentence: Sentence, result: Result) -> Span:
 
 
 def _observed(context: _Context, sentence: Sentence, result: Result) -> Span | None:
-    """What the result's clause says was observed, where no model names an outcome."""
-    return object_of(context.text, _clause_of(context, sentence, result).start, result.start)
+    """What the result's clause says was observed, or that it speaks of an endpoint, where no model names an outcome."""
+    text, clause = context.text, _clause_of(context, sentence, result)
+    subject = subject_of(text, clause.start, result.start)
+    is_endpoint = subject is not None and _ENDPOINT.match(text, subject.start) is not None
+    return object_of(text, clause.start, result.start) or (subject if is_endpoint else None)
+
+
+_ENDPOINT = re.compile(
+    r"(?:\w+\s)?(?:primary|secondary|main|principal)\s[^,;.()]{0,40}?\b(?:end[\s-]?points?|outcomes?)"
+    r"\s(?:occurred|(?:was|were|had been)\s(?:met|reached|achieved|attained|observed|seen|noted|reported))\b"
+)
 
 
 def _pair(context: _Context, row: list[Result], arms: tuple[Arm, ...], result: Result) -> tuple[Arm | None, Arm | None]:
@@ -314,13 +350,16 @@ def _statistic(context: _Context, result: Result) -> Statistic:
 def _is_of_baseline(context: _Context, sentence: Sentence) -> bool:
     """Whether a sentence of results tells who took part: what they had, or had been given, before."""
     found = {rule.value for rule in holding(load_rules("baseline_results"), context.text, sentence.start, sentence.end)}
-    return found == {"before treatment"}
+    if "afterwards" in found:
+        return False
+    return "before treatment" in found or ("who took part" in found and "an outcome" not in found)
 
 
 def _domain(context: _Context, sentence: Sentence, outcome: Span | None) -> Domain:
     """The part of the card that a result with this outcome belongs to."""
     words = context.text[outcome.start : outcome.end] if outcome else None
-    return domain_of(words, context.text[sentence.start : sentence.end], aim=context.aim)
+    usual = Domain.OTHER if outcome and outcome.of_people else Domain.EFFICACY
+    return domain_of(words, context.text[sentence.start : sentence.end], aim=context.aim, usual=usual)
 
 
 def _computed(context: _Context, result: Result, arm: Arm | None) -> dict[str, Any] | None:

@@ -66,7 +66,7 @@ class ArmFinder:
         whole = [span for span in mentioned if not self._holds_two(span)]
         formed = [(hit.start, hit.end) for hit in hits(load_rules("arm_phrases"), self._text, start, end)]
         spans: list[_Span] = []
-        for more in (added, longer, halves, self._listed(start, end), whole, named, formed):
+        for more in (added, longer, halves, self._listed(start, end), self._labels(start, end), whole, named, formed):
             spans = _with_longest(spans, more)
         arms = [self._arm(span) for span in sorted(spans)]
         arms = [arm for arm in arms if (arm.id or self._is_one(arm, formed)) and not self._is_any(arm)]
@@ -109,6 +109,13 @@ class ArmFinder:
             if None not in owners and len(set(owners)) == len(owners) > 1:
                 found += parts
         return found
+
+    def _labels(self, start: int, end: int) -> list[_Span]:
+        """The groups that label values: "(FA: 5 (2-8) vs UA: 6 (3-9))"."""
+        if ":" not in self._text[start:end]:
+            return []
+        labels = [match.span("name") for match in _LABEL.finditer(self._text, start, end)]
+        return [span for span in labels if self._owner(self._text[slice(*span)])]
 
     def _with_unit(self, span: _Span, unit: re.Match[str] | None) -> str:
         """The words of a part of a list, with the unit that only the last one prints: "12" of "12- and 6-month"."""
@@ -219,6 +226,9 @@ _LISTED = sought(
     re.compile(
         rf"(?<![\w-])(?P<list>{_WORD}-?(?:,\s{_WORD}-?)*,?\s(?:and|or|versus|vs\.?)\s{_WORD})\s(?:treatment\s)?(?:groups|arms)\b"
     )
+)
+_LABEL = re.compile(
+    rf"(?:(?<=[(\[])|(?<=\bvs\s)|(?<=\bvs\.\s)|(?<=\bversus\s)|(?<=[,;]\s))(?P<name>{_WORD}(?:\s{_WORD}){{0,2}}):\s?(?=[-−–+]?\d)"
 )
 _PART = re.compile(rf"(?<![\w-])(?!(?:and|or|versus|vs\.?)\s)(?P<name>{_WORD})-?")
 _UNIT = re.compile(r"\d[\s-]([A-Za-z]+)$")

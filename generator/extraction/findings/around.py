@@ -17,6 +17,8 @@ class Span(Struct, frozen=True, order=True):
 
     start: int
     end: int
+    of_people: bool = False
+    """Whether they tell what people did, were or had, and name no outcome of the study."""
 
 
 class Place(Struct, frozen=True, kw_only=True):

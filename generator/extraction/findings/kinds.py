@@ -147,7 +147,7 @@ def _type(scene: _Scene, measure: Measure) -> StatisticType | None:
         return None  # "HR rose in two conditions"
     if called is not None and called not in _AVERAGES:
         alone = measure is scene.first or SIDE_BY_SIDE.fullmatch(scene.text, scene.first.end, measure.start)
-        return _between_groups(scene, measure, called) if alone else None
+        return _between_groups(scene, measure, called) if alone or measure.low is not None else None
     if measure.counted and measure.percent is None:
         return StatisticType.COUNT
     if measure.percent is not None:

@@ -21,6 +21,7 @@ from generator.extraction.findings.around import (
 )
 from generator.extraction.findings.kinds import Result
 from generator.extraction.findings.larger import as_said
+from generator.extraction.findings.listed import closed_by_their_arm
 
 _NEAR = re.compile(
     r"[)\]]?\s?,?\s?(?:of|for|in|with|on|among|to|at|by|after|under|from)?\s?(?:the\s|those\s|all\s|women\s|men\s|patients\s"
@@ -67,12 +68,16 @@ def link_arms(
             later=[arm for arm in arms if arm.start >= row[-1].end],
         )
         found = as_said(place, _completed(place, _row_arms(place, pair, order), pair, order))
-        found = [_inside(arms, result) or arm for arm, result in zip(found, row, strict=True)]
+        found = [
+            None if arm and _is_received(text, arm, result) else arm for arm, result in zip(found, row, strict=True)
+        ]
+        found = [_named_with(text, arms, result) or arm for arm, result in zip(found, row, strict=True)]
         if index and not any(found) and not place.before and not place.after:
             found = _continued(text, own[index - 1], row, linked)
         if len(row) == 2 and found[0] is not None and found[1] is not None and found[0].key != found[1].key:
             pair = (found[0], found[1])
         linked.update({result.start: arm for result, arm in zip(row, found, strict=True) if arm is not None})
+    linked |= closed_by_their_arm(text, [result for row in own for result in row], arms)
     return _with_changes(text, own, _with_lent(text, own, linked))
 
 
@@ -82,9 +87,43 @@ _OF_EVERY = re.compile(
 """Behind what holds for every group: "one patient died in each group", "29 (50%) each were cases and controls"."""
 
 
-def _inside(arms: tuple[Arm, ...], result: Result) -> Arm | None:
-    """The arm that a result's own words name: "three exemplin patients (3.4%)"."""
-    return next((arm for arm in arms if result.start <= arm.start and arm.end <= result.end), None)
+def _is_received(text: str, arm: Arm, result: Result) -> bool:
+    """Whether the words tell how many received what an arm is named for, or who was later put into arms.
+
+    As in "20 of 45 (44%) received exemplin", "304 people (161 [53%] men) were randomly assigned to exemplin".
+    """
+    put = _PUT_INTO.search(text, result.end, arm.start)
+    return put is not None or _RECEIVED.fullmatch(text, result.end, arm.start) is not None
+
+
+_PUT_INTO = re.compile(
+    r"\)\s?,?\s(?:\d+\s)?(?:were|was)\s(?:\w+ly\s)?(?:randomi[sz]ed|assigned|allocated|enrolled|divided)\b"
+)
+_RECEIVED = re.compile(
+    r"\s?[)\]]?(?:\s(?:patients|participants|subjects|women|men|children|people))?"
+    r"\s(?:had\s)?(?:received|underwent|undergone|used|were\s(?:given|treated\swith|started\son|prescribed|offered))\s(?:an?\s|the\s)?"
+)
+
+
+def _named_with(text: str, arms: tuple[Arm, ...], result: Result) -> Arm | None:
+    """The arm that a result's own words or its label name: "three exemplin patients (3.4%)", "(exemplin: 5 (2-8)"."""
+    return next((arm for arm in arms if _is_inside(arm, result) or _is_label(text, arm, result)), None)
+
+
+def _is_inside(arm: Arm, result: Result) -> bool:
+    return result.start <= arm.start and arm.end <= result.end
+
+
+def _is_label(text: str, arm: Arm, result: Result) -> bool:
+    """Whether an arm opens a bracket, a part of a list or a side of a comparison, as the label of the value behind."""
+    label = _LABEL.fullmatch(text, arm.end, result.start)
+    opens = label and _SIDE_OPENS.search(text, max(0, arm.start - _LEAD_REACH), arm.start)
+    return bool(label and opens and (label[1] != ";" or opens[0][0] not in ",;"))
+
+
+_LABEL = re.compile(r"(?:\sgroup|\sarm)?\s?([:;=])\s?")
+_SIDE_OPENS = re.compile(r"(?:[(\[,;]\s?|\d\s?[^\W\d]{0,8}[)%\]]*\s(?:vs\.?|versus|v|and)\s)(?:the\s)?$")
+_LEAD_REACH = 24
 
 
 def _of_the_clause(text: str, arms: list[Arm], row: list[Result]) -> list[Arm]:
@@ -231,6 +270,8 @@ def _single(place: Place) -> Arm | None:
     text, result = place.text, place.row[0]
     if len(distinct(place.before)) == 1 and _leads(text, place.before[0], result):
         return place.before[0]
+    if place.after and _OF_ANOTHER_NUMBER.search(text, result.end, place.after[0].start):
+        place = replace(place, after=[])
     if place.after and _NEAR.fullmatch(text, result.end, place.after[0].start):
         return place.after[0]
     close = [arm for arm in place.before if not CLAUSE_END.search(text, arm.end, result.start)]
@@ -238,12 +279,24 @@ def _single(place: Place) -> Arm | None:
         return place.after[0]  # "30 in A and 18 who had surgery in B"
     if close:
         return close[-1] if result.start - close[-1].end <= 30 else close[0]
-    if place.after and not re.search(r"[;:]\s", text[result.end : place.after[0].start]):
+    if place.after and _is_of_later(text, result, place.after[0]):
         return place.after[0]
     still = _still_spoken_of(place)
     return still[-1] if len(distinct(still)) == 1 and not place.after else None
 
 
+def _is_of_later(text: str, result: Result, arm: Arm) -> bool:
+    """Whether a number is of an arm that stands later: no other part of the sentence between, nor a comparison."""
+    between = _BRACKETED.sub("", text[result.end : arm.start])
+    return not re.search(r"[,;:]\s", between) and not _VERSUS.search(between)
+
+
+_BRACKETED = re.compile(
+    r"^[^()\[\]]*[)\]]|\([^()]*\)|,\s[Pp]\s?[<=>]\s?[\d.·]+|,\s[-−–]?[\d.·]+%?(?:\sto\s|\s?[-–]\s?)[-−–]?[\d.·]+%?,?"
+)
+"""What explains a number and is no other part of its sentence: brackets, a p-value, an interval."""
+_OF_ANOTHER_NUMBER = re.compile(r"[(\[]\d+\s$")
+"""Before the arms that a whole is divided into: "266 people (144 exemplin, 122 controls)"."""
 _ANEW = re.compile(r"\s?\)?,?\s(?:and|while|whereas|versus|vs\.?|compared\s(?:with|to))\s")
 
 

@@ -81,6 +81,7 @@ _OUT_OF = re.compile(r"\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s|all\s|our
 _PLUS_MINUS = re.compile(
     r"\s?[(\[]?\s?(?:Â?±|\+\s?/\s?[-−–]|[-−–]\s?/\s?\+|\+\s?-|\+\sor\s-|&#177;|\+and-)\s?"
     r"(?P<name>SD|SEM|SE|standard deviations?|standard errors?)?\s?(?:[\[(]S[DE]M?[\])]\s)?"
+    r"|,?\s(?P<said>SD|SEM|SE)\s?=?\s"
 )
 _OPEN = re.compile(r"\s?[(\[{]\s?")
 _INNER = re.compile(r"\s?[,;]?\s?")
@@ -292,7 +293,7 @@ def _with_spread(reading: Reading, measure: Measure, index: int) -> tuple[Measur
     match = _PLUS_MINUS.fullmatch(reading.text, measure.end, spread.start)
     if not match:
         return measure, index
-    kind = "se" if match["name"] and match["name"].startswith(("SE", "standard e")) else "sd"
+    kind = _kind_of_spread(match)
     end = spread.unit_end
     if "(" in match[0] or "[" in match[0]:
         closing = re.compile(r"\s?[)\]]").match(reading.text, end)
@@ -303,6 +304,11 @@ def _with_spread(reading: Reading, measure: Measure, index: int) -> tuple[Measur
     unit = measure.unit or spread.unit
     percent = measure.value if unit == "%" else None
     return replace(measure, end=end, dispersion=dispersion, unit=unit, percent=percent), index + 1
+
+
+def _kind_of_spread(match: re.Match[str]) -> str:
+    """What the words between a value and its spread call that; a standard deviation where they do not say."""
+    return "se" if (match["name"] or match["said"] or "").startswith(("SE", "standard e")) else "sd"
 
 
 def _with_rate(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
@@ -418,8 +424,8 @@ def _spread_item(reading: Reading, measure: Measure, index: int, at: int) -> tup
     words = reading.text[at : low.start]
     if len(words) > 48:
         return None
-    if _PLUS_MINUS.fullmatch(" " + words):
-        kind = "sd"
+    if named := _PLUS_MINUS.fullmatch(" " + words):
+        kind = _kind_of_spread(named)
     else:
         rule = next((rule for rule in load_rules("spreads") if rule.pattern.search(words)), None)
         if rule is None:
@@ -578,7 +584,26 @@ def _with_open_interval(reading: Reading, measure: Measure, index: int) -> tuple
     item = _interval_item(reading, measure, index, match.end())
     if item is None and match[0].strip():
         item = _spread_item(reading, measure, index, match.end())
+    if item is None and ";" in match[0]:
+        item = _interval_again(reading, measure, index, match.end())
     return item or (measure, index)
+
+
+def _interval_again(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
+    """An interval that is not called one any more: the second of "(0.7; 95% CI -2.1 to 3.4) and (0.3; -1.5 to 2.0)"."""
+    low, high = reading.at(index, at), reading.number(index + 1)
+    said = any(number.kind is NumberKind.INTERVAL for number in reading.numbers[:index])
+    if not said or low is None or high is None or measure.value is None or measure.low is not None:
+        return None
+    span = _TO_HIGH.fullmatch(reading.text, low.end, high.start)
+    closed = _CLOSED_SO.match(reading.text, high.unit_end)
+    if not span or not closed or not low.value <= measure.value <= high.value:
+        return None
+    return replace(measure, end=high.unit_end, low=low.value, high=high.value), index + 2
+
+
+_TO_HIGH = re.compile(r"\s?%?(?:\sto\s|\s?[-–—,]\s?)")
+_CLOSED_SO = re.compile(r"\s?[)\]]|[;,]\s?[Pp]\b")
 
 
 def _within(end: int, stop: int) -> int:

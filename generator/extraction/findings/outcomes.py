@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from generator.evidence import StatisticType
 from generator.extraction.coordination import ITEMS, parts_of
 from generator.extraction.findings.arms import Arm
 from generator.extraction.findings.around import CLAUSE_END, RESPECTIVE, Span, changes
 from generator.extraction.findings.kinds import Result
+from generator.extraction.findings.words import done_by
+from generator.extraction.mentions import says_something
 
 _HAPPENS = re.compile(
     r"(?:\s?[(\[][^()]*[)\]])?(?:\s(?:of\s|in\s|on\s|with\s|receiving\s|treated\s|the\s)[^,;.()]{0,60}?)?\s(?:also\s|still\s)?(?:was|were|is|are|had|have|showed"
@@ -28,12 +31,16 @@ def link_outcomes(
     for index, row in enumerate(rows):
         left = rows[index - 1][-1].end if index else start
         right = rows[index + 1][0].start if index + 1 < len(rows) else end
-        found = _each_its_own(text, row, outcomes, left, of_arm)
-        found = found or _row_outcomes(text, row, outcomes, (start, left, right, end), last)
+        found = _each_its_own(text, row, outcomes, left, of_arm) or _each_told(
+            text, row, outcomes, (left, right), of_arm
+        )
+        found = found or _row_outcomes(
+            text, row, outcomes, (start, left, right, end), last, _done(text, row, right, of_arm)
+        )
         for result, outcome in zip(row, found, strict=True):
             if outcome is not None:
                 linked[result.start] = outcome
-                last = outcome
+                last = last if outcome.of_people else outcome
     for one, other in changes(text, rows):
         if one.start in linked:
             linked[other.start] = linked[one.start]
@@ -99,21 +106,31 @@ _SHARED_WORDS = re.compile(r"[(\[]|\s(?:of|for|to|in|after|at|from|with|on|by)\s
 
 
 def _row_outcomes(
-    text: str, row: list[Result], outcomes: list[Span], bounds: tuple[int, int, int, int], last: Span | None
+    text: str,
+    row: list[Result],
+    outcomes: list[Span],
+    bounds: tuple[int, int, int, int],
+    last: Span | None,
+    done: Span | None,
 ) -> list[Span | None]:
     """The outcomes of a row: one for all, or one for each where as many are listed."""
     _, left, right, _ = bounds
     first = row[0].start
+    if last is not None:
+        outcomes = [span for span in outcomes if not _is_sized_in_brackets(text, span)]
     near = [span for span in outcomes if left <= span.start and span.end <= first]
     behind = [span for span in outcomes if row[-1].end <= span.start < right]
     between = [span for span in outcomes if row[0].end <= span.start and span.end <= row[-1].start]
+    between = [span for span in between if not (near and _fills_brackets(text, span))]
     if len(row) > 1 and between:
-        return _interleaved(row, near, between, behind)
+        return _interleaved(text, row, near, between, behind)
     own = [span for span in outcomes if first <= span.start and span.end <= row[0].end]
     if own:
         return [own[0]] * len(row)
     if len(row) == 1 and behind and behind[0].start - row[0].end <= 1:
         return [behind[0]]
+    if done is not None and (outcome := _told_behind(text, done, near, behind, left)) is not None:
+        return [outcome] * len(row)
     happens = _HAPPENS.match(text, row[-1].end) is not None or (len(row) > 1 and _HAPPENS.match(text, row[0].end))
     chosen: Span | None = None
     if behind and not near and last is not None and _same_bracket(text, left, first):
@@ -124,12 +141,78 @@ def _row_outcomes(
             chosen = _joined(text, behind) if happens else behind[0]
     if chosen is None and near:
         chosen = last if last is not None and _IT.search(text, near[-1].end, first) else _named(text, near)
+    if chosen is None and done is not None:
+        return [done] * len(row)
     if chosen is None:
         earlier = [span for span in outcomes if span.end <= first]
         chosen = last if last is not None else (earlier[-1] if earlier else None)
     if chosen is None and behind and not CLAUSE_END.search(text, row[-1].end, behind[0].start):
         chosen = behind[0]
     return [chosen] * len(row)
+
+
+_NO_NOUN = re.compile(r"\s(?!(?:to|of|because|due|from|as|when|or|without)\b)")
+"""Before the rest of a name that is cut short: "received public | insurance", not "responded | to exemplin"."""
+
+
+def _each_told(
+    text: str, row: list[Result], outcomes: list[Span], bounds: tuple[int, int], of_arm: dict[int, Arm]
+) -> list[Span | None] | None:
+    """What people of no arm did or were, value by value: "70 (35%) had asthma, 60 (30%) smoked and 9 (4%) fell"."""
+    left, right = bounds
+    if len(row) < 2 or any(result.start in of_arm for result in row):
+        return None
+    if any(left <= span.start < right for span in outcomes):
+        return None
+    stops = [*(result.start for result in row[1:]), right]
+    told = [_done(text, [result], stop, {}) for result, stop in zip(row, stops, strict=True)]
+    return list(told) if all(told) else None
+
+
+def _fills_brackets(text: str, span: Span) -> bool:
+    """Whether an outcome only explains the value before it: "12 (9%) in A (fall at home) and 4 (3%) in B"."""
+    return text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+
+
+def _is_sized_in_brackets(text: str, span: Span) -> bool:
+    """Whether an outcome stands in brackets with how many had it: "12 (9%) in A (fever [n=9]; rash [n=3]; OR 0.1"."""
+    opened = text.rfind("(", max(0, span.start - 200), span.start)
+    sized = _SIZED.match(text, span.end)
+    return sized is not None and opened >= 0 and ")" not in text[opened : span.start]
+
+
+_SIZED = re.compile(r"\s?\[[nN]\s?=\s?\d+\]")
+
+
+def _done(text: str, row: list[Result], stop: int, of_arm: dict[int, Arm]) -> Span | None:
+    """What the people did or were that a share or count is of; ``None`` where its words say nothing.
+
+    A row of several is told so only behind the arm of its last value: "30 (40%) in A and 20 (30%) in B relapsed".
+    """
+    if any(result.type not in _SHARES for result in row):
+        return None
+    end, arm = row[-1].end, of_arm.get(row[-1].start)
+    starts = [end] if len(row) == 1 else []
+    starts += [arm.end] if arm is not None and end <= arm.start <= end + _CLOSE else []
+    told = (done for start in starts if (done := done_by(text, start, stop)))
+    return next((done for done in told if says_something("outcome", text[done.start : done.end])), None)
+
+
+_CLOSE = 40
+"""Characters from a value to the arm right behind it."""
+_SHARES = (StatisticType.PROPORTION, StatisticType.COUNT)
+
+
+def _told_behind(text: str, done: Span, near: list[Span], behind: list[Span], left: int) -> Span | None:
+    """What people did, where a name of it is cut short, or where the outcome before them is what others did.
+
+    As in "70 (35%) received public | insurance", "12 (6%) had asthma, and 70 (35%) took exemplin".
+    """
+    if behind and behind[0].start < done.end:
+        is_cut = behind[0].start == done.start and _NO_NOUN.match(text, behind[0].end, done.end)
+        return Span(done.start, done.end) if is_cut else None
+    others = done_by(text, left, done.start) if near else None
+    return done if others and near[-1].start < others.end else None
 
 
 _IT = re.compile(r"\bit\s(?:was|is|had been|remained)\s[^,;]{0,20}$")
@@ -160,11 +243,27 @@ def _joined(text: str, outcomes: list[Span]) -> Span:
     return outcomes[0]
 
 
-def _interleaved(row: list[Result], near: list[Span], between: list[Span], behind: list[Span]) -> list[Span | None]:
-    """Outcomes that stand between the numbers: each number's nearest before it, the first's possibly behind it."""
+def _interleaved(
+    text: str, row: list[Result], near: list[Span], between: list[Span], behind: list[Span]
+) -> list[Span | None]:
+    """Outcomes that stand between the numbers: what is said right behind a share, else each number's nearest before it.
+
+    The first number's may stand behind it.
+    """
     found: list[Span | None] = []
-    for result in row:
+    for index, result in enumerate(row):
         ahead = [span for span in [*near, *between] if span.end <= result.start]
         follow = [span for span in [*between, *behind] if span.start >= result.end]
-        found.append(ahead[-1] if ahead else (follow[0] if follow else None))
+        until = row[index + 1].start if index + 1 < len(row) else len(text)
+        own = _done(text, [result], until, {})
+        if own is not None:
+            found.append(
+                _told_behind(text, own, [], follow, result.end) or (follow[0] if _overlap(own, follow) else own)
+            )
+        else:
+            found.append(ahead[-1] if ahead else (follow[0] if follow else None))
     return found
+
+
+def _overlap(one: Span, others: list[Span]) -> bool:
+    return bool(others) and others[0].start < one.end

@@ -94,6 +94,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
         return True
+    if measure.counted and any(holding(_flow("put"), text[measure.end : measure.end + 60])):
+        return True
     if measure.counted and measure.percent is None and _HIGH_END.search(before[-_CLOSE:]):
         return True
     if measure.head.kind is not NumberKind.DOSE or measure.dispersion is not None or measure.low is not None:

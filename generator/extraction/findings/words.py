@@ -72,17 +72,38 @@ def object_of(text: str, start: int, end: int) -> Span | None:
     return Span(*match.span("words")) if match else None
 
 
-_BROUGHT = re.compile(
-    r"(?:\s?\([^()]*\))?(?:\s(?:of|in)\s(?:the\s|all\s|our\s)?\w+)?(?:\s(?:patients|participants|subjects|women|men|children|people))?"
-    r"\s(?:(?:had|have|were|was)\s(?:already\s|previously\s|been\s)*)"
-    r"(?P<words>\w+(?:ed|en|one)\b[^,;.()\d]{2,80}?)(?=\s?[(,;.]|\s(?:prior\sto|before|at)\s|$)"
+_DID = re.compile(
+    r"\s?[)\]]?(?:\s(?:of|in)\s(?:the\s|all\s|these\s|our\s)?[a-z]+)?"
+    r"(?:\s(?:patients|participants|subjects|women|men|children|people|adults|infants))?"
+    r",?\s(?:(?:also|had|have|were|was)\s(?:(?:been|also|already|previously)\s)*)?(?:an?\s|the\s)?"
+    r"(?P<words>(?:(?<=had\s)|(?<=have\s)|(?<=been\s)|(?<=were\s)|(?<=was\s)|(?<=had\sa\s)|(?<=had\san\s)"
+    r"|(?!(?:treated|compared|randomi[sz]ed|assigned|allocated|aged|enrolled|included|approached)\b)(?=\w+ed\b)"
+    r"|(?=(?:underwent|withdrew|met|took|gave|became|chose)\b))"
+    r"[A-Za-z][\w/’'-]*(?:(?<=ed)\swith)?(?:\s(?!(?:and|but|while|whereas|compared|versus|vs|than|at(?!\sleast)|before|after|during|within|by"
+    r"|in|on|with|for|among|who|which|that|if|as|per|prior|followed)\b)[A-Za-z][\w/’'-]*){0,7})(?![\w-])"
 )
+_LEADS_ON = re.compile(r"(?:\s(?:of|to|from|or|out|be))+$")
 
 
-def brought_by(text: str, start: int, end: int) -> Span | None:
-    """What people had undergone or been given before, right behind a number of them that ends at ``start``."""
-    match = _BROUGHT.match(text, start, end)
-    return Span(*match.span("words")) if match else None
+def done_by(text: str, start: int, end: int) -> Span | None:
+    """What a number of people that ends at ``start`` did, were or had: "completed the trial", "women", "asthma"."""
+    match = _DID.match(text, start, end)
+    if not match:
+        return None
+    first = match.start("words")
+    return Span(first, first + len(_LEADS_ON.sub("", match["words"])), of_people=True)
+
+
+_SEX = r"(?:(?:fe)?males?|women|men|boys|girls)"
+_OF_SEX = re.compile(rf"(?:\d[\d,\s]*|\d[^%]*%\s?[)\]]*)\s(?P<sex>{_SEX})\b(?![\s-](?:sex|rats|mice))")
+_NAMED_BEFORE = re.compile(rf"\b(?P<sex>{_SEX}),?\s[(\[]$")
+
+
+def sex_of(text: str, start: int, end: int) -> Span | None:
+    """The women or men whom a share ``text[start:end]`` is of: "(163 boys [54%]", "40% girls", "female (66%)"."""
+    before = _NAMED_BEFORE.search(text, max(0, start - 16), start)
+    match = before or _OF_SEX.match(text, start, end + 10)
+    return Span(*match.span("sex"), of_people=True) if match else None
 
 
 def subject_of(text: str, start: int, end: int) -> Span | None:
