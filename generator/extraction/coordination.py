@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from generator.extraction.trimming import trimmed
 
 OR = re.compile(
-    r",? (?:or|versus|vs\.?|(?<!rather )than|compared (?:with|to)) (?:to )?| with (?=(?:matching )?(?:placebo|sham)\b)"
+    r",? (?:(?<!\bwith )or|versus|vs\.?|(?<!rather )than|compared (?:with|to)) (?:to )?"
+    r"| with (?=(?:matching )?(?:placebo|sham)\b)"
     r"|(?<=placebo), (?!and\b)|(?<=control), (?!and\b)"
     r"|,? and (?:to )?(?:an? |the |one )?(?:third |fourth |second )?"
     r"(?=(?:matching |identical |inert |negative |positive |active |healthy )?"
@@ -16,7 +17,7 @@ OR = re.compile(
     r"(?: (?:group|arm|condition|diet|treatment|tablet|capsule|injection)s?)?$)",
     re.IGNORECASE,
 )
-"""Between alternatives: "fenretinide or no treatment", "exemplin, zorimab and placebo"."""
+"""Between alternatives: "fenretinide or no treatment", "exemplin, zorimab and placebo"; not "with or without"."""
 AND = re.compile(r"(?:,|;)(?: and| or)? (?![^(]*\))| and (?=\w+ (?!of\b)\w+)(?![^(]*\))")
 """Between outcomes: "pain scores, nausea and length of stay"; not inside brackets."""
 

@@ -14,6 +14,7 @@ from generator.extraction.coordination import AND, OR, parts_of
         ("tamoxifen with placebo", OR, ["tamoxifen", "placebo"]),
         ("tamoxifen with ovarian suppression", OR, ["tamoxifen with ovarian suppression"]),
         ("exemplin, zorimab and placebo", OR, ["exemplin, zorimab", "placebo"]),
+        ("exemplin with or without zorimab", OR, ["exemplin with or without zorimab"]),
         ("exemplin than zorimab", OR, ["exemplin", "zorimab"]),
         ("exemplin and a control diet", OR, ["exemplin", "control diet"]),
         ("placebo, 20 mg of exemplin", OR, ["placebo", "20 mg of exemplin"]),

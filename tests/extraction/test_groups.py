@@ -363,6 +363,21 @@ def test_a_report_of_one_case_has_no_groups() -> None:
     assert record.comparators == ()
 
 
+def test_with_or_without_names_no_group() -> None:
+    text = (
+        "METHODS: Patients were randomly assigned to receive radiation with or without exemplin. RESULTS: It helped."
+    )
+    assert not any("without" in name for name, _, _ in arms(text))
+
+
+def test_what_the_dose_told_apart_is_no_group() -> None:
+    text = (
+        "METHODS: Patients were randomised into one of the two arms according to dose of injected exemplin. RESULTS: "
+        "Pain was less in group A (n = 17) than in group B (n = 17)."
+    )
+    assert "injected exemplin" not in [name for name, _, _ in arms(text)]
+
+
 def test_every_name_of_a_group_leads_to_it() -> None:
     article = article_saying(
         "Patients were randomly assigned to early mobilisation (group A, n = 30) or usual care (group B, n = 28). "

@@ -62,6 +62,8 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "Two hundred one (83.1%) participants answered.",
         "A total of 100,000 patients were simulated.",
         "A subset of patients (n = 72) were interviewed.",
+        "Neutropenia was seen in 57 (50%) of 113 patients.",
+        "We randomised 65 patients suffering from gout, 10 from fever, and 15 from both.",
         "It was given to men (n = 13) and older women (n = 14) with gout.",
         "The patients were randomised 1:1 to 52 weeks of exemplin (n = 150).",
     ],

@@ -47,11 +47,13 @@ def allotted_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -
 
 
 _SETTING = re.compile(
-    r"\b(?:before|after|during|under|following|prior to|(?:patients|participants|subjects|women|men|children|adults)\s"
-    r"(?:undergoing|requiring|scheduled for|who underwent))\s(?:the\s|an?\s|elective\s)?\Z",
+    r"\b(?:before|after|during|under|following|prior to|according to(?:\s(?:dose|use|type)\sof)?"
+    r"|(?:patients|participants|subjects|women|men|children|adults)"
+    r"\s(?:undergoing|requiring|scheduled for|who underwent))\s(?:the\s|an?\s|elective\s)?\Z",
     re.IGNORECASE,
 )
-"""Before what all had when the treatment was given: "exemplin 1 h before anaesthesia", "women undergoing surgery"."""
+"""Before what all had when the treatment was given, "exemplin 1 h before anaesthesia", "women undergoing surgery", or
+before what told them apart: "according to dose of exemplin"."""
 
 
 def assigned_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -> list[Arm]:
@@ -90,8 +92,10 @@ def _begin(hit: Hit) -> int:
 _MOST_ARMS = 5
 _GOES_ON = re.compile(r"\b(?:plus|followed by|combined with|in combination)\b|\+", re.IGNORECASE)
 """Behind a part of a name that a dose cuts short: "exemplin 20 mg plus zorimab"."""
-_ALTERNATIVE = re.compile(r",?\s(?:or|versus|vs\.?)\s|,\s(?=[^,]+(?:,[^,]+)*,?\s(?:or|versus|vs\.?)\s)", re.IGNORECASE)
-_BETWEEN_TWO = re.compile(r",?\s(?:and|or|versus|vs\.?)\s", re.IGNORECASE)
+_ALTERNATIVE = re.compile(
+    r",?\s(?:(?<!\bwith\s)or|versus|vs\.?)\s|,\s(?=[^,]+(?:,[^,]+)*,?\s(?:or|versus|vs\.?)\s)", re.IGNORECASE
+)
+_BETWEEN_TWO = re.compile(r",?\s(?:and|(?<!\bwith\s)or|versus|vs\.?)\s", re.IGNORECASE)
 _OF_GROUPS = re.compile(r"[^,;.()]{3,60}?\band\b[^,;.()]{3,60}?\s(?:groups|arms)\b", re.IGNORECASE)
 """As in "assigned to the placebo and the exemplin arms"."""
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
