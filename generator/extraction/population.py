@@ -125,7 +125,7 @@ _ONLY_COUNTED = re.compile(
     r"(?:total\sof\s)?(?:\d[\d,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred"
     r"|thousand|and)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|\w+teen|hundred|thousand|and|\w+ty))*)"
     r"\s(?:(?:eligible|consecutive|enrolled|included)\s)?"
-    r"(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers|cases|eyes|families)"
+    r"(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers|cases|eyes|families|youth)"
     r"(?:\seach|\s\((?![^()]*\b(?:age|aged|years|women|men|males?|females?|girls|boys)\b)[^()]*\d[^()]*\))?",
     re.IGNORECASE,
 )

@@ -363,10 +363,16 @@ def test_a_report_of_one_case_has_no_groups() -> None:
     assert record.comparators == ()
 
 
-def test_with_or_without_names_no_group() -> None:
+def test_a_fuller_name_of_a_group_with_a_size_is_no_third_group() -> None:
     text = (
-        "METHODS: Patients were randomly assigned to receive radiation with or without exemplin. RESULTS: It helped."
+        "METHODS: Patients were randomised to dural closure augmented with the hydrogel or a control technique. "
+        "RESULTS: In the hydrogel group (n = 120) leaks were rarer than in the control group (n = 117)."
     )
+    assert [size for _, _, size in arms(text)] == [120, 117]
+
+
+def test_with_or_without_names_no_group() -> None:
+    text = "METHODS: Patients were randomly assigned to receive radiation with or without exemplin. RESULTS: It helped."
     assert not any("without" in name for name, _, _ in arms(text))
 
 

@@ -59,7 +59,7 @@ def find_groups(
     names = names_of(abbreviations)
     places = named_places(article, mentions, names)
     sets = _without_lists(text, names, _named_groups(article, sentences, mentions, names, places, sample_size))
-    sets = _of_two(text, sets)
+    sets = _of_two(text, _with_fuller_names(text, names, sets))
     if len(sets) < 2 or (design.named_study_type == CASE_REPORTS and not any(map(_has_size, sets))):
         return ()
     if not any(map(_has_size, sets)):
@@ -69,6 +69,40 @@ def find_groups(
     for group, arms in zip(tuple(groups), sets, strict=True):
         groups += _parts(article, len(groups), group, arms)
     return tuple(groups)
+
+
+def _with_fuller_names(text: str, names: Names, sets: list[Named]) -> list[Named]:
+    """The groups; one without a size whose name holds that of just one with a size is that one, where two have one.
+
+    As in "closure with the gel or a control technique ... in the gel group (n = 30)".
+    """
+    sized = [known for known in sets if _has_size(known)]
+    if len(sized) != 2 or len(sets) == 2:
+        return sets
+    kept = list(sized)
+    for known in sets:
+        fitting = [one for one in sized if known not in sized and _holds(text, names, known, one)]
+        if len(fitting) == 1:
+            kept[sized.index(fitting[0])] = sorted([*kept[sized.index(fitting[0])], *known])
+        elif known not in sized:
+            kept.append(known)
+    return sorted(kept, key=lambda known: known[0].start)
+
+
+def _holds(text: str, names: Names, longer: Named, shorter: Named) -> bool:
+    """Whether a name of a group has all telling words of one of another's and goes on without adding a treatment."""
+    return any(
+        frozenset() != names.key(text[slice(*less)]) < names.key(text[slice(*more)])
+        and not _ADDED.search(text, *more)
+        and names.agree(text[slice(*less)], text[slice(*more)])
+        for arm in longer
+        for more in spans(arm)
+        for other in shorter
+        for less in spans(other)
+    )
+
+
+_ADDED = re.compile(r"\+|\b(?:plus|and|combin\w+|followed by|added|without|no)\b|/", re.IGNORECASE)
 
 
 def _of_two(text: str, sets: list[Named]) -> list[Named]:
