@@ -243,7 +243,9 @@ _KINDS = (
     _before(
         NumberKind.NAME,
         3,
-        re.compile(r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z][-–−]|[A-Z][./]|\d\(|[A-Za-z)]\s?[*∗]\s?)$"),
+        re.compile(
+            r"(?:[A-Za-zα-ω_]|[a-zA-Zμ]\([-−]?|[A-Za-z][-–−]|[A-Z][./]|\)[-–−](?<=[A-Z]\)-)|\d\(|[A-Za-z)]\s?[*∗]\s?)$"
+        ),
     ),
 )
 _BEFORE = Patterns(_KINDS)

@@ -895,3 +895,65 @@ def test_what_explains_a_value_in_brackets_is_not_what_the_next_one_measures() -
         "falls outside [n=1]; OR 0.10; 95% CI, 0.01-0.73)."
     )
     assert {outcome for _, outcome in outcomes_of(text)} <= {"Falls"}
+
+
+def test_a_short_form_that_the_abstract_defines_as_a_rate_or_a_room_is_no_ratio() -> None:
+    text = "Heart rate (HR) was measured. The change was large (HR: -7 b/min) and the mean HR 72.1."
+    sentences = (Sentence(start=0, end=29, role=Role.METHODS), Sentence(start=30, end=len(text), role=Role.RESULTS))
+    record = extract(labelled(("METHODS", Role.METHODS, text[:29]), ("RESULTS", Role.RESULTS, text[30:])))
+    assert StatisticType.HAZARD_RATIO not in {one.statistic.type for one in record.findings if one.statistic}
+    found = read_findings(article_saying(text), sentences, (), Population(), ())
+    assert -7 not in {one.statistic.value for one in found if one.statistic}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Exemplin reduced the need for surgery (82.6%).", StatisticType.OTHER),
+        ("Women had a 50% decreased risk of death.", StatisticType.OTHER),
+        ("The need for surgery was rare (82.6%).", StatisticType.PROPORTION),
+    ],
+)
+def test_a_percentage_of_change_is_no_proportion(text: str, type_: StatisticType) -> None:
+    assert [statistic.type for statistic in statistics(text)] == [type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The risk was alike (OR 0.83; 95% CI, 0.26 to 2.68; 2 trials, 131 participants).", [0.83]),
+        ("Pain was rare (missing data 4 patients) in 12 (30%).", [30]),
+        ("Two studies of 44 participants told of 12 deaths.", [12]),
+    ],
+)
+def test_how_much_a_review_or_an_analysis_had_is_no_result(text: str, values: list[float]) -> None:
+    assert [statistic.value for statistic in statistics(text) if statistic.value != 44] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Compared with group A, group B lost more weight over the first year of the whole study (mean 12.5 kg).",
+            "group B",
+        ),
+        ("Values were higher than in group A (14.1, 13.5, and 12.9).", None),
+        ("Group cohesion in the group therapy was high (M = 2.9, SD = 0.2).", None),
+    ],
+)
+def test_a_value_is_not_that_of_what_others_are_compared_with(text: str, expected: str | None) -> None:
+    assert {arm for _, arm in arms_of(text)} == {expected}
+
+
+def test_a_list_names_the_outcomes_that_no_model_does_also_before_a_ratio() -> None:
+    text = "Death (HR 2.7, P = 0.04) and sarcoma (HR 5.3, P = 0.001) were frequent."
+    results = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
+    named = link_outcomes(text, [[result] for result in results], [Span(0, 5)], 0, len(text), {})
+    assert [text[span.start : span.end] for span in named.values()] == ["Death", "sarcoma"]
+
+
+def test_whose_an_outcome_is_does_not_name_it() -> None:
+    text = "The risk of stroke in patients with asthma was 12%."
+    results = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
+    named = link_outcomes(text, [list(results)], [Span(4, 18), Span(36, 42)], 0, len(text), {})
+    assert {text[span.start : span.end] for span in named.values()} == {"risk of stroke"}

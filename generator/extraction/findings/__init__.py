@@ -80,6 +80,8 @@ class _Context(Struct, kw_only=True):
     aim: str
     numbers: tuple[Number, ...]
     usual: StatisticType | None
+    other_names: frozenset[str]
+    """Short forms of statistics that the abstract defines as something else."""
     mentions: tuple[Mention, ...]
     treatments: set[str]
     """What was given, in lower case."""
@@ -133,6 +135,7 @@ def read_findings(
         aim=_aim(article, sentences),
         numbers=find_numbers(text),
         usual=usual_average(text),
+        other_names=frozenset(one.short for one in abbreviations if _RATE_OR_ROOM.search(one.long)),
         mentions=mentions,
         treatments={mention.quote.text.lower() for mention in mentions if mention.kind in _TREATMENTS},
         population=population,
@@ -187,9 +190,10 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     planned = search(_POWER, text, start, end) is not None
     of_baseline = _is_of_baseline(context, sentence)
     measures = tuple(measure for measure in measures if not (planned or _is_group_size(context, measure)))
-    results = find_results(text, measures, start, end, context.usual)
-    rows = [list(row) for _, row in groupby(results, key=lambda result: result.row)]
     arms = context.arms.find(start, end)
+    measures = tuple(measure for measure in measures if not _is_in_a_name(measure, arms))
+    results = find_results(text, measures, start, end, context.usual, context.other_names)
+    rows = [list(row) for _, row in groupby(results, key=lambda result: result.row)]
     outcomes = [
         span
         for span in _outcomes(context, sentence)
@@ -206,8 +210,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             if _is_whole_group(context, result, of_arm.get(result.start)):
                 continue
             outcome = of_outcome.get(result.start) or _observed(context, sentence, result)
-            if outcome is None and result.measure.percent is not None:
-                outcome = sex_of(text, result.start, result.end)
+            if result.measure.percent is not None:
+                outcome = sex_of(text, result.start, result.end, alone=outcome is not None) or outcome
             pair = _pair(context, row, arms, result) if result.compares else (of_arm.get(result.start), None)
             p_value = p_value_of(text, result.measure, p_values, row[-1].start, until)
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
@@ -224,6 +228,19 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     if of_baseline:
         found = [replace(finding, domain=Domain.OTHER, of_baseline=True) for finding in found]
     return sorted(found, key=_place)
+
+
+_RATE_OR_ROOM = re.compile(
+    r"\b(?:(?:heart|respiratory|response|relapse|recurrence|remission) rates?|operating (?:rooms?|theat\w+))$",
+    re.IGNORECASE,
+)
+"""What HR, RR and OR may stand for beside a ratio."""
+
+
+def _is_in_a_name(measure: Measure, arms: tuple[Arm, ...]) -> bool:
+    """Whether a number is part of what a group is called: "the 30 Hz group"."""
+    has_unit = measure.percent is None and measure.unit is not None
+    return has_unit and any(arm.start <= measure.start and measure.end <= arm.end for arm in arms)
 
 
 def _is_group_size(context: _Context, measure: Measure) -> bool:

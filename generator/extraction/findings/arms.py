@@ -75,7 +75,9 @@ class ArmFinder:
         return tuple(arms)
 
     def _is_any(self, arm: Arm) -> bool:
-        """Whether words speak of every group: "from each treatment arm"."""
+        """Whether words speak of every group, "from each treatment arm", or of what groups have: "group cohesion"."""
+        if _OF_GROUPS.fullmatch(self._text, arm.start, arm.end) and not self._is_name((arm.start, arm.end)):
+            return True
         said = _EVERY.search(self._text, max(0, arm.start - 20), arm.start)
         return said is not None and _GROUP_NAME.search(self._text, arm.start, arm.end) is not None
 
@@ -209,6 +211,7 @@ _LETTER = re.compile(r"[A-H]|[1-9]|[IVX]+")
 """The B of "groups A and B"."""
 
 
+_OF_GROUPS = re.compile(r"group\s(?!one|two|three|four)[a-z]{4,}")
 _EVERY = re.compile(r"\b(?:each|either|every|per)\s(?:\w+\s)?$", re.IGNORECASE)
 _GROUP_NAME = re.compile(r"\b(?:group|arm)$", re.IGNORECASE)
 _ADDED = re.compile(r"\s?\+\s?[A-Za-z][\w-]*|\splus\s[\w-]+")

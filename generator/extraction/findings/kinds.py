@@ -70,6 +70,7 @@ BETWEEN_GROUPS = {
     StatisticType.RISK_DIFFERENCE,
     StatisticType.MEAN_DIFFERENCE,
 }
+_RATIOS = {StatisticType.HAZARD_RATIO, StatisticType.ODDS_RATIO, StatisticType.RISK_RATIO}
 _AVERAGES = {StatisticType.MEAN, StatisticType.MEDIAN}
 
 
@@ -84,12 +85,20 @@ _MEAN = sought(re.compile(r"\b[Mm]eans?\b(?! (?:of|that|for|by|to)\b)|\b[Aa]vera
 
 
 def find_results(
-    text: str, measures: tuple[Measure, ...], start: int, end: int, usual: StatisticType | None = None
+    text: str,
+    measures: tuple[Measure, ...],
+    start: int,
+    end: int,
+    usual: StatisticType | None = None,
+    other_names: frozenset[str] = frozenset(),
 ) -> tuple[Result, ...]:
-    """The results among the measures of the sentence ``text[start:end]``; ``usual`` is the abstract's usual average."""
+    """The results among the measures of the sentence ``text[start:end]``; ``usual`` is the abstract's usual average.
+
+    ``other_names`` are short forms that the abstract defines as something else than a statistic: HR as a heart rate.
+    """
     if not measures:
         return ()
-    names = _names(text, start, end)
+    names = [name for name in _names(text, start, end) if text[name.start : name.end] not in other_names]
     rows = find_rows(text, find_candidates(text, measures, start), names)
     found: list[Result] = []
     for number, row in enumerate(rows):
@@ -145,6 +154,8 @@ def _type(scene: _Scene, measure: Measure) -> StatisticType | None:
     called = StatisticType(name.rule.value) if name else None
     if measure.head.in_words and called in BETWEEN_GROUPS:
         return None  # "HR rose in two conditions"
+    if called in _RATIOS and measure.value is not None and measure.value < 0:
+        return None  # "HR (-7 b/min)"
     if called is not None and called not in _AVERAGES:
         alone = measure is scene.first or SIDE_BY_SIDE.fullmatch(scene.text, scene.first.end, measure.start)
         return _between_groups(scene, measure, called) if alone or measure.low is not None else None
@@ -213,7 +224,8 @@ def _names_number(scene: _Scene, name: Hit, measure: Measure) -> bool:
 _RATIO_ENDS = re.compile(r"\d(?!\d*[-\s]year)|[;.](?=\s)")
 _CHANGE_AFTER = re.compile(
     r"\s?(?:\([^)]*\)\s)?(?:relative\s|absolute\s|greater\s|mean\s|median\s|proportional\s|risk\s|further\s)?(?:reductions?|increases?|decreases?|declines?"
-    r"|improvements?|changes?|gains?|loss|drops?|rises?|lower|higher|greater|less|more|shorter|longer|difference)\b",
+    r"|improvements?|changes?|gains?|loss|drops?|rises?|lower|higher|greater|less|more|shorter|longer|difference"
+    r"|(?:decreased|reduced|increased)\s(?:\w+\s)?(?:risks?|odds|hazards?|rates?|incidence|mortality|likelihood))\b",
     re.IGNORECASE,
 )
 _CHANGE_BEFORE = re.compile(
@@ -222,6 +234,10 @@ _CHANGE_BEFORE = re.compile(
     r"|\b(?:reduced|decreased|increased|declined|dropped|rose|fell)\s$",
     re.IGNORECASE,
 )
+_CHANGED_THING = re.compile(
+    r"\b(?:reduc|increas|decreas|improv|lower)(?:ed|es|ing)\s(?:the\s)?(?:[\w-]+\s){1,8}[(\[]$", re.IGNORECASE
+)
+"""Before a lone percentage in brackets that is a change: "it reduced the need for surgery (82.6%)"."""
 _ANEW = re.compile(r"[;,]\s|\d")
 _CLAUSE = re.compile(r"[;]\s|,\s(?:and|but|while|whereas)\s")
 _WHEN = re.compile(r"\b(?:at|after|over|within) \d+ (?:years?|months?|weeks?|days?|hours?|h|min)\b")
@@ -247,6 +263,8 @@ def _percentage(scene: _Scene, measure: Measure, name: Hit | None) -> StatisticT
             return StatisticType(name.rule.value)
     changed = _CHANGE_AFTER.match(scene.text, measure.end) or _CHANGE_BEFORE.search(before)
     if changed or (measure.percent is not None and not 0 <= measure.percent <= 100):
+        return StatisticType.OTHER
+    if len(scene.row) == 1 and _CHANGED_THING.search(before):
         return StatisticType.OTHER
     clause = _CLAUSE.split(before)[-1]
     if _SURVIVAL.search(clause) and not _NO_SURVIVAL.search(clause):

@@ -275,6 +275,8 @@ def _single(place: Place) -> Arm | None:
     if place.after and _NEAR.fullmatch(text, result.end, place.after[0].start):
         return place.after[0]
     close = [arm for arm in place.before if not CLAUSE_END.search(text, arm.end, result.start)]
+    unled = [arm for arm in close if not is_led(text, arm)]
+    close = close if not unled and not place.after else unled  # "compared with A, B lost 12 kg"
     if close and place.after and _ANEW.fullmatch(text, close[-1].end, result.start):
         return place.after[0]  # "30 in A and 18 who had surgery in B"
     if close:
@@ -458,6 +460,8 @@ def _shared(place: Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list
     only = len(distinct([*place.earlier, *place.later])) == 1 and (sets_out or wanted > 2 or things)
     if near and near[0].start > row[-1].end and wanted == 2 and _OTHERS.match(text, row[0].end, row[1].start):
         return [None, near[0]]
+    if wanted > 2 and len(near) == 1 and not versus and is_led(text, near[0]) and near[0].end <= row[0].start:
+        return [None] * wanted  # "higher than in A (1.4, 1.3 and 1.2)" tells of others
     if near and not versus and (not respective or only):
         return [near[0] if sets_out or near[-1].end > row[0].start else near[-1]] * wanted
     around = distinct(place.earlier) if len(distinct(place.earlier)) == wanted else distinct(place.later)

@@ -50,26 +50,34 @@ def link_outcomes(
 def _with_items(text: str, results: list[Result], outcomes: list[Span]) -> list[Span]:
     """The outcomes with those that a list names by its form alone: the WHR of "BMI (0.3 [0.1, 0.5]), WHR (0.02 ...)".
 
-    Only behind an outcome that stands so, too: in "rare with A (3%), B (2%)" the list is of something else.
+    Only beside an outcome that stands so, too: in "rare with A (3%), B (2%)" the list is of something else.
     """
     found = list(outcomes)
     for one, other in pairwise(results):
         item = _ITEM.fullmatch(text, one.end, other.start)
-        if item is None or any(span.start < other.start and item.start("name") < span.end for span in found):
+        if item is None:
             continue
-        if any(_OPENED.fullmatch(text, span.end, one.start) for span in found):
+        if not _opened_by(text, found, one):
+            item = _FIRST.search(text, max(0, one.start - 60), one.start) if _opened_by(text, found, other) else None
+        if item is not None and not any(span.start < item.end() and item.start("name") < span.end for span in found):
             found.append(Span(*item.span("name")))
     return sorted(found)
 
 
-_OPENED = re.compile(r"\s[(\[]")
-_ITEM = re.compile(
-    r"\s?[)\]]*,?\s(?:and\s|as well as\s|or\s)?"
-    r"(?P<name>(?!(?:than|compared|and|in|for|with|of|among|at|after|to|by|on|from|versus|vs)\b)"
+def _opened_by(text: str, outcomes: list[Span], result: Result) -> bool:
+    """Whether a result stands in a bracket right behind an outcome."""
+    return any(_OPENED.fullmatch(text, span.end, result.start) for span in outcomes)
+
+
+_RATIO = r"(?:(?:adjusted\s)?a?[HOR]R\s?[=,:]?\s?)?"
+_OPENED = re.compile(rf"\s[(\[]{_RATIO}")
+_NAME = (
+    r"(?P<name>(?!(?:and|in|for|with|of|among|at|after|to|by|on|from|followed)\b|[^()]*\b(?:groups?|arms?|than|compared|versus|vs)\b)"
     r"[^\W\d_][\w/’'-]*(?:\s[^\W\d_][\w/’'-]*){0,4}?)"
-    r"(?<!\sgroup)(?<!\sarm)\s[(\[]",
-    re.IGNORECASE,
+    rf"\s[(\[]{_RATIO}"
 )
+_ITEM = re.compile(rf"(?:,\s[Pp]\s?[<=>]\s?[\d.]+)?\s?[)\]]*,?\s(?:and\s|as well as\s|or\s)?{_NAME}", re.IGNORECASE)
+_FIRST = re.compile(rf"(?:[,;:.]|\b(?:were|was|including|included|are|by))\s(?:the\s)?{_NAME}$", re.IGNORECASE)
 
 
 def _each_its_own(
@@ -220,13 +228,22 @@ _IT = re.compile(r"\bit\s(?:was|is|had been|remained)\s[^,;]{0,20}$")
 
 
 def _named(text: str, outcomes: list[Span]) -> Span:
-    """The last outcome; the one before it where the last only explains that: "A, a marker of loss, fell by 19%"."""
+    """The last outcome; the one before it where the last only explains that, or tells whose it is.
+
+    As in "A, a marker of loss, fell by 19%", "the risk of A in patients with B was 19%".
+    """
+    while len(outcomes) > 1 and _OF_WHOM.search(text, outcomes[-2].end, outcomes[-1].start):
+        outcomes = outcomes[:-1]
     if len(outcomes) > 1 and _EXPLAINS.fullmatch(text, outcomes[-2].end, outcomes[-1].start):
         closed = re.compile(r"[^,;()]{0,40},\s").match(text, outcomes[-1].end)
         return outcomes[-2] if closed else outcomes[-1]
     return outcomes[-1]
 
 
+_OF_WHOM = re.compile(
+    r"\b(?:patients|participants|subjects|women|men|children|people|individuals|those)(?:\s(?!and\b)[^\s,;.()]+){0,8}"
+    r"\s(?:with|having|without|for)\s(?:\w+\s)?$"
+)
 _EXPLAINS = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:the|an?)\s[^,;()]{0,60}")
 
 

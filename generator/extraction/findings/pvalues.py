@@ -15,9 +15,9 @@ _OPERATOR = re.compile(
     r"(?P<operator>=\s?[<>]|[<>]\s?=|[<>=≤≥]|&lt;|&gt;|less than|of|was|were)\s?(?:or)?\s?=?\s*$"
 )
 _MEASURE = (
-    r"(?:\w+\s)?(?:S?MD|WMD|RD|a?[HOR]R|IRR"
+    r"(?:[\w-]+\s)?(?:S?MD|WMD|RD|a?[HOR]R|IRR"
     r"|(?:[Hh]azard|[Oo]dds|[Rr]isk|[Rr]ate) ratio|[Rr]elative risk|[Mm]ean difference)"
-    r"(?:\s?[(\[](?:\d\d\s?%\s?)?CIs?[)\]])?\s?[=:,]?\s?[-−–]?"
+    r"(?:\s?[(\[](?:[A-Z]{2,4}|(?:\d\d\s?%\s?)?CIs?)[)\]])?\s?[=:,]?\s?[-−–]?"
 )
 _BEFORE_MEASURE = re.compile(rf"[;,]\s?{_MEASURE}")
 _TURNS = re.compile(

@@ -80,7 +80,7 @@ _DID = re.compile(
     r"|(?!(?:treated|compared|randomi[sz]ed|assigned|allocated|aged|enrolled|included|approached)\b)(?=\w+ed\b)"
     r"|(?=(?:underwent|withdrew|met|took|gave|became|chose)\b))"
     r"[A-Za-z][\w/’'-]*(?:(?<=ed)\swith)?(?:\s(?!(?:and|but|while|whereas|compared|versus|vs|than|at(?!\sleast)|before|after|during|within|by"
-    r"|in|on|with|for|among|who|which|that|if|as|per|prior|followed)\b)[A-Za-z][\w/’'-]*){0,7})(?![\w-])"
+    r"|in|on|with|for|among|who|which|that|if|as|per|prior|followed)\b)(?:\d+-)?[A-Za-z][\w/’'-]*){0,7})(?![\w-])"
 )
 _LEADS_ON = re.compile(r"(?:\s(?:of|to|from|or|out|be))+$")
 
@@ -99,11 +99,19 @@ _OF_SEX = re.compile(rf"(?:\d[\d,\s]*|\d[^%]*%\s?[)\]]*)\s(?P<sex>{_SEX})\b(?![\
 _NAMED_BEFORE = re.compile(rf"\b(?P<sex>{_SEX}),?\s[(\[]$")
 
 
-def sex_of(text: str, start: int, end: int) -> Span | None:
-    """The women or men whom a share ``text[start:end]`` is of: "(163 boys [54%]", "40% girls", "female (66%)"."""
+def sex_of(text: str, start: int, end: int, *, alone: bool = False) -> Span | None:
+    """The women or men whom a share ``text[start:end]`` is of: "(163 boys [54%]", "40% girls", "female (66%)".
+
+    Only where nothing more is said of them, if they must stand ``alone``: "72 (41%) female, 115 (65%) black".
+    """
     before = _NAMED_BEFORE.search(text, max(0, start - 16), start)
     match = before or _OF_SEX.match(text, start, end + 10)
-    return Span(*match.span("sex"), of_people=True) if match else None
+    if match is None or (alone and (before is not None or not _CLOSED.match(text, max(end, match.end())))):
+        return None
+    return Span(*match.span("sex"), of_people=True)
+
+
+_CLOSED = re.compile(r"[\s%)\]]*(?:[,;)\]]|\sand\s\d)")
 
 
 def subject_of(text: str, start: int, end: int) -> Span | None:
