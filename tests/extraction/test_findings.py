@@ -14,7 +14,9 @@ from generator.extraction.findings.around import Span
 from generator.extraction.findings.kinds import find_results
 from generator.extraction.findings.measures import find_measures
 from generator.extraction.findings.outcomes import link_outcomes
+from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.numbers import find_numbers
+from generator.extraction.quoting import quote
 from tests.articles import article_saying
 from tests.extraction.test_sentences import labelled
 
@@ -957,3 +959,20 @@ def test_whose_an_outcome_is_does_not_name_it() -> None:
     results = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
     named = link_outcomes(text, [list(results)], [Span(4, 18), Span(36, 42)], 0, len(text), {})
     assert {text[span.start : span.end] for span in named.values()} == {"risk of stroke"}
+
+
+def test_a_result_of_two_times_in_one_breath_is_of_neither_for_sure() -> None:
+    found = findings("The 3-year and 5-year survival rates were 66% and 63% in group A.")
+    assert [finding.timepoint for finding in found if finding.statistic] == [None, None]
+
+
+def test_who_was_looked_at_is_no_outcome() -> None:
+    article = article_saying("Delirium was rarer in adults after surgery (RR 0.60; 95% CI 0.46 to 0.77).")
+    sentences = (Sentence(start=0, end=len(article.text_of("abstract")), role=Role.RESULTS),)
+    mentions = tuple(
+        Mention(kind=MentionKind.OUTCOME, quote=quote(article, "abstract", start, end))
+        for start, end in ((0, 8), (22, 42))
+    )
+    (found,) = read_findings(article, sentences, mentions, Population(), ())
+    assert found.outcome is not None
+    assert found.outcome.text == "Delirium"

@@ -48,6 +48,12 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """A point in time is no outcome."""
+_PEOPLE = re.compile(
+    r"(?:patients|participants|subjects|women|men|mothers?|children|adults|people|individuals|infants)"
+    r"\s(?:after|undergoing|aged|older|younger|in|from|who|whose)\b",
+    re.IGNORECASE,
+)
+"""Who was looked at is no outcome: "adults after surgery"."""
 _WHO = re.compile(
     r"^(?:a\s)?(?:total\sof\s|of\s(?:these\s)?|all\s|the\s(?:other|remaining)\s)?\d[\d,]*\s"
     r"(?!(?:m|min|h|hours?|days?|weeks?|months?|years?)\b)"
@@ -280,6 +286,7 @@ def _outcomes(context: _Context, sentence: Sentence) -> list[Span]:
         and mention.quote.text.lower() not in context.treatments
         and not _AGE.match(mention.quote.text)
         and not _TIME.fullmatch(mention.quote.text)
+        and not _PEOPLE.match(mention.quote.text)
     )
 
 
@@ -434,9 +441,12 @@ def _timepoint(context: _Context, clause: Span, result: Result) -> Phrase | None
     behind = [hit for hit in said if hit.start >= result.end]
     if behind and (not before or _SAME_VALUE.fullmatch(text, result.end, behind[0].start)):
         before = behind[:1]
+    if len(before) > 1 and _AND.fullmatch(text, before[-2].end, before[-1].start):
+        return None  # "3-year and 5-year survival was 66% and 63%"
     return _phrase(context, Span(before[-1].start, before[-1].end)) if before else None
 
 
+_AND = re.compile(r",?\s(?:and|or|to)\s(?:at\s)?")
 _SAME_VALUE = re.compile(r"(?:(?!\b(?:and|but|vs|versus)\b)[^,;:]){0,60}", re.IGNORECASE)
 """What may stand between a value and its time: "(95% CI 2 to 5) in the placebo group"."""
 
