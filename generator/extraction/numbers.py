@@ -171,6 +171,7 @@ _AFTER = re.compile(
     rf"|(?P<time>(?i:-{_TIME}\b(?!-)|\s?-\s?and\b(?=.{{1,12}}-{_TIME})))"
     r"|(?:st|nd|rd|th)\b|\s(?:SDs?|standard deviations?)\b(?!\s?=?\s?\d)"
     r"|-(?!fold|percent|per)[A-Za-z]|'|D\b|\([A-Z]+\)[A-Z]|[A-KN-Z]\b(?!/)|[A-Z]{3,}\b"
+    r"|(?![MG]Bq|[MG]Hz|IU)[a-z]?[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
 )
 """Behind a number that is part of a name, or a length of time."""
 _LEVEL = re.compile(

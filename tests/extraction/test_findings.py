@@ -840,6 +840,10 @@ def test_a_spread_may_follow_its_name_without_brackets() -> None:
         "Falls told of death (per 5 episodes, OR 1.66; 95% CI 1.39-1.99).",
         "The change did not exceed the minimal clinically important difference (5 points; OR 1.66).",
         "Forty women (45%) were randomly assigned to exemplin, OR 1.66.",
+        "Men were assigned to exemplin (mean dose, 7.4 mg/day) or zorimab (7.6 mg/day), OR 1.66.",
+        "Improvement, defined a priori as a 20% reduction, was told more often, OR 1.66.",
+        "A pressure in excess of 35 mm Hg was rarer, OR 1.66.",
+        "Even at the lowest dose, 2 mg/day, exemplin was better, OR 1.66.",
     ],
 )
 def test_units_of_a_predictor_what_would_matter_and_allocation_are_no_results(text: str) -> None:

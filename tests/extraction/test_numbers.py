@@ -81,6 +81,8 @@ def test_words_that_say_two_numbers_say_none(words: str) -> None:
         ("CD4", NumberKind.NAME),
         ("10⁹/L", NumberKind.NAME),
         ("5-FU", NumberKind.NAME),
+        ("4CMenB", NumberKind.NAME),
+        ("23vPS booster", NumberKind.NAME),
         ("38 patients", NumberKind.PLAIN),
         ("2000 patients", NumberKind.PLAIN),
         ("140 mg/dL", NumberKind.PLAIN),

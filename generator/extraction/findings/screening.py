@@ -101,12 +101,14 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     if measure.head.kind is not NumberKind.DOSE or measure.dispersion is not None or measure.low is not None:
         return False
     spoken_of = re.search(r"\bdos(?:e|age|ing)\b", text[start : measure.start], re.IGNORECASE)
-    return spoken_of is None or _GIVEN_DOSE.search(before) is not None
+    return spoken_of is None or any(given.search(text, start, measure.start) for given in (_GIVEN_DOSE, _ASSIGNED))
 
 
+_ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;]*\bto\b", re.IGNORECASE)
 _GIVEN_DOSE = re.compile(
     r"\b(?:at|with|after|to|by|under|received|receiving|given)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}?doses?\s(?:levels?\s)?of\s$"
-    r"|(?<!mean\s)(?<!median\s)(?<!average\s)(?<!total\s)(?<!cumulative\s)\bdose\sof\s$",
+    r"|(?<!mean\s)(?<!median\s)(?<!average\s)(?<!total\s)(?<!cumulative\s)\bdose\sof\s$"
+    r"|\bat\s(?:the\s)?[\w-]+\sdoses?,\s$",
     re.IGNORECASE,
 )
 """Before what was given, not found: "at an exemplin dose of 200 mg", "a maintenance dose of 2 mg causes"."""
