@@ -828,6 +828,17 @@ def test_the_difference_of_two_named_groups_is_one() -> None:
     assert found.type is StatisticType.MEAN_DIFFERENCE
 
 
+def test_a_change_in_both_groups_is_neither_groups() -> None:
+    text = (
+        "Men received exemplin (n = 30) or placebo (n = 31). Scores improved after surgery in both groups (median 14 "
+        "vs 7; P < .01). Pain was rarer with exemplin than with placebo (3 [10%] vs 9 [29%])."
+    )
+    found = extract(article_saying(text)).findings
+    groups = {one.statistic.value: one.group and one.group.id for one in found if one.statistic}
+    assert (groups[14], groups[7]) == (None, None)
+    assert (groups[10], groups[29]) == ("g1", "g2")
+
+
 def test_a_spread_may_follow_its_name_without_brackets() -> None:
     found = statistics("Mean scores were 74.2 SD 20.6 in group A and 60.3 SD 9.5 in group B.")
     assert [(one.value, one.dispersion and one.dispersion.value) for one in found] == [(74.2, 20.6), (60.3, 9.5)]

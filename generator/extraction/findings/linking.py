@@ -48,6 +48,8 @@ def link_arms(
     for index, row in enumerate(own):
         if len(row) == 1 and _OF_EVERY.match(text, row[0].end):
             continue
+        if _CHANGED_IN_EVERY.search(text, max(start, row[0].start - _CLAUSE_REACH), row[0].start):
+            continue
         if len(row) == 1 and len(pair) == 2 and _NONE.match(text, row[0].end):
             linked[row[0].start] = pair[0]
             continue
@@ -85,6 +87,15 @@ _OF_EVERY = re.compile(
     r"\seach\b(?!\s\w+\s(?:of|in))|[^.;,()]{0,25}\s(?:in|of|from|for)\s(?:each|either)\s(?:\w+\s)?(?:group|arm)\b"
 )
 """Behind what holds for every group: "one patient died in each group", "29 (50%) each were cases and controls"."""
+
+
+_CHANGED_IN_EVERY = re.compile(
+    r"\b(?:improv|increas|decreas|reduc|declin|chang|dropp|ros|fell)\w*\b[^.;()]*"
+    r"\b(?:in|for|within)\s(?:both|all|each|either|the two)\s(?:\w+\s)?(?:groups?|arms?)\b[^.;()]{0,40}\([^()]*\Z",
+    re.IGNORECASE,
+)
+"""Before what was found first and last in all groups: "scores improved after surgery in both groups (14 vs 7)"."""
+_CLAUSE_REACH = 200
 
 
 def _is_received(text: str, arm: Arm, result: Result) -> bool:
