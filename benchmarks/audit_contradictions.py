@@ -7,10 +7,11 @@ stands for whatever is printed so by rounding half up, by rounding half to even,
 Three rules need more than arithmetic, and say where they draw the line:
 
 - A denominator that is not printed may be that of a smaller group. So a count and a percentage contradict each other
-  only if no number of people up to the assumed one goes with them; where two other pairs of the abstract fit the
-  assumed one, it is taken for printed.
-- Exact, bootstrap and profile methods give intervals that are not quite symmetric. So an estimate contradicts its
-  interval only if it lies outside the middle fifth, for risk ratios the middle half. Differences of risks are left out.
+  only if no number of people up to the assumed one goes with them.
+- Exact, bootstrap and profile methods give intervals that are not quite symmetric, the less so the fewer events there
+  are. So an estimate contradicts its interval only if it lies outside the middle fifth, for risk ratios the middle
+  half, and for other ratios in between where one bound is over ten times the other. Differences of risks are
+  left out.
 - An adjusted effect need not follow from the arms. So none does where the abstract speaks of adjustment or a model.
 """
 
@@ -72,11 +73,6 @@ def assumed_share(now: Texts) -> bool:
     return not any(is_printed_as(percent(count, whole), now["percentage"]) for whole in range(max(count, 1), most + 1))
 
 
-def borne_out_share(now: Texts) -> bool:
-    """A count, a percentage, and the number of people that other pairs say they are of."""
-    return share({**now, "denominator": now["assumed"]})
-
-
 def attainable(now: Texts) -> bool:
     """A percentage of a printed number of people."""
     whole = int(decimal(now["denominator"]))
@@ -109,9 +105,11 @@ def outside(now: Texts) -> bool:
 
 def uneven(now: Texts, *, kind: str) -> bool:
     """An estimate far from its interval's middle, for ratios on the logarithmic scale."""
-    ratio, spare = kind.endswith("ratio"), 0.25 if kind == "risk_ratio" else 0.1
+    ratio = kind.endswith("ratio")
     if kind == "risk_difference":
         return False
+    wide = math.log10(float(decimal(now["high"]) / decimal(now["low"]))) if ratio and decimal(now["low"]) > 0 else 1
+    spare = 0.25 if kind == "risk_ratio" else min(max(wide, 1) / 10, 0.25)
     places = []
     for value in ends(now["value"]):
         for low in ends(now["low"]):

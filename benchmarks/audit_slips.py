@@ -34,7 +34,6 @@ from generator.parallel import Workers
 SEED = 20261122
 FIGURES = re.compile(r"\d+(?:,\d{3})*(?:[.·]\d+)?|[.·]\d+")
 ASSUMED = "count-against-percentage, denominator assumed"
-ASSUMED_BORNE_OUT = "the same, and borne out by two other pairs"
 
 
 class Place(Struct, frozen=True):
@@ -137,18 +136,13 @@ def slips(article: Article, record: EvidenceRecord, check: Check, choose: random
         words = f"{name}: {place.text} -> {changed}\t{around(again, (place.where, place.start, place.end))}"
         new = about(again, place.where, place.start, place.start + len(changed))
         caught = bool(new - about(record, place.where, place.start, place.end))
-        yield Slip(row_of(record, check), kind, judge(now), caught, words)
+        yield Slip(row_of(check), kind, judge(now), caught, words)
 
 
-def row_of(record: EvidenceRecord, check: Check) -> str:
-    """The rule; pairs whose denominator had to be assumed apart, by whether two other pairs say that it is right."""
-    if check.rule != "count-against-percentage" or "assumed" not in check.computed:
-        return check.rule
-    of = check.computed["denominator"]
-    fitting = [other for other in record.checks if other.rule == check.rule and other.status is CheckStatus.OK]
-    others = sum(other is not check and other.computed.get("denominator") == of for other in fitting)
-    is_total = record.population.sample_size is not None and record.population.sample_size.value == of
-    return ASSUMED_BORNE_OUT if others >= 2 and is_total else ASSUMED
+def row_of(check: Check) -> str:
+    """The rule; pairs whose denominator had to be assumed apart."""
+    is_assumed = check.rule == "count-against-percentage" and "assumed" in check.computed
+    return ASSUMED if is_assumed else check.rule
 
 
 def about(record: EvidenceRecord, where: str, start: int, end: int) -> Counter[str]:
@@ -210,9 +204,7 @@ def contradiction_of(record: EvidenceRecord, check: Check) -> Callable[[Texts], 
     kind = check.computed.get("kind")
     match check.rule:
         case "count-against-percentage":
-            if row_of(record, check) == ASSUMED:
-                return contradictions.assumed_share
-            return contradictions.borne_out_share if "assumed" in check.computed else contradictions.share
+            return contradictions.assumed_share if row_of(check) == ASSUMED else contradictions.share
         case "percentage-attainable":
             return None if "assumed" in check.computed else contradictions.attainable
         case "arms-against-total":

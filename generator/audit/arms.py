@@ -20,6 +20,8 @@ _RANDOMISED_BEFORE = re.compile(r"\brandom\w*\s(?:\w+ed\s)?(?:a\stotal\sof\s)?$"
 _PEOPLE_AFTER = re.compile(rf"(?:\s[^\s\d.,;()]+){{0,5}}?\s{PEOPLE}", re.IGNORECASE)
 _SIZE_OF_PEOPLE = re.compile(rf"{PEOPLE}[^.;()\d]*[(\[]\s?n\s?=\s?$", re.IGNORECASE)
 _RANDOMISED_AFTER = re.compile(r"\)?[^\d.;()]{0,60}\brandom", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:the\s(?:remainder|remaining|rest|others?))\b", re.IGNORECASE)
+"""Behind a number of people who are not the ones that were divided: "8 went on, and the rest were randomised"."""
 
 _COUNTS = {NumberKind.PLAIN, NumberKind.SIZE}
 _FAR = 10
@@ -35,10 +37,12 @@ def arms_against_total(record: EvidenceRecord) -> Iterator[Check]:
     total and says right beside it that it was randomised are added up: elsewhere, arms may have been counted at another
     time, or be parts of one another. Where the first of several sizes make up the total, the others divide it again.
     """
-    for total, words, sizes, others in _totals(record):
+    for total, words, sizes, others, printed in _totals(record):
         values = [size for size, _ in sizes]
         if len(values) < 2 or total in values or (total < min(values) and not words.text[-1:].isdigit()):
             continue  # a number in words is easily cut short: "44 four-person teams"
+        if total != sum(values) and sum(values) in printed:
+            continue  # "after screening 1,370, 399 were assigned to A (n = 199) or B (n = 200)"
         if total - sum(values) in others - Counter(values) or sum(values) * _FAR < total:
             continue  # "n = 44", "n = 47; n = 1 was not treated"; "(5 studies, n = 5)"
         yield verdict(
@@ -72,8 +76,11 @@ def analysed_against_randomised(record: EvidenceRecord) -> Iterator[Check]:
     )
 
 
-def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int, Quote]], Counter[int]]]:
-    """The first number of randomised people of each sentence that has several sizes in brackets, with them and all.
+def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int, Quote]], Counter[int], set[float]]]:
+    """The first number of randomised people of each sentence that has several sizes in brackets, with these.
+
+    Behind them stand all sizes of the sentence, and its numbers after the total.
+
 
     They are read from the words: an extraction that adds up arms itself takes a total that they do not make up for
     something else, and here it is just what is looked for.
@@ -84,10 +91,12 @@ def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int
             continue
         sizes = _sizes(record, sentence)
         total = _total(text, sentence) if len(sizes) > 1 else None
-        if total is not None:
+        if total is not None and not _OTHERS.search(text, total.end, sizes[-1][1].start):
             words = quote(record, "abstract", total.start, total.end)
-            every = Counter(int(one.value) for one in _numbers(text, sentence) if one.kind is NumberKind.SIZE)
-            yield int(total.value), words, [size for size in sizes if not overlap(size[1], words)], every
+            numbers = list(_numbers(text, sentence))
+            every = Counter(int(one.value) for one in numbers if one.kind is NumberKind.SIZE)
+            arms = [size for size in sizes if not overlap(size[1], words)]
+            yield int(total.value), words, arms, every, {one.value for one in numbers if one.start > total.start}
 
 
 def _total(text: str, sentence: Sentence) -> Number | None:

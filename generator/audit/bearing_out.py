@@ -1,23 +1,25 @@
 """What bears out a denominator that is not printed: the other counts and percentages of the abstract.
 
-An assumed denominator may be the wrong one, so it contradicts a percentage only where others say that it is right, or
-where the percentage is of more people than it, or any part of it, can have.
+An assumed denominator may be the wrong one, and a percentage may be of some of them only, of whom something was known.
+So it contradicts a percentage only where no number of people up to it gives that, or where a row makes it up, and
+where other pairs say that it is right.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from generator.audit.denominators import Denominator
-from generator.audit.people import largest_at_stage
 from generator.audit.reading import overlap, sentence_around
 from generator.audit.shares import Share
 from generator.audit.wholes import (
     counts_several_of_each,
     gives,
+    looks_like_a_size,
     nearly_gives,
     numbers_of_people,
     possible_wholes,
@@ -25,13 +27,28 @@ from generator.audit.wholes import (
     sums_of_people,
 )
 from generator.evidence import EvidenceRecord
+from generator.extraction.lexicon import first_hit, load_rules
 
-_AT_MOST = 5
+_AT_MOST = 3
 """How many times all people a percentage can be of before their number is rather one that was misread."""
 _ROUNDED = 0.15
 """How far from a hundred two percentages may add up."""
 _OTHERS_FITTING = 2
-"""Other pairs that the number of all participants has to fit before it can contradict one."""
+"""Other pairs that the number of all participants has to fit for each that it contradicts."""
+
+
+_OF_THE = re.compile(r"\b(?:all|any|each|few|many|most|none|some)\sof\s(?:the|these|those)\s$", re.IGNORECASE)
+_FAMILIES = re.compile(
+    r"\s(?:[\w-]+\s){0,2}(?:families|households|pairs|couples|cent(?:er|re)s|hospitals|studies|trials)\b"
+)
+_REACH = 24
+"""Characters before a total that may say that it is none."""
+_IN_GROUP = re.compile(
+    r"\s?[)\]]?(?:\s(?:patients|participants|subjects|women|men|children|people|individuals))?"
+    r"\s(?:in|on|of|from|receiving|treated\swith)\s(?:the\s)?(?P<name>[^.;,()]{2,40}?)\s(?:group|arm)\b",
+    re.IGNORECASE,
+)
+"""Behind a pair: the group that it is of."""
 
 
 class Pair(Struct, frozen=True):
@@ -67,11 +84,17 @@ class Company(Struct, frozen=True):
     """How many pairs each denominator fits, and how many it fails."""
 
     def bears_out(self, place: int) -> bool:
-        """Whether the assumed denominator of the pair in this place may contradict it."""
+        """Whether the denominator of the pair in this place, printed or assumed, may contradict it."""
         pair = self.pairs[place]
-        if pair.known is None or _says_of_how_many(pair) or self._counts_something_else(pair, pair.known):
+        if _is_weighted(self.record) or self._shares_out_otherwise(place):
             return False
-        if self._may_be_of_those_analysed(pair, pair.known) or self._is_of_the_row(place):
+        if pair.share.of is not None:
+            return True
+        if self._makes_up_all(place):
+            return not self._is_of_another(pair, printed_wholes)
+        if pair.known is None or not _is_of_more(pair, pair.known) or self._counts_something_else(pair, pair.known):
+            return False
+        if self._names_another_group(pair) or self._is_of_the_row(place):
             return False
         if self._is_of_more_than_all(pair, pair.known):
             return True
@@ -91,7 +114,12 @@ class Company(Struct, frozen=True):
         population = self.record.population
         total = population.sample_size.value if population.sample_size else 0
         everyone = max(of.value, total, sum(group.size or 0 for group in population.groups if group.part_of is None))
-        if self._failing != 1 or pair.count > everyone:
+        if (
+            self._failing != 1
+            or pair.count > everyone
+            or self._is_no_total(of)
+            or looks_like_a_size(self.record, pair.share)
+        ):
             return False
         if any(overlap(of.quote, other.share.quote) for other in self.pairs):
             return False  # its size is the count of a pair: "205 (47%) had A and 231 (53%) had B"
@@ -104,20 +132,17 @@ class Company(Struct, frozen=True):
             return False
         return not self._is_of_another(pair, printed_wholes) and not self._is_of_another(pair, sums_of_people)
 
+    def _is_no_total(self, of: Denominator) -> bool:
+        """Whether the words around a total make it one of some or of no people: "all of the 12", "14 families"."""
+        text = self.record.text_of(of.quote.where)
+        before = text[max(0, of.quote.start - _REACH) : of.quote.start]
+        return _OF_THE.search(before) is not None or _FAMILIES.match(text, of.quote.end) is not None
+
     def _counts_something_else(self, pair: Pair, of: Denominator) -> bool:
         """Whether the sentence prints that another count is of more than these: of lines and not of patients."""
         more = (one.share.quote for one in self.pairs if one.share.of is not None and one.share.of.value > of.value)
         said = sentence_around(self.record, pair.share.quote)
         return any(sentence_around(self.record, words) == said for words in more)
-
-    def _may_be_of_those_analysed(self, pair: Pair, of: Denominator) -> bool:
-        """Whether it may be of those of them whom the abstract says were analysed, where these are fewer than all."""
-        total, analysed = self.record.population.sample_size, largest_at_stage(self.record, "analysed")
-        if total is None or analysed is None or analysed[0] >= total.value:
-            return False
-        left = range(max(of.value - (total.value - analysed[0]), pair.count, 1), of.value)
-        wholes = possible_wholes(pair.share, pair.count)
-        return bool(wholes) and max(left.start, wholes.start) < min(left.stop, wholes.stop)
 
     def _is_of_the_row(self, place: int) -> bool:
         """Whether it and the pair beside it share out those whom both count: "95 (72.0%) early, 37 (28.0%) late".
@@ -133,20 +158,51 @@ class Company(Struct, frozen=True):
                 return everyone is None or both <= everyone.value
         return False
 
-    def _fits_others(self, pair: Pair, of: Denominator) -> bool:
-        """Whether the total fits two other pairs, and fails no more than it fits.
+    def _makes_up_all(self, place: int) -> bool:
+        """Whether its count and those beside it in the sentence add up to all, whose shares they then are."""
+        pair = self.pairs[place]
+        row = [other for other in self.pairs if _apart(pair, other) == 0]
+        stretches = (row[first:last] for first in range(len(row)) for last in range(first + 2, len(row) + 1))
+        return pair.known is not None and any(
+            pair in stretch and sum(one.count for one in stretch) == pair.known.value for stretch in stretches
+        )
 
-        A count that is larger than the total says that it counts something else, unless many pairs fit.
+    def _names_another_group(self, pair: Pair) -> bool:
+        """Whether the words behind a pair name a group in no word of the one that it was taken to be of."""
+        words, groups = pair.share.quote, self.record.population.groups
+        named = _IN_GROUP.match(self.record.text_of(words.where), words.end)
+        mine = next((group.name for group in groups if group.id == pair.group), None)
+        return named is not None and mine is not None and not _words(named["name"]) & _words(mine)
+
+    def _shares_out_otherwise(self, place: int) -> bool:
+        """Whether it and another pair of the sentence make up what is printed, and neither is the percentage of that.
+
+        "Of the 35 who died, 13 (6%) had A and 22 (43%) had B" may tell of all with A and of all with B.
         """
-        fitting, failing = self.tried[of.value, True], self.tried[of.value, False]
-        if fitting < _OTHERS_FITTING:
-            return False
-        return failing <= fitting if pair.count <= of.value else failing * 3 <= fitting
+        pair = self.pairs[place]
+        said = sentence_around(self.record, pair.share.quote)
+        return any(
+            other.share.of is None
+            and pair.known is not None
+            and not pair.fits
+            and pair.count + other.count == pair.known.value
+            and not gives(other.share, other.count, pair.known.value)
+            and sentence_around(self.record, other.share.quote) == said
+            for other in self.pairs
+        )
+
+    def _fits_others(self, pair: Pair, of: Denominator) -> bool:
+        """Whether the total fits two other pairs for each that it fails.
+
+        A count that is larger than the total says that it counts something else, unless three fit.
+        """
+        others = _OTHERS_FITTING + (pair.count > of.value)
+        return self.tried[of.value, True] >= others * self.tried[of.value, False]
 
     def _fits_the_sentence(self, pair: Pair, of: Denominator) -> bool:
         """Whether all other pairs of the sentence go with what they are of, be it assumed too or the printed total."""
         others = [other for other in self.pairs if other is not pair and other.known and _apart(pair, other) == 0]
-        if not all(other.fits for other in others):
+        if pair.count > of.value or not all(other.fits for other in others):
             return False
         return any(other.of[0].assumed is not None or other.of[0].value == of.value for other in others)
 
@@ -195,6 +251,21 @@ def company(record: EvidenceRecord, pairs: Sequence[Pair]) -> Company:
     """The pairs of an abstract, to be asked about each other."""
     tried = Counter((pair.known.value, pair.fits) for pair in pairs if pair.known)
     return Company(record=record, pairs=pairs, tried=tried)
+
+
+def _is_weighted(record: EvidenceRecord) -> bool:
+    """Whether the abstract speaks of weighted percentages, which need not follow from the counts beside them."""
+    return first_hit(load_rules("weighted"), record.text_of("abstract")) is not None
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.lower()))
+
+
+def _is_of_more(pair: Pair, of: Denominator) -> bool:
+    """Whether more people than the denominator are needed for the percentage."""
+    wholes = possible_wholes(pair.share, pair.count)
+    return bool(wholes) and wholes.start > of.value and not _says_of_how_many(pair)
 
 
 def _says_of_how_many(pair: Pair) -> bool:

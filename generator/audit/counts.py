@@ -27,13 +27,14 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
 
     100 x count / denominator has to lie within what the printed percentage may stand for. Source: arithmetic; the
     bounds are those of ``precision.py``. A denominator that is not printed is the named group's size, or the total
-    where no groups are told apart, and is said to be assumed. It may be the wrong one, so it contradicts a percentage
-    only where no other printed number fits better, and where other pairs bear it out: the total, where it fits two
-    others and fails no more than it fits, or where the other pairs of the sentence fit what they are assumed to be of;
-    a group's size, where the other group of the row fits its own, or where no other pair of the abstract fails and a
-    near one fits its own group. Nothing has to bear out that a percentage is of fewer people: where no other pair
-    fails, a count contradicts one that only more people than all of the abstract give. And whichever assumed
-    denominator it is of, some whole number has to give the percentage.
+    where no groups are told apart, and is said to be assumed. The percentage may be of some of them only, so it is
+    contradicted only where no number of people up to the assumed one gives it, or where the counts of a row make up
+    all of them; and only where no other printed number fits, and other pairs bear it out: the total, where it fits two
+    others for each that it fails, or where the other pairs of the sentence fit what they are assumed to be of; a
+    group's size, where the other group of the row fits its own, or where no other pair of the abstract fails and a
+    near one fits its own group. Where no other pair fails, nothing has to bear out that more people than all of the
+    abstract would be needed. And whichever assumed denominator it is of, some whole number has to give the percentage.
+    Where an abstract speaks of weighted percentages, none of them has to follow from its count.
     """
     pairs = [Pair(one, one.count, _denominators(record, one)) for one in shares(record) if one.count is not None]
     together = company(record, pairs)
@@ -150,14 +151,16 @@ def _say_of_none(share: Share, count: int) -> Check:
 def _compare(share: Share, count: int, of: Denominator, *, borne_out: bool) -> Check:
     percentage = Fraction(100 * count, of.value)
     status = agreement(gives(share, count, of.value))
-    if status is CheckStatus.MISMATCH and of.assumed and not borne_out:
+    if status is CheckStatus.MISMATCH and not borne_out:
         status = CheckStatus.NOT_CHECKABLE
+    doubted = status is CheckStatus.NOT_CHECKABLE and not of.assumed
     no_other = status is CheckStatus.MISMATCH and of.assumed is not None
     return verdict(
         status,
         f"Printed: {count}{'' if of.assumed else f' of {of.value}'} and {share.text}. {count} of {of.value} is "
         f"{_shown_beside(percentage, share)}%; a printed {share.text} stands for {share.bounds}.{_assumption(of)}"
-        f"{' No other number of people that the abstract prints gives it.' if no_other else ''}",
+        f"{' No other number of people that the abstract prints gives it.' if no_other else ''}"
+        f"{' It may be weighted, or of another number.' if doubted else ''}",
         quotes=(share.quote, of.quote),
         reported=_reported(share, of),
         computed={"percentage": round(float(percentage), 4), **_computed(share, of)},

@@ -29,6 +29,8 @@ _FROM: Final = {
 _GOES_ON: Final = re.compile(r"\b(?:and|but|while|whereas)\b")
 """Words between the arms and an effect after which it may be one on something else."""
 _BOUND: Final = re.compile(r"\b(?:lower|upper)\b[^.;]*\b(?:bound|limit)|\b(?:bound(?:ary)?|limit)\b", re.IGNORECASE)
+_STRATIFIED: Final = Fraction(1, 20)
+"""How far from the plain ratio one that was stratified is without a word of it."""
 _REACH: Final = 70
 """Characters before a number that may say it is no effect but a bound of one."""
 _Place = tuple[int, Finding, Statistic]
@@ -101,8 +103,10 @@ def _compare(record: EvidenceRecord, place: _Place, effect: Printed, arms: list[
     possible = [one for one in _effects(statistic.type, *arms) if one]
     if not possible:
         return
-    agrees = any(one.meets(_size(effect.stands_for, statistic.type)) for one in possible)
-    comparable = _is_of_the_same(record, place, arms) and not _is_adjusted(record)
+    size = _size(effect.stands_for, statistic.type)
+    agrees = any(one.meets(size) for one in possible)
+    near = statistic.type in RATIOS and any(_widened(one).meets(size) for one in possible)
+    comparable = _is_of_the_same(record, place, arms) and not near and not _is_adjusted(record)
     ranges = " or ".join(f"{float(one.low):.4g} to {float(one.high):.4g}" for one in possible)
     first, second = (f"{arm.value:.4g}" for arm in arms)
     yield verdict(
@@ -113,6 +117,11 @@ def _compare(record: EvidenceRecord, place: _Place, effect: Printed, arms: list[
         computed={"kind": statistic.type.value, "bounds": [[float(one.low), float(one.high)] for one in possible]},
         finding=index,
     )
+
+
+def _widened(made: Interval) -> Interval:
+    """What a ratio that is stratified, or of exact shares, may be where the plain one is this."""
+    return Interval(made.low * (1 - _STRATIFIED), made.high * (1 + _STRATIFIED))
 
 
 def _is_of_the_same(record: EvidenceRecord, place: _Place, arms: list[_Arm]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
-from math import log, sqrt
+from math import log, log10, sqrt
 from typing import Any
 
 from msgspec import Struct
@@ -21,14 +21,18 @@ from generator.extraction.lexicon import first_hit, load_rules
 _LEVELS = (90, 95, 99)
 """Levels that authors use; a "value" that equals one was read from the words for the interval."""
 _EVENLY = 0.1
-"""How far from the middle of its interval, whose length is 1, exact, bootstrap and profile methods put an estimate."""
-_FEW_EVENTS = 100
-"""How many times its lower bound the upper one of a ratio can be before few events are a likely reason."""
+"""How far from the middle of its interval, whose length is 1, exact, bootstrap and profile methods put an estimate.
+
+For ratios it is that much for each tenfold from the lower bound to the upper: wide intervals are those of few events.
+"""
 _ROUGHLY = 0.25
-"""The same for risks, whose ratios and differences are also made of odds ratios and hazard ratios."""
+"""The most, and that of risks, whose ratios and differences are also made of odds ratios and hazard ratios."""
 _LEVEL_WORDS = re.compile(r"\d+(?:\.\d+)?\s?%(?=[\s-]{0,2}(?:CI|C\.I|confidence))")
 _COEFFICIENT = re.compile(r"(?:β|\b[Bb]eta|\b[Bb])\s?[,=:]?\s?$")
 _RISKS = {StatisticType.RISK_RATIO, StatisticType.RISK_DIFFERENCE}
+
+
+_UNNAMED = {StatisticType.OTHER, StatisticType.COUNT}
 
 
 class Estimate(Struct, frozen=True):
@@ -90,8 +94,8 @@ def interval_symmetric(record: EvidenceRecord) -> Iterator[Check]:
     (low + high) / 2 for differences, sqrt(low x high) for ratios, at the printed precision. Source: Cochrane Handbook,
     sections 6.3.1 and 6.3.2: intervals of estimates on the (log) scale are symmetric about them. Exact, bootstrap and
     profile methods give others: only an estimate outside the middle fifth of its interval counts against it, for risk
-    ratios and differences, which are also made of odds ratios and hazard ratios, and for the wide intervals of few
-    events, only one outside the middle half.
+    ratios and differences, which are also made of odds ratios and hazard ratios, only one outside the middle half, and
+    for the wide intervals of few events one between the two.
     """
     for one in estimates(record):
         if (
@@ -127,6 +131,13 @@ def _belongs(record: EvidenceRecord, one: Estimate) -> bool:
     """Whether the interval is the estimate's own beyond doubt."""
     if one.kind in RATIOS | DIFFERENCES:
         return True
+    if (
+        one.kind in _UNNAMED
+        and one.value is not None
+        and one.value.text.isdigit()
+        and "%" not in _LEVEL_WORDS.sub("", one.quote.text)
+    ):
+        return False  # a count: "(1 with the vaccine, 19 without (95% CI 67-100))"
     if one.low.value < 0 <= (one.value.value if one.value else 0):
         return False  # no arm's own interval goes below zero where its value is a count or a share
     compares = first_hit(load_rules("comparisons"), sentence_around(record, one.quote))
@@ -138,12 +149,14 @@ def _hold(one: Estimate, value: Printed) -> Check:
     inside = _is_inside(value, one.low, one.high)
     negated = not inside and one.kind not in RATIOS and _is_inside(_scaled(value, -1), one.low, one.high)
     fraction = not inside and _in_fractions(one) and _is_inside(_scaled(value, Fraction(1, 100)), one.low, one.high)
+    percent = not inside and _in_percent(one, value) and _is_inside(_scaled(value, 100), one.low, one.high)
     where = "inside" if inside else "outside"
-    if negated or fraction:
-        where = "inside, apart from its sign," if negated else "inside, where the bounds are fractions,"
+    if negated or fraction or percent:
+        bounds = "fractions" if fraction else "percentages"
+        where = "inside, apart from its sign," if negated else f"inside, where the bounds are {bounds},"
     return _judge(
         one,
-        agreement(inside or negated or fraction),
+        agreement(inside or negated or fraction or percent),
         f"Printed: {value.text} ({one.text}). The estimate lies {where} its interval.",
     )
 
@@ -161,6 +174,11 @@ def _in_fractions(one: Estimate) -> bool:
     """Whether the value is a percentage and its bounds are not: "92% [95% CI 0.89-0.95]"."""
     words = _LEVEL_WORDS.sub("", one.quote.text)
     return one.high.value <= 1 and words.count("%") == 1 and re.match(r"[^\d]*[\d.·]+\s?%", words) is not None
+
+
+def _in_percent(one: Estimate, value: Printed) -> bool:
+    """Whether the value is a fraction and its bounds are not: "0.93 (95% CI 92-94)"."""
+    return one.kind not in RATIOS | DIFFERENCES and 0 < value.value < 1 < one.low.value
 
 
 @once
@@ -217,14 +235,20 @@ def _balance(one: Estimate, value: Printed) -> Check:
         "high": round(highest, 4),
         "position": [round(first, 4), round(last, 4)],
     }
-    wide = one.kind in RATIOS and one.high.stands_for.low > _FEW_EVENTS * one.low.stands_for.high
-    spare = _ROUGHLY if wide or one.kind in _RISKS else _EVENLY
+    spare = _ROUGHLY if one.kind in _RISKS else _off_middle(one)
     if even:
         return _judge(one, CheckStatus.OK, f"{said}, where the estimate lies.", computed)
     if one.kind is StatisticType.RISK_DIFFERENCE or (first <= 0.5 + spare and last >= 0.5 - spare):
         method = "as exact, bootstrap and profile methods may give it"
         return _judge(one, CheckStatus.NOT_CHECKABLE, f"{said}; the estimate lies beside it, {method}.", computed)
     return _judge(one, CheckStatus.MISMATCH, f"{said}; the estimate lies far beside it.", computed)
+
+
+def _off_middle(one: Estimate) -> float:
+    """How far from the middle the estimate may lie."""
+    if one.kind not in RATIOS:
+        return _EVENLY
+    return min(_EVENLY * max(log10(one.high.value / one.low.value), 1), _ROUGHLY)
 
 
 def _middle(one: Estimate, *, rounded_down: bool) -> float:

@@ -24,12 +24,16 @@ DIFFERENCES: Final = {StatisticType.MEAN_DIFFERENCE, StatisticType.RISK_DIFFEREN
 _AVERAGES: Final = {StatisticType.MEAN, StatisticType.MEDIAN}
 
 _NO_VALUE: Final = re.compile(
-    r"[<>≤≥]\s?$|\b[pP](?:[\s-]?values?)?\s?[=,:]?\s?$"
-    r"|(?:±|\+\s?/?\s?[-−]|\bS[DE]M?|\bstandard deviation)[\])]?\s?[=,:]?\s?$"
+    r"[<>≤≥]\s?$|\b[pP](?:[\s-]?values?)?\s?[=,:]?\s?$|\bdifferent\sfrom\s$"
+    r"|(?:±|\+\s?/?\s?[-−]|\+\s?or|\bS[DE]M?|\bstandard deviation)[\])]?\s?[=,:]?\s?$"
 )
 """Before a p-value or a standard deviation that stands right before an interval: "(P < 0.001, 95% CI 1.7 to 6.2)"."""
 _IN_BRACKETS: Final = re.compile(r"\d\s?(?:%|[a-z]+)?\s?[(\[]$")
 """Before a number that stands in brackets behind another, and so is its spread or size: "32.1 (11.4; range 18-50)"."""
+_AT: Final = re.compile(r"\b(?:at|after|within|over|by|in|for)\s(?:the\s)?$", re.IGNORECASE)
+_TIME: Final = re.compile(r"[\s-](?:years?|yrs?|months?|weeks?|days?|hours?|h|min(?:utes)?)\b")
+_NEAR: Final = 22
+"""Characters between a mean and its spread: " kg/m2 plus or minus "."""
 _REACH: Final = 60
 """Characters between the name of a ratio or difference and its value."""
 _LIST_REACH: Final = 240
@@ -68,11 +72,11 @@ def printed_intervals(record: EvidenceRecord) -> Iterator[PrintedInterval]:
 def _read(record: EvidenceRecord, form: str, match: re.Match[str]) -> PrintedInterval | None:
     start = _sentence_start(record, match.start())
     before = match.string[start : match.start()]
-    if _NO_VALUE.search(before) or is_torn_at(match.string, match.start()):
+    if _NO_VALUE.search(before) or is_torn_at(match.string, match.start()) or _is_a_time(match, before):
         return None
     name = _name(match.string, start, *match.span("value"))
     kind = _kind(form, match, before, name)
-    if kind != "interval" and (_IN_BRACKETS.search(before) or not same_unit(match)):
+    if kind != "interval" and (_IN_BRACKETS.search(before) or not same_unit(match) or _follows_a_number(before)):
         return None
     if kind is None or (name in RATIOS and re.match(r"\s?%", match.string[match.end("value") :])):
         return None  # a ratio in percent is a reduction
@@ -80,6 +84,21 @@ def _read(record: EvidenceRecord, form: str, match: re.Match[str]) -> PrintedInt
     level = match.groupdict().get("level")
     words = quote(record, "abstract", *match.span())
     return PrintedInterval(kind, name, value, low, high, figure(level)[0] if level else None, words)
+
+
+def _follows_a_number(before: str) -> bool:
+    """Whether a number stands right before the value, behind the average's name, of which it then is the spread.
+
+    As in "mean 26 plus or minus 6 (range 12-36)"; the values before it in a list, with their bounds, do not count.
+    """
+    named = hits(load_rules("effect_measures"), before)
+    last = max((hit.end for hit in named if StatisticType(hit.rule.value) in _AVERAGES), default=0)
+    return re.search(r"\d", _IN_A_LIST.sub("", before[last:])[-_NEAR:]) is not None
+
+
+def _is_a_time(match: re.Match[str], before: str) -> bool:
+    """Whether the number says when a value before it was measured: "77% at 1 year [95% CI 75-80]"."""
+    return _AT.search(before) is not None and _TIME.match(match.string, match.end("value")) is not None
 
 
 def same_unit(match: re.Match[str]) -> bool:

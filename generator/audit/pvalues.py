@@ -18,6 +18,8 @@ from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
 _BEHIND: Final = re.compile(r"\s?[)\]]{0,2}\s?[,;:]?\s?[(\[]?")
+_REACH: Final = 40
+"""Characters between a p-value and the estimate that it leads to: "(P = 0.02; relative risk 1.9"."""
 _LEVEL: Final = 95.0
 """The level of an interval that is printed without one; the check says that it was assumed."""
 
@@ -76,8 +78,7 @@ def p_value_against_interval(record: EvidenceRecord) -> Iterator[Check]:
     """
     behind = list(_printed(record))
     for one in estimates(record):
-        own = None if one.from_words or one.index is None else record.findings[one.index].p_value
-        p = _right_behind(record, one, behind) or own
+        p = _right_behind(record, one, behind) or _own(record, one)
         if p is None or one.kind not in RATIOS | DIFFERENCES or one.low.value > one.high.value:
             continue
         yield _compare(one, p, _asks_something_else(record, one))
@@ -88,6 +89,15 @@ def _right_behind(record: EvidenceRecord, one: Estimate, found: list[PValue]) ->
     text = record.text_of("abstract")
     after = (p for p in found if p.quote.start >= one.quote.end)
     return next((p for p in after if _BEHIND.fullmatch(text[one.quote.end : p.quote.start])), None)
+
+
+def _own(record: EvidenceRecord, one: Estimate) -> PValue | None:
+    """The finding's p-value, where it stands in its words or leads to them, with no other number between."""
+    p = None if one.from_words or one.index is None else record.findings[one.index].p_value
+    if p is None or p.quote.start >= one.quote.end:
+        return None
+    between = record.text_of("abstract")[p.quote.end : one.quote.start]
+    return p if len(between) <= _REACH and not re.search(r"\d", between) else None
 
 
 def _compare(one: Estimate, p: PValue, other_question: bool) -> Check:

@@ -61,6 +61,8 @@ def same_in_title(record: EvidenceRecord) -> Iterator[Check]:
         return
     named = int(digits_value(title[hit.start : hit.end])[0])
     words = quote(record, "title", hit.start, hit.end)
+    if is_hedged(record, words, named):
+        return
     again = {*printed_wholes(record), *sums_of_people(record)}
     agrees = named == total.value or named in again
     yield verdict(

@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.audit.denominators import Denominator
 from generator.audit.hedges import is_hedged
 from generator.audit.precision import figure, place_of, shown
-from generator.audit.reading import Printed, finding_at, is_torn, once, overlap, read, statistics
+from generator.audit.reading import Printed, finding_at, is_torn, once, overlap, read, sentence_around, statistics
 from generator.evidence import EvidenceRecord, Finding, Quote, Statistic, StatisticType
 from generator.extraction.lexicon import load_rules, matches
 from generator.extraction.numbers import digits_value
@@ -23,7 +23,9 @@ from generator.extraction.quoting import quote
 _KINDS = {StatisticType.PROPORTION, StatisticType.RATE}
 _SEPARATE = re.compile(r"(?:%|percent|per cent),\s?[\w-]+ (?:of|out of) ")
 """A percentage and a count that are two statements: "If the risk were 12%, 23 of 100 patients would"."""
-_OF_OTHERS = re.compile(r"[\d.·,]+\s?(?:%|percent|per cent) of (?!them\b|these\b|those\b|\d)")
+_OF_OTHERS = re.compile(
+    r"[\d.·,]+\s?(?:%|percent|per cent) of (?!them\b|these\b|those\b(?!\s(?:\w+(?:ed|ing)|with|who|in|on)\b)|\d)"
+)
 _OF_THOSE = re.compile(r"\s?[)\]]?\sof\s(?!\d)")
 """As in "64.1% (n = 41) of the sample reporting reinjuries"."""
 _ALL_BUT = re.compile(r"\b(?:all|each|every\w*)\b[^.;,()]{0,40}?\s(?:but|except(?:\sfor)?)\s$", re.IGNORECASE)
@@ -31,6 +33,7 @@ _ALL_BUT = re.compile(r"\b(?:all|each|every\w*)\b[^.;,()]{0,40}?\s(?:but|except(
 _ACUITY = re.compile(r"\b(?:vis(?:ion|ual)|acuit(?:y|ies)|snellen|BCVA|VA)\b", re.IGNORECASE)
 _FEET = 20
 """What "20/100" is of where it is an acuity: in feet."""
+_DECIMALS = re.compile(r"\d+[.·](\d+)(?=\s?%)")
 REACH = 60
 """Characters after a percentage that may say what it is of."""
 
@@ -86,7 +89,9 @@ def _of_findings(record: EvidenceRecord) -> Iterator[Share]:
         if not any(is_hedged(record, statistic.quote, one) for one in rough):
             whole = statistic.denominator
             of = Denominator(value=whole, quote=statistic.quote) if whole else None
-            yield Share(index, finding, statistic.numerator, number, statistic.quote, of)
+            yield Share(
+                index, finding, statistic.numerator, _unpadded(record, statistic.quote, number), statistic.quote, of
+            )
 
 
 @once
@@ -108,7 +113,17 @@ def _of_words(record: EvidenceRecord) -> Iterator[Share]:
         value, stands_for = figure(match["percent"])
         if not is_hedged(record, words, value) and not is_hedged(record, words, count):
             of = Denominator(value=whole, quote=quote(record, "abstract", *match.span("whole")))
-            yield Share(finding_at(record, words), None, count, Printed(value, stands_for, match["percent"]), words, of)
+            number = _unpadded(record, words, Printed(value, stands_for, match["percent"]))
+            yield Share(finding_at(record, words), None, count, number, words, of)
+
+
+def _unpadded(record: EvidenceRecord, words: Quote, number: Printed) -> Printed:
+    """The percentage without a last 0 for which no other one of the sentence has a place: "5.10%" beside "17.2%"."""
+    _, *decimals = re.split(r"[.·]", number.text)
+    others = [len(match[1]) for match in _DECIMALS.finditer(sentence_around(record, words)) if match[0] != number.text]
+    if not decimals or not decimals[0].endswith("0") or not others or max(others) >= len(decimals[0]):
+        return number
+    return Printed(number.value, figure(number.text[:-1])[1], number.text)
 
 
 def _is_no_count(record: EvidenceRecord, words: Quote, count: int) -> bool:

@@ -26,9 +26,9 @@ def statistic_against_p_value(record: EvidenceRecord) -> Iterator[Check]:
 
     The two-sided tail probability, for t, z and r the one-sided one too, over all values that the printed statistic
     may stand for, has to meet the printed p-value. For r, the number in brackets may be that of the participants, of
-    which two are no degrees of freedom. Where all of several printed p-values are larger, they may have been corrected
-    for the number of tests, and it stays open. Source: Nuijten et al., The prevalence of statistical reporting
-    errors in psychology, Behav Res Methods 2016;48:1205-1226, doi:10.3758/s13428-015-0664-2.
+    which two are no degrees of freedom; r(2) is r squared. Where all of several printed p-values are larger, they may
+    have been corrected for the number of tests, and it stays open. Source: Nuijten et al., The prevalence of
+    statistical reporting errors in psychology, Behav Res Methods 2016;48:1205-1226, doi:10.3758/s13428-015-0664-2.
     """
     text = record.text_of("abstract")
     found = [
@@ -118,7 +118,7 @@ def _degrees(match: re.Match[str]) -> Iterator[tuple[str, float]]:
 def _meets(sign: str, p: float, stands_for: Interval, smallest: float, largest: float) -> bool:
     """Whether some p-value between the computed bounds goes with the printed one."""
     if sign == "<":
-        return smallest < p
+        return smallest < (p or float(stands_for.high))  # "P < .000" stands for less than .0005
     if sign == ">":
         return largest > p
     return float(stands_for.low) <= largest and smallest <= float(stands_for.high)

@@ -15,16 +15,19 @@ from generator.evidence import EvidenceRecord
 from generator.extraction.lexicon import any_word, holding, load_rules
 from generator.extraction.numbers import find_numbers
 
-_FIGURES = r"(?<![\d.,·])(\d{1,3}(?:,\d{3})+|\d+)(?![\d,]*\d|[.·]\d|\s?%)"
+_FIGURES = r"(?<![\d.,·])(\d{1,3}(?:[, ]\d{3})+|\d+)(?![\d,]*\d|[.·]\d|\s?%)"
 _WHOLE = re.compile(_FIGURES)
 _OF_PEOPLE = re.compile(
     rf"(?:\bn\s?=\s?){_FIGURES}|{_FIGURES}(?=\s(?:[\w-]+\s){{0,3}}?(?:patients|women|men|participants|subjects|children|people"
-    r"|individuals|cases|controls|adults|infants|eyes)\b)",
+    r"|individuals|cases|(?:non-?)?carriers|controls|relatives|probands|members|donors|survivors|volunteers|adults|infants"
+    r"|newborns|neonates|girls|boys|mothers|eyes)\b)",
     re.IGNORECASE,
 )
 _REACH = 24
 """Characters before a count that may say what its number is."""
 _NEXT_WORDS = re.compile(r"(?:\s(?!(?:of|in|with|had|were|was|and|or|\w+ed)\b)[\w-]+){0,2}")
+_FEWEST = 3
+"""The least count that is believed to be one where nothing else fits: "at time 2 (27%) and time 1 (21%)"."""
 _MANY = 10**10
 """More people than there are: what "0%" is of has no end."""
 
@@ -54,12 +57,22 @@ def is_of_no_number(record: EvidenceRecord, share: Share, count: int, *, fits_ot
     The count has to be told apart from what only looks like one ("HPV 16", "one (55%) or two (28%) regions"), and from
     those that a percentage is of ("69% (n = 26)"), unless the denominator fits other pairs.
     """
-    if not 0 <= share.number.value <= 100 or possible_wholes(share, count):
+    if count < _FEWEST or not 0 <= share.number.value <= 100 or possible_wholes(share, count):
         return False
+    looks = _looks(record, share)
+    return "no count" not in looks and ("size" not in looks or fits_others)
+
+
+def looks_like_a_size(record: EvidenceRecord, share: Share) -> bool:
+    """Whether the count may be of those that the percentage is of: "the response rate was 86% (n = 36)"."""
+    return "size" in _looks(record, share)
+
+
+def _looks(record: EvidenceRecord, share: Share) -> set[str]:
+    """What the words around a count make it look like."""
     words = share.quote
     before = record.text_of(words.where)[max(0, words.start - _REACH) : words.start]
-    looks = {rule.value for rule in holding(load_rules("bare_counts"), f"{before}|{words.text}")}
-    return "no count" not in looks and ("size" not in looks or fits_others)
+    return {rule.value for rule in holding(load_rules("bare_counts"), f"{before}|{words.text}")}
 
 
 def counts_several_of_each(record: EvidenceRecord, share: Share) -> bool:
@@ -94,7 +107,7 @@ def sums_of_people(record: EvidenceRecord) -> Iterator[int]:
 
 
 def _figures(form: re.Pattern[str], text: str) -> set[int]:
-    return {int(match[match.lastindex or 0].replace(",", "")) for match in form.finditer(text)} - {0}
+    return {int(re.sub("[, ]", "", match[match.lastindex or 0])) for match in form.finditer(text)} - {0}
 
 
 def _possible(stands_for: Interval, count: int) -> range:

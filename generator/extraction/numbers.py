@@ -153,7 +153,7 @@ def digits_value(digits: str) -> tuple[float, int]:
 
 _TIME = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|h|d)"
 _ATOM = (
-    r"(?:mm\s?Hg|cm\s?H2O|mmol|[µμ]mol|micromol|nmol|pmol|fmol|mol|mEq|mOsm|mIU|[µμ]IU|IU|kg|mg|[µμ]g|micrograms?|milligrams?|microg|mcg|ng|pg|cGy|Gy"
+    r"(?:mm\s?Hg|cm\s?H2O|mmol|[µμ]mol|micromol|nmol|pmol|fmol|mol|mEq|mOsm|mIU|[µμ]IU|IU|kg|mg|[µμ]g|micrograms?|milligrams?|microg|mcg|mug|ng|pg|cGy|Gy"
     r"|MBq|mCi|mL|dL|[µμ]L|microL|[µμ]m|microm|mm|cm|nm|kcal|kJ|kPa|Hz|dB|bpm|beats|msec|ms|mV|MET|METs|U|g|L|m|J|D|s|min|m"
     rf"|letters|{_TIME}|(?:percentage\s)?points?)(?:[²³]|\([-−]?[123]\)|⁻[¹²]|[-−][12]|[23])?"
 )
@@ -163,7 +163,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _DOSE = re.compile(
-    r"(?:mg|µg|μg|mcg|microg|micrograms?|milligrams?|ng|cGy|Gy|IU|U|MBq|mCi)\b(?!.{0,3}(?:dL|mL|L|LBM)\b)",
+    r"(?:mg|µg|μg|mcg|mug|microg|micrograms?|milligrams?|ng|cGy|Gy|IU|U|MBq|mCi)\b(?!.{0,3}(?:dL|mL|L|LBM)\b)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -227,7 +227,8 @@ _KINDS = (
             r"\b(?:grades?|stages?|phases?|types?|levels?|groups?|arms?|class(?:es)?|tiers?|categor(?:y|ies)|scores? of"
             r"|subtypes?|genotypes?|serotypes?|periods?|performance status"
             r"|strat(?:um|a)|cohorts?|stud(?:y|ies)|trials?|parts?|tables?|figures?|versions?|factors?|models?"
-            r"|questions?|items?|zones?|lines?|levels?|quartiles?|quintiles?|tertiles?|numbers?|no\.|NYHA|ECOG|WHO|ASA)\s"
+            r"|questions?|items?|zones?|lines?|levels?|quartiles?|quintiles?|tertiles?|numbers?|no\.|NYHA|ECOG|WHO|ASA"
+            r"|(?<!per\s)(?<!each\s)(?:case|patient|subject|time(?:\s?point)?|wave|site|cent(?:er|re)|village)|(?-i:Cases)|superscript|log\.?)\s"
             r"(?:[≥>≤<]\s?)?(?:(?:\d|[IV]+)\s?(?:,|/|or|and|to|-|–|through)\s?)*$",
             re.IGNORECASE,
         ),
@@ -250,6 +251,8 @@ _KINDS = (
     ),
 )
 _BEFORE = Patterns(_KINDS)
+_LOST_POINT = re.compile(r"0\d+")
+"""A number that lost its decimal point on the way: "odds ratio 065, 95% CI 050-085"."""
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?![a-z])")
 _DAY_OF_YEAR = re.compile(rf"(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH},?\s\d{{4}}")
@@ -316,6 +319,8 @@ def _read(text: str, start: int, end: int, before: Sequence[Candidate[_Before]],
         if value is None:
             return None
         figures, decimals = float(value), 0
+    elif _LOST_POINT.fullmatch(text, start, end):
+        return None
     else:
         figures, decimals = digits_value(text[start:end])
     unit, unit_end = _unit(text, end)

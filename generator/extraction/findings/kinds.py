@@ -122,6 +122,8 @@ def _read_row(scene: _Scene, number: int) -> list[Result]:
     named = StatisticType(name.rule.value) if name else None
     for measure in scene.row:
         type_ = _type(scene, measure)
+        if type_ in _RATIOS and measure.low is not None and measure.low < 0:
+            type_ = StatisticType.OTHER  # no ratio goes below zero: its name was that of an earlier one
         if type_ is StatisticType.COUNT and not measure.counted:
             measure = replace(measure, numerator=int(measure.head.value), counted=True)
         if type_ is not None:

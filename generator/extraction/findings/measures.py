@@ -77,9 +77,13 @@ _NO_QUALIFIER = (
     r"|comprised|included|received)"
 )
 _QUALIFIER = rf"(?:(?!{_NO_QUALIFIER}\s)[a-z][\w+/-]{{2,20}}\s){{0,2}}"
-_OUT_OF = re.compile(r"\s?/\s?|\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s|all\s|our\s|these\s)?", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"\s?/\s?|\s(?:out\s)?of\s(?:(?:the|our|these)\s(?:first|last|next|remaining|other|original|initial)\s|the\s"
+    r"|a\stotal\sof\s|all\s|our\s|these\s)?",
+    re.IGNORECASE,
+)
 _PLUS_MINUS = re.compile(
-    r"\s?[(\[]?\s?(?:Â?±|\+\s?/\s?[-−–]|[-−–]\s?/\s?\+|\+\s?-|\+\sor\s-|&#177;|\+and-)\s?"
+    r"\s?[(\[]?\s?(?:Â?±|\+\s?/\s?[-−–]|[-−–]\s?/\s?\+|\+\s?-|\+\sor\s-|&#177;|\+and-|\bplus\s?(?:or|/)\s?minus\b)\s?"
     r"(?P<name>SD|SEM|SE|standard deviations?|standard errors?)?\s?(?:[\[(]S[DE]M?[\])]\s)?"
     r"|,?\s(?P<said>SD|SEM|SE)\s?=?\s"
 )
@@ -228,7 +232,8 @@ def _with_late_denominator(reading: Reading, measure: Measure, index: int) -> tu
 
 
 _OVER = re.compile(
-    r"[^.;:,()\[\]\d]{0,90}\s(?:over|in|during|among|across|of)\s(?:the\s|all\s|these\s|a\stotal\sof\s)*", re.IGNORECASE
+    r"(?:(?!\sand\s)[^.;:,()\[\]\d]){0,90}\s(?:over|in|during|among|across|of)\s(?:the\s|all\s|these\s|a\stotal\sof\s)*",
+    re.IGNORECASE,
 )
 
 
@@ -393,11 +398,24 @@ def _interval_item(reading: Reading, measure: Measure, index: int, at: int) -> t
     between = reading.text[at : following.start]
     if len(between) > 48 or re.search(r"[.;](?!\d)|\bP\b", between.replace("C.I.", "")) or measure.low is not None:
         return None
+    if (
+        measure.unit == "%"
+        and following.unit is None
+        and high.unit is None
+        and not _may_be_fractions(measure, following, high)
+    ):
+        return None  # "AUC 0.77, 80% sensitivity and 60% specificity, CI 0.67-0.87" goes back to the first
     end = max(high.end, high.unit_end)
     return (
         replace(measure, end=_within(end, reading.stop), low=following.value, high=high.value, level=level),
         index + 2,
     )
+
+
+def _may_be_fractions(measure: Measure, low: Number, high: Number) -> bool:
+    """Whether bounds up to 1 may be those of a percentage, as fractions: "92%, CI 0.89 to 0.95"."""
+    value = measure.value or 0
+    return value <= 1 or low.value < 0 or high.value > 1 or low.value * 100 <= value <= high.value * 100
 
 
 def _with_several(reading: Reading, measure: Measure, index: int) -> tuple[Measure, int]:
@@ -458,12 +476,20 @@ def _percent_item(reading: Reading, measure: Measure, index: int, at: int) -> tu
         return None
     if re.compile(r"\s(?:vs\.?|versus|v\.?|and|to|compared)\s").match(reading.text, number.unit_end):
         return None  # "than with regimen 75 (49.2% v 40%)" lists the shares of two arms
+    if _A_YEAR.match(reading.text, number.unit_end):
+        return None
     if measure.denominator is None and _OF_SOME.match(reading.text, number.unit_end):
+        return None
+    if top == 1 and measure.head.in_words and _THE_ONE.search(reading.text, max(0, measure.start - 30), measure.start):
         return None
     counted = replace(measure, end=number.unit_end, percent=number.value, numerator=top, head=number, counted=True)
     return counted, index + 1
 
 
+_A_YEAR = re.compile(r"\s?(?:/|per\s|a\s|each\s)\s?(?:years?|yr|month|annum|(?:patient|person)-?\s?years?)\b|\s?annual")
+"""Behind a rate, which is none of a count: "25 of 135 patients (2.6%/year)"."""
+_THE_ONE = re.compile(r"\b(?:the|an?|this|that|each)\s(?:[a-z-]+\s)?$", re.IGNORECASE)
+"""Before a "one" that counts nothing: "more often at the southern (34%) than at the northern one (12%)"."""
 _OF_SOME = re.compile(r"\s(?!of\b|in\b|overall\b)[A-Za-z]")
 """Behind a percentage that tells who they are, not how many of all: "130 adolescents (47% male)", "12 (95% CI ...)"."""
 
@@ -476,15 +502,18 @@ def _fraction_item(reading: Reading, measure: Measure, index: int, at: int) -> t
     over, under = _whole(top), _whole(bottom)
     if over is None or under is None or over > under or not under:
         return None
-    if not _counted_of().fullmatch(reading.text, top.end, bottom.start) or _AND_ANOTHER.match(reading.text, bottom.end):
+    if not _counted_of().fullmatch(reading.text, top.end, bottom.start) or _OF_ITS_OWN.match(reading.text, bottom.end):
         return None
     noun = _people().match(reading.text, bottom.end, reading.stop)
     end = noun.end() if noun else bottom.end
     return replace(measure, end=end, numerator=over, denominator=under, counted=True), index + 2
 
 
-_AND_ANOTHER = re.compile(r"(?:\s[a-z]+)?\sand\s\d+\s?(?:/|of\s)\s?\d")
-"""Behind one fraction of several: "24% (9/46 dogs and 10/34 cats)"."""
+_OF_ITS_OWN = re.compile(
+    r"(?:\s[a-z]+)?(?:\sand\s\d+\s?(?:/|of\s)\s?\d|[,;]\s?[\d.·]+\s?%(?!\s?-?\s?(?:CI|C\.I|conf)))"
+)
+"""Behind one fraction of several, or one that has its own percentage: "24% (9/46 dogs and 10/34 cats)",
+"with 0.5% (12 of 39 eyes, 31%)"."""
 
 
 def _size_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:

@@ -22,8 +22,11 @@ _MEASURE = (
 _BEFORE_MEASURE = re.compile(rf"[;,]\s?{_MEASURE}")
 _TURNS = re.compile(
     r"[,;]\s(?:but|although|however),?\s[^,;.]{0,24}\bno\s(?:\w+\s)?(?:correlation|association|relation|link|interaction)"
+    r"|\b(?:vs\.?|versus)\s$|\b[Pp]\s?[<=>](?:[^;.]|\.\d)*[,;]\s?(?:but|although|while|whereas)\b"
 )
-"""Between a measure and a p-value of something else: "0.78 (0.62-0.96), but there was none with age (P > 0.05)"."""
+"""Between a measure and a p-value of something else: "0.78 (0.62-0.96), but there was none with age (P > 0.05)",
+"RR 2.00 (1.43-2.79) versus p = 0.06, 1.26", "3.03 (1.98-4.56), P = 5.8 x 10(-7), but alike in others (P = 0.17)"."""
+_MORE_DIGITS = re.compile(r"\s\d")
 _LEADS_ON = re.compile(rf"[;,]\s?{_MEASURE}\d")
 Operator = Literal["<", "=", ">"]
 _MEANING: dict[str, Operator] = {
@@ -55,8 +58,8 @@ def find_p_values(text: str, numbers: tuple[Number, ...], start: int, end: int) 
     for number in numbers:
         if number.kind is not NumberKind.P_VALUE or not start <= number.start < end or not 0 <= number.value <= 1:
             continue
-        if text[number.end : number.end + 1] == "/":
-            continue  # "P < 0/001" is some other number
+        if text[number.end : number.end + 1] == "/" or (number.decimals == 3 and _MORE_DIGITS.match(text, number.end)):
+            continue  # "P < 0/001" is some other number, "P < 0.000 1" not all of one
         match = _OPERATOR.search(text, max(start, number.start - 60), number.start)
         operator = _MEANING.get(match["operator"].replace("= ", "=")) if match else None
         if match and operator:

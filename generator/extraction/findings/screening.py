@@ -149,8 +149,10 @@ def _is_no_value(text: str, before: str, measure: Measure) -> bool:
     return second is not None and (bool(second["low"]) or _UP_TO.match(text, measure.head.end) is not None)
 
 
-_PART_OF_ANOTHER = re.compile(r"(?:±|\+/-|\d\s\+)\s?$|\b0\s?[-–]\s?$|\bpercentiles?\s(?:of|was|=)\s$|</=\s?$")
-"""Before a spread, the end of a span from zero, a percentile."""
+_PART_OF_ANOTHER = re.compile(
+    r"(?:±|\+/-|\d\s\+)\s?$|\b0\s?[-–]\s?$|\bpercentiles?\s(?:of|was|=)\s$|[<>]/=\s?$|\bdifferent\sfrom\s$"
+)
+"""Before a spread, the end of a span from zero, a percentile, a bound, what a value is held against."""
 _BEHIND_VALUE = re.compile(
     r"\s(?:dose\s)?(?:VAS|visual analogue?|dose\b)|(?:\s?[-–]|\sto\s)[\d.·]+\srange\b|\srange\b(?!\sof)"
 )
