@@ -187,7 +187,7 @@ def _stretches(text: str, start: int = 0, stop: int | None = None) -> Iterator[t
 
 _JOIN = re.compile(
     r"\s?(?<!\S)(?:of|in|with|without|for|on|by|from|after|before|during|following|among|amongst|between|versus|vs\.?|to|at|as|and"
-    r"|or|the|an?|using|undergoing|receiving|treated|having|is|are|was|were|does|do|not|than|via|through|under|into|against"
+    r"|or|the|(?-i:an?)|using|undergoing|receiving|treated|having|is|are|was|were|does|do|not|than|via|through|under|into|against"
     r"|(?:treat|prevent|improv|reliev|manag|controll?|reduc)(?:e|es|ed|ing|s)?|induced|due|related|associated|compared)(?!\S)\s?"
     r"|\s?[,;:.?!()–—]\s?",
     re.IGNORECASE,

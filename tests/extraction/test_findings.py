@@ -828,6 +828,13 @@ def test_the_difference_of_two_named_groups_is_one() -> None:
     assert found.type is StatisticType.MEAN_DIFFERENCE
 
 
+def test_an_interval_is_one_where_an_earlier_sentence_called_it_so() -> None:
+    found = statistics(
+        "Pain fell (3.4; 95% confidence limit 2.2 to 4.6). Sleep was better (3.05; 2.77 to 3.33) with it."
+    )
+    assert [(one.value, one.low, one.high) for one in found][-1] == (3.05, 2.77, 3.33)
+
+
 def test_a_change_in_both_groups_is_neither_groups() -> None:
     text = (
         "Men received exemplin (n = 30) or placebo (n = 31). Scores improved after surgery in both groups (median 14 "

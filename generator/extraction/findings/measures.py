@@ -619,10 +619,18 @@ def _with_open_interval(reading: Reading, measure: Measure, index: int) -> tuple
 
 
 def _interval_again(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
-    """An interval that is not called one any more: the second of "(0.7; 95% CI -2.1 to 3.4) and (0.3; -1.5 to 2.0)"."""
+    """An interval that is not called one any more: the second of "(0.7; 95% CI -2.1 to 3.4) and (0.3; -1.5 to 2.0)".
+
+    Its name may stand in an earlier sentence.
+    """
     low, high = reading.at(index, at), reading.number(index + 1)
-    said = any(number.kind is NumberKind.INTERVAL for number in reading.numbers[:index])
-    if not said or low is None or high is None or measure.value is None or measure.low is not None:
+    if (
+        not _SAID.search(reading.text, 0, measure.start)
+        or low is None
+        or high is None
+        or measure.value is None
+        or measure.low is not None
+    ):
         return None
     span = _TO_HIGH.fullmatch(reading.text, low.end, high.start)
     closed = _CLOSED_SO.match(reading.text, high.unit_end)
@@ -631,6 +639,7 @@ def _interval_again(reading: Reading, measure: Measure, index: int, at: int) -> 
     return replace(measure, end=high.unit_end, low=low.value, high=high.value), index + 2
 
 
+_SAID = re.compile(r"\b(?:[Cc]onfidence (?:intervals?|limits?)|CIs?|C\.I\.)(?![\w-])")
 _TO_HIGH = re.compile(r"\s?%?(?:\sto\s|\s?[-–—,]\s?)")
 _CLOSED_SO = re.compile(r"\s?[)\]]|[;,]\s?[Pp]\b")
 
