@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -26,7 +25,15 @@ from generator.extraction.groups.arm import Arm, NamedPlace, is_about_trial, nam
 from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.each import size_of_each
 from generator.extraction.groups.lettered import described_arms, lettered_arms
-from generator.extraction.groups.merging import Named, letters_of, merged, spans
+from generator.extraction.groups.merging import (
+    Named,
+    has_size,
+    letters_of,
+    merged,
+    of_two,
+    spans,
+    with_fuller_names,
+)
 from generator.extraction.groups.roles import control_words, controls_of, roles_of
 from generator.extraction.groups.sizes import sized_arms, told_apart
 from generator.extraction.groups.wording import beside
@@ -59,74 +66,16 @@ def find_groups(
     names = names_of(abbreviations)
     places = named_places(article, mentions, names)
     sets = _without_lists(text, names, _named_groups(article, sentences, mentions, names, places, sample_size))
-    sets = _of_two(text, _with_fuller_names(text, names, sets))
-    if len(sets) < 2 or (design.named_study_type == CASE_REPORTS and not any(map(_has_size, sets))):
+    sets = of_two(text, with_fuller_names(text, names, sets))
+    if len(sets) < 2 or (design.named_study_type == CASE_REPORTS and not any(map(has_size, sets))):
         return ()
-    if not any(map(_has_size, sets)):
+    if not any(map(has_size, sets)):
         sets = _with_one_size(article, sentences, sets, sample_size)
     roles = roles_of(text, article.text_of("title"), names, sets) if treated else controls_of(text, sets)
     groups = [_group(article, index, arms, role) for index, (arms, role) in enumerate(zip(sets, roles, strict=True))]
     for group, arms in zip(tuple(groups), sets, strict=True):
         groups += _parts(article, len(groups), group, arms)
     return tuple(groups)
-
-
-def _with_fuller_names(text: str, names: Names, sets: list[Named]) -> list[Named]:
-    """The groups; one without a size whose name holds that of just one with a size is that one, where two have one.
-
-    As in "closure with the gel or a control technique ... in the gel group (n = 30)".
-    """
-    sized = [known for known in sets if _has_size(known)]
-    if len(sized) != 2 or len(sets) == 2:
-        return sets
-    kept = list(sized)
-    for known in sets:
-        fitting = [one for one in sized if known not in sized and _holds(text, names, known, one)]
-        if len(fitting) == 1:
-            kept[sized.index(fitting[0])] = sorted([*kept[sized.index(fitting[0])], *known])
-        elif known not in sized:
-            kept.append(known)
-    return sorted(kept, key=lambda known: known[0].start)
-
-
-def _holds(text: str, names: Names, longer: Named, shorter: Named) -> bool:
-    """Whether a name of a group has all telling words of one of another's and goes on without adding a treatment."""
-    return any(
-        frozenset() != names.key(text[slice(*less)]) < names.key(text[slice(*more)])
-        and not _ADDED.search(text, *more)
-        and names.agree(text[slice(*less)], text[slice(*more)])
-        for arm in longer
-        for more in spans(arm)
-        for other in shorter
-        for less in spans(other)
-    )
-
-
-_ADDED = re.compile(r"\+|\b(?:plus|and|combin\w+|followed by|added|without|no)\b|/", re.IGNORECASE)
-
-
-def _of_two(text: str, sets: list[Named]) -> list[Named]:
-    """The groups; where the abstract speaks of two and just two have a size, or a name of their own, these two."""
-    if len(sets) > 2 and search(_TWO_GROUPS, text, 0, len(text)):
-        for told in (_has_size, partial(_is_called_more, text)):
-            if len(two := [known for known in sets if told(known)]) == 2:
-                return two
-    return sets
-
-
-def _has_size(known: Named) -> bool:
-    return any(arm.size is not None for arm in known)
-
-
-def _is_called_more(text: str, known: Named) -> bool:
-    """Whether a group is called by more than its part in the study: not "test group"."""
-    return not all(_BY_PART.fullmatch(text, *span) for arm in known for span in spans(arm))
-
-
-_BY_PART = re.compile(
-    r"(?:the\s)?(?:test|experimental|intervention|study|treatment)(?:\sgroups?|\sarms?)?", re.IGNORECASE
-)
-_TWO_GROUPS = sought(re.compile(r"\b(?:two|2)[\s-](?:[\w-]+\s)?(?:groups?|arms?)\b", re.IGNORECASE))
 
 
 def _named_groups(

@@ -1,12 +1,14 @@
-"""One group of the places that speak of it."""
+"""One group of the places that speak of it, and the groups that are left where two were formed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.extraction.groups.arm import Arm
 from generator.extraction.names import Names
+from generator.extraction.searching import search, sought
 
 Named = list[Arm]
 """The places of one group, in the order in which they were met."""
@@ -66,3 +68,62 @@ def _pairs(text: str, known: Named, arm: Arm) -> Iterator[tuple[str, str]]:
         for other in known:
             for begin, stop in spans(other):
                 yield text[start:end], text[begin:stop]
+
+
+def with_fuller_names(text: str, names: Names, sets: list[Named]) -> list[Named]:
+    """The groups; one without a size whose name holds that of just one with a size is that one, where two have one.
+
+    As in "closure with the gel or a control technique ... in the gel group (n = 30)".
+    """
+    sized = [known for known in sets if has_size(known)]
+    if len(sized) != 2 or len(sets) == 2:
+        return sets
+    kept = list(sized)
+    for known in (one for one in sets if one not in sized):
+        fitting = [place for place, one in enumerate(sized) if _holds(text, names, known, one)]
+        if len(fitting) == 1:
+            kept[fitting[0]] = sorted([*kept[fitting[0]], *known])
+        else:
+            kept.append(known)
+    return sorted(kept, key=lambda known: known[0].start)
+
+
+def _holds(text: str, names: Names, longer: Named, shorter: Named) -> bool:
+    """Whether a name of a group has all telling words of one of another's and goes on without adding a treatment."""
+    return any(
+        frozenset() != names.key(text[slice(*less)]) < names.key(text[slice(*more)])
+        and not _ADDED.search(text, *more)
+        and names.agree(text[slice(*less)], text[slice(*more)])
+        for arm in longer
+        for more in spans(arm)
+        for other in shorter
+        for less in spans(other)
+    )
+
+
+_ADDED = re.compile(r"\+|\b(?:plus|and|combin\w+|followed by|added|without|no)\b|/", re.IGNORECASE)
+
+
+def of_two(text: str, sets: list[Named]) -> list[Named]:
+    """The groups; where the abstract speaks of two and just two have a size, or a name of their own, these two."""
+    if len(sets) > 2 and search(_TWO_GROUPS, text, 0, len(text)):
+        for told in (has_size, partial(_is_called_more, text)):
+            if len(two := [known for known in sets if told(known)]) == 2:
+                return two
+    return sets
+
+
+def has_size(known: Named) -> bool:
+    """Whether a size of the group is printed."""
+    return any(arm.size is not None for arm in known)
+
+
+def _is_called_more(text: str, known: Named) -> bool:
+    """Whether a group is called by more than its part in the study: not "test group"."""
+    return not all(_BY_PART.fullmatch(text, *span) for arm in known for span in spans(arm))
+
+
+_BY_PART = re.compile(
+    r"(?:the\s)?(?:test|experimental|intervention|study|treatment)(?:\sgroups?|\sarms?)?", re.IGNORECASE
+)
+_TWO_GROUPS = sought(re.compile(r"\b(?:two|2)[\s-](?:[\w-]+\s)?(?:groups?|arms?)\b", re.IGNORECASE))
