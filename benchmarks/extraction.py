@@ -31,9 +31,9 @@ def timed(name: str, function: Callable[..., Any], spent: dict[str, float]) -> C
     """The function, with the time that it takes added up under its name."""
 
     @wraps(function)
-    def run(*arguments: Any) -> Any:
+    def run(*arguments: Any, **named: Any) -> Any:
         started = time.process_time()
-        result = function(*arguments)
+        result = function(*arguments, **named)
         spent[name] += time.process_time() - started
         return result
 

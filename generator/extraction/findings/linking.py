@@ -48,7 +48,7 @@ def link_arms(
     for index, row in enumerate(own):
         if len(row) == 1 and _OF_EVERY.match(text, row[0].end):
             continue
-        if _CHANGED_IN_EVERY.search(text, max(start, row[0].start - _CLAUSE_REACH), row[0].start):
+        if len(row) > 1 and _CHANGED_IN_EVERY.search(text, max(start, row[0].start - _CLAUSE_REACH), row[0].start):
             continue
         if len(row) == 1 and len(pair) == 2 and _NONE.match(text, row[0].end):
             linked[row[0].start] = pair[0]
