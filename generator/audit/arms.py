@@ -81,7 +81,6 @@ def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int
 
     Behind them stand all sizes of the sentence, and its numbers after the total.
 
-
     They are read from the words: an extraction that adds up arms itself takes a total that they do not make up for
     something else, and here it is just what is looked for.
     """

@@ -160,13 +160,12 @@ def _named(
         for mention in fullest.values()
         if not _OF_GROUPS.search(mention.quote.text) and not _holds_both(mention.quote.text, names, groups)
     ]
-    whole = _without_parts([mention.quote for mention in clean or fullest.values()], names, groups)
+    whole = _without_parts([mention.quote for mention in clean or fullest.values()], names, arms)
     return tuple(Named(name=words.text, quote=words) for words in whole)
 
 
-def _without_parts(found: Sequence[Quote], names: Names, groups: tuple[Group, ...]) -> list[Quote]:
-    """The names without those that are another one cut short; where both are arms they are two treatments."""
-    arms = {names.key(group.name) for group in groups}
+def _without_parts(found: Sequence[Quote], names: Names, arms: set[frozenset[str]]) -> list[Quote]:
+    """The names without those that are another one cut short; where both are ``arms`` they are two treatments."""
 
     def is_part(words: Quote) -> bool:
         key = names.key(words.text)
