@@ -11,14 +11,10 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from generator.audit.arms import analysed_against_randomised, arms_against_total
-from generator.audit.counts import (
-    count_against_percentage,
-    count_possible,
-    percentage_attainable,
-    percentage_possible,
-)
+from generator.audit.counts import count_against_percentage, percentage_attainable
 from generator.audit.effects import effect_against_arms
 from generator.audit.intervals import interval_holds_estimate, interval_level, interval_order, interval_symmetric
+from generator.audit.possible import count_possible, percentage_possible
 from generator.audit.pvalues import p_value_against_interval, p_value_possible
 from generator.audit.repeats import same_in_conclusions, same_in_title
 from generator.audit.significance import statistic_against_p_value

@@ -23,6 +23,18 @@ _RANDOMISED_AFTER = re.compile(r"\)?[^\d.;()]{0,60}\brandom", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:the\s(?:remainder|remaining|rest|others?))\b", re.IGNORECASE)
 """Behind a number of people who are not the ones that were divided: "8 went on, and the rest were randomised"."""
 
+_ANOTHER_ARM = re.compile(r"\s?[)\]],?\s(?:and|or)\s(?!\d)[^\d.;]{2,}?(?:[.;]|$)")
+"""Behind the last size: "drug (n = 31), gel (n = 20) or none."."""
+_LEFT = re.compile(
+    r"[^\d.;,()]{0,40}?\b(?:withdr[ae]w|excluded|dropped\sout|lost|refused|declined|did\snot|never|left)\b"
+)
+"""Behind a number of people who were not there any more: "five withdrew before treatment"."""
+_AND_THESE = re.compile(rf"{PEOPLE}[^.;,()\d]*\sand\s$", re.IGNORECASE)
+"""Before a total that is only one of two: "60 women and 40 men"."""
+_LATER = re.compile(r"\s(?:analy[sz]ed|complete|evalua|assess|remain)")
+"""Behind a size of those who were still there later: "drug (n = 28 analysed)"."""
+_TO = re.compile(r":|\b(?:to|into|between|either|receive|groups?|arms?|as)\b")
+"""Between the total and the first size, where they are sizes of the arms."""
 _COUNTS = {NumberKind.PLAIN, NumberKind.SIZE}
 _FAR = 10
 """How many times their sum the total can be before the sizes are of something else, such as studies."""
@@ -36,15 +48,18 @@ def arms_against_total(record: EvidenceRecord) -> Iterator[Check]:
     n1 + n2 + … = n. Source: CONSORT 2010, item 13a. Only sizes that stand as "(n = 31)" in the sentence that gives the
     total and says right beside it that it was randomised are added up: elsewhere, arms may have been counted at another
     time, or be parts of one another. Where the first of several sizes make up the total, the others divide it again.
+    Where they make up less, and an arm without a size may follow or so many are said to have left, nothing is said.
     """
     for total, words, sizes, others, printed in _totals(record):
         values = [size for size, _ in sizes]
         if len(values) < 2 or total in values or (total < min(values) and not words.text[-1:].isdigit()):
             continue  # a number in words is easily cut short: "44 four-person teams"
-        if total != sum(values) and sum(values) in printed:
-            continue  # "after screening 1,370, 399 were assigned to A (n = 199) or B (n = 200)"
+        if total not in accumulate(values) and sum(values) in printed:
+            continue  # "of 1,370, 399 were assigned to A (n = 199) or B (n = 200)"; "60 women and 40 men"
         if total - sum(values) in others - Counter(values) or sum(values) * _FAR < total:
             continue  # "n = 44", "n = 47; n = 1 was not treated"; "(5 studies, n = 5)"
+        if sum(values) < total and total not in accumulate(values) and _are_not_all(record, sizes, total - sum(values)):
+            continue
         yield verdict(
             agreement(total in accumulate(values)),
             f"Printed: {total} participants and arms of {', '.join(map(str, values))}. "
@@ -90,12 +105,27 @@ def _totals(record: EvidenceRecord) -> Iterator[tuple[int, Quote, list[tuple[int
             continue
         sizes = _sizes(record, sentence)
         total = _total(text, sentence) if len(sizes) > 1 else None
-        if total is not None and not _OTHERS.search(text, total.end, sizes[-1][1].start):
+        if total is None or not _TO.search(text, total.end, sizes[-1][1].start):
+            continue
+        if _AND_THESE.search(text, sentence.start, total.start):
+            continue
+        if not _OTHERS.search(text, total.end, sentence.end):
             words = quote(record, "abstract", total.start, total.end)
             numbers = list(_numbers(text, sentence))
             every = Counter(int(one.value) for one in numbers if one.kind is NumberKind.SIZE)
             arms = [size for size in sizes if not overlap(size[1], words)]
             yield int(total.value), words, arms, every, {one.value for one in numbers if one.start > total.start}
+
+
+def _are_not_all(record: EvidenceRecord, sizes: list[tuple[int, Quote]], missing: int) -> bool:
+    """Whether another arm may follow the last size, or as many as are missing are said to have left."""
+    text, last = record.text_of("abstract"), sizes[-1][1].end
+    if _ANOTHER_ARM.match(text, last) or any(_LATER.match(text, size.end) for _, size in sizes):
+        return True
+    place = next(n for n, one in enumerate(record.sentences) if one.start <= last <= one.end)
+    around = record.sentences[place : place + 2]
+    as_many = (number for one in around for number in _numbers(text, one) if number.value == missing)
+    return any(_LEFT.match(text, number.end) for number in as_many)
 
 
 def _total(text: str, sentence: Sentence) -> Number | None:

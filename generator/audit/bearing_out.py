@@ -20,6 +20,7 @@ from generator.audit.wholes import (
     counts_several_of_each,
     gives,
     looks_like_a_size,
+    looks_like_no_count,
     nearly_gives,
     numbers_of_people,
     possible_wholes,
@@ -37,18 +38,34 @@ _OTHERS_FITTING = 2
 """Other pairs that the number of all participants has to fit for each that it contradicts."""
 
 
-_OF_THE = re.compile(r"\b(?:all|any|each|few|many|most|none|some)\sof\s(?:the|these|those)\s$", re.IGNORECASE)
+_OF_THE = re.compile(
+    r"\b(?:all|any|each|few|many|most|none|some)\sof\s(?:the|these|those)\s$"
+    r"|\b(?:two|three|four|five|both|\d)\s(?:[a-z-]+\s){0,2}(?:groups|arms|cohorts|cent(?:er|re)s)\s(?:[a-z]+\s){0,2}$"
+    r"|\b(?:each|every|per)\s(?:[a-z-]+\s){0,4}$",
+    re.IGNORECASE,
+)
+_OF_EACH = re.compile(r"\s?[)\]]?\s?(?:[a-z-]+\s){0,2}(?:per|each|in\s(?:each|every|both))\b", re.IGNORECASE)
+"""Behind a number of people who are those of one group: "40 patients per arm"."""
 _FAMILIES = re.compile(
     r"\s(?:[\w-]+\s){0,2}(?:families|households|pairs|couples|cent(?:er|re)s|hospitals|studies|trials)\b"
 )
-_REACH = 24
-"""Characters before a total that may say that it is none."""
+_REACH = 40
+"""Characters beside a number of people that may say who they are."""
+_NEXT_WORD = re.compile(r"(?:\s?[\w-]+)?")
 _IN_GROUP = re.compile(
     r"\s?[)\]]?(?:\s(?:patients|participants|subjects|women|men|children|people|individuals))?"
     r"\s(?:in|on|of|from|receiving|treated\swith)\s(?:the\s)?(?P<name>[^.;,()]{2,40}?)\s(?:group|arm)\b",
     re.IGNORECASE,
 )
 """Behind a pair: the group that it is of."""
+_TREATED = {"the", "intervention", "treatment", "experimental", "study", "active"}
+_CONTROLS = {"control", "controls", "placebo", "usual", "standard", "sham"}
+"""Words in names of groups: "the intervention arm" may be any but one of controls."""
+_LEADS_ON = re.compile(r"\s[^\d.;()]{0,60}(?:,|\band|\bwhom|\bwhich)\s")
+_STAYED = re.compile(
+    r"\s(?:[a-z]+\s){0,2}?(?:analy[sz]ed|completed|evaluable|assessed|followed|finished|attended|returned|responded)\b"
+)
+"""Between a number of people and a count of them that stayed, and behind that count."""
 
 
 class Pair(Struct, frozen=True):
@@ -90,18 +107,19 @@ class Company(Struct, frozen=True):
             return False
         if pair.share.of is not None:
             return True
-        if self._makes_up_all(place):
+        if self._makes_up_all(place) and not self._is_of_the_row(place):
             return not self._is_of_another(pair, printed_wholes)
         if pair.known is None or not _is_of_more(pair, pair.known) or self._counts_something_else(pair, pair.known):
             return False
-        if self._names_another_group(pair) or self._is_of_the_row(place):
+        if self._names_another_group(pair) or self._is_of_the_row(place) or self._is_no_total(pair.known):
             return False
         if self._is_of_more_than_all(pair, pair.known):
             return True
         if pair.known.is_total:
             fitting = self._fits_others(pair, pair.known) or self._fits_the_sentence(pair, pair.known)
+            fitting = fitting or self._goes_on_from(pair, pair.known)
             return fitting and not self._is_of_another(pair, printed_wholes)
-        fitting = self._other_arm_fits(place) or self._fails_alone(place)
+        fitting = self._other_arm_fits(place) or self._fails_alone(place) or self._is_printed_beside(pair, pair.known)
         return fitting and not self._is_of_another(pair, numbers_of_people)
 
     def _is_of_more_than_all(self, pair: Pair, of: Denominator) -> bool:
@@ -114,12 +132,7 @@ class Company(Struct, frozen=True):
         population = self.record.population
         total = population.sample_size.value if population.sample_size else 0
         everyone = max(of.value, total, sum(group.size or 0 for group in population.groups if group.part_of is None))
-        if (
-            self._failing != 1
-            or pair.count > everyone
-            or self._is_no_total(of)
-            or looks_like_a_size(self.record, pair.share)
-        ):
+        if self._failing != 1 or pair.count > everyone or looks_like_a_size(self.record, pair.share):
             return False
         if any(overlap(of.quote, other.share.quote) for other in self.pairs):
             return False  # its size is the count of a pair: "205 (47%) had A and 231 (53%) had B"
@@ -133,16 +146,28 @@ class Company(Struct, frozen=True):
         return not self._is_of_another(pair, printed_wholes) and not self._is_of_another(pair, sums_of_people)
 
     def _is_no_total(self, of: Denominator) -> bool:
-        """Whether the words around a total make it one of some or of no people: "all of the 12", "14 families"."""
+        """Whether the words around a number make it none of all people: "all of the 12", "14 families", "9 per arm"."""
         text = self.record.text_of(of.quote.where)
         before = text[max(0, of.quote.start - _REACH) : of.quote.start]
-        return _OF_THE.search(before) is not None or _FAMILIES.match(text, of.quote.end) is not None
+        behind = (_FAMILIES.match(text, of.quote.end), of.is_total and _OF_EACH.match(text, of.quote.end))
+        return _OF_THE.search(before) is not None or any(behind)
 
     def _counts_something_else(self, pair: Pair, of: Denominator) -> bool:
-        """Whether the sentence prints that another count is of more than these: of lines and not of patients."""
+        """Whether another count of the sentence is of more than these, of lines not patients, or it is of others."""
+        if looks_like_no_count(self.record, pair.share) or self._counts_other_people(pair, of):
+            return True
         more = (one.share.quote for one in self.pairs if one.share.of is not None and one.share.of.value > of.value)
         said = sentence_around(self.record, pair.share.quote)
         return any(sentence_around(self.record, words) == said for words in more)
+
+    def _counts_other_people(self, pair: Pair, of: Denominator) -> bool:
+        """Whether those counted are called by a name that the denominator has not: "12 nurses (20%)" of 40 patients."""
+        words, text = pair.share.quote, self.record.text_of(pair.share.quote.where)
+        behind = _NEXT_WORD.match(text, words.end)
+        counted = text[words.start : behind.end() if behind else words.end].lower()
+        said = re.split(r"[.;]", self.record.text_of(of.quote.where)[of.quote.start :][:_REACH])[0].lower()
+        others = first_hit(load_rules("other_people"), f"{said}|{counted}")
+        return others is not None and not {word for word in _words(counted) if word.isalpha()} & _words(said)
 
     def _is_of_the_row(self, place: int) -> bool:
         """Whether it and the pair beside it share out those whom both count: "95 (72.0%) early, 37 (28.0%) late".
@@ -172,7 +197,9 @@ class Company(Struct, frozen=True):
         words, groups = pair.share.quote, self.record.population.groups
         named = _IN_GROUP.match(self.record.text_of(words.where), words.end)
         mine = next((group.name for group in groups if group.id == pair.group), None)
-        return named is not None and mine is not None and not _words(named["name"]) & _words(mine)
+        if named is None or mine is None or _words(named["name"]) & _words(mine):
+            return False
+        return not (_words(named["name"]) <= _TREATED and not _words(mine) & _CONTROLS)
 
     def _shares_out_otherwise(self, place: int) -> bool:
         """Whether it and another pair of the sentence make up what is printed, and neither is the percentage of that.
@@ -180,6 +207,8 @@ class Company(Struct, frozen=True):
         "Of the 35 who died, 13 (6%) had A and 22 (43%) had B" may tell of all with A and of all with B.
         """
         pair = self.pairs[place]
+        if pair.share.of is not None and overlap(pair.share.of.quote, pair.share.quote):
+            return False  # "88 (47%) of 146" leaves no doubt
         said = sentence_around(self.record, pair.share.quote)
         return any(
             other.share.of is None
@@ -202,9 +231,43 @@ class Company(Struct, frozen=True):
     def _fits_the_sentence(self, pair: Pair, of: Denominator) -> bool:
         """Whether all other pairs of the sentence go with what they are of, be it assumed too or the printed total."""
         others = [other for other in self.pairs if other is not pair and other.known and _apart(pair, other) == 0]
-        if pair.count > of.value or not all(other.fits for other in others):
+        if not all(other.fits for other in others):
+            return False
+        if pair.count > of.value and not self._counts_the_same(pair, of, others):
             return False
         return any(other.of[0].assumed is not None or other.of[0].value == of.value for other in others)
+
+    def _counts_the_same(self, pair: Pair, of: Denominator, others: Sequence[Pair]) -> bool:
+        """Whether a count of more than all is still one of them, by the pairs of its sentence, all of which fit.
+
+        There are two of them, or one is the rest of a hundred percent, or the number of all stands before them.
+        """
+        if counts_several_of_each(self.record, pair.share):
+            return False
+        rest = any(abs(pair.share.number.value + other.share.number.value - 100) < _ROUNDED for other in others)
+        return len(others) > 1 or rest or self._stands_before(pair, of)
+
+    def _stands_before(self, pair: Pair, of: Denominator) -> bool:
+        """Whether the number stands before the pair in its sentence."""
+        one = next((one for one in self.record.sentences if one.start <= pair.share.quote.start < one.end), None)
+        return one is not None and of.quote.where == "abstract" and one.start <= of.quote.start < pair.share.quote.start
+
+    def _goes_on_from(self, pair: Pair, of: Denominator) -> bool:
+        """Whether the words lead from the number to the pair: "256 patients were included, and 253 (99%) analysed"."""
+        if not self._stands_before(pair, of) or gives(pair.share, pair.count, pair.count + of.value):
+            return False
+        text, words = self.record.text_of("abstract"), pair.share.quote
+        return (
+            pair.count <= of.value
+            and _LEADS_ON.fullmatch(text, of.quote.end, words.start) is not None
+            and _STAYED.match(text, words.end) is not None
+        )
+
+    def _is_printed_beside(self, pair: Pair, of: Denominator) -> bool:
+        """Whether another pair of the sentence prints the same number as what it is of, and fits it, as do all."""
+        others = [other for other in self.pairs if other is not pair and other.known and _apart(pair, other) == 0]
+        same = any(other.share.of is not None and other.share.of.value == of.value for other in others)
+        return same and self._failing == 1 and pair.count <= of.value
 
     def _other_arm_fits(self, place: int) -> bool:
         """Whether the row's other group has a pair that goes with its own size, and only this fails."""

@@ -9,32 +9,30 @@ from typing import Any
 
 from generator.audit.bearing_out import Company, Pair, company
 from generator.audit.denominators import Denominator, assumed_denominators
-from generator.audit.precision import Interval, exact, place_of, shown
-from generator.audit.reading import statistics
-from generator.audit.shares import REACH, Share, counts_of_wholes, shares
+from generator.audit.precision import Interval, exact, shown
+from generator.audit.reading import sentence_around
+from generator.audit.shares import Share, is_no_share, shares
 from generator.audit.verdict import agreement, verdict
 from generator.audit.wholes import gives, is_of_no_number
-from generator.evidence import Check, CheckStatus, EvidenceRecord, Statistic, StatisticType
-from generator.extraction.lexicon import first_hit, hits, load_rules
-from generator.extraction.numbers import digits_value
-from generator.extraction.quoting import quote
-
-_BOUNDED = {StatisticType.PROPORTION, StatisticType.SURVIVAL_PROBABILITY}
+from generator.evidence import Check, CheckStatus, EvidenceRecord
+from generator.extraction.lexicon import first_hit, load_rules
 
 
 def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
     """Whether a printed count and its denominator give the percentage printed with them.
 
     100 x count / denominator has to lie within what the printed percentage may stand for. Source: arithmetic; the
-    bounds are those of ``precision.py``. A denominator that is not printed is the named group's size, or the total
-    where no groups are told apart, and is said to be assumed. The percentage may be of some of them only, so it is
-    contradicted only where no number of people up to the assumed one gives it, or where the counts of a row make up
-    all of them; and only where no other printed number fits, and other pairs bear it out: the total, where it fits two
-    others for each that it fails, or where the other pairs of the sentence fit what they are assumed to be of; a
-    group's size, where the other group of the row fits its own, or where no other pair of the abstract fails and a
-    near one fits its own group. Where no other pair fails, nothing has to bear out that more people than all of the
-    abstract would be needed. And whichever assumed denominator it is of, some whole number has to give the percentage.
-    Where an abstract speaks of weighted percentages, none of them has to follow from its count.
+    bounds are those of ``precision.py``. Scores, changes and estimates (by Kaplan-Meier, imputed, adjusted) are no such
+    pairs, and "Of 80 patients, 14 (35%)" is none where what follows names a part of them. A denominator that is not
+    printed is the named group's size, or the total where no groups are told apart, and is said to be assumed. The
+    percentage may be of some of them only, so it is contradicted only where no number of people up to the assumed one
+    gives it, or where the counts of a row make up all of them; and only where no other printed number fits, and other
+    pairs bear it out: the total, where it fits two others for each that it fails, where the other pairs of the sentence
+    fit what they are assumed to be of, or where the words lead on from it to those who stayed; a group's size, where
+    the other group of the row fits its own, where another pair of the sentence prints it, or where no other pair of the
+    abstract fails and a near one fits its own group. Where no other pair fails, nothing has to bear out that more
+    people than all of the abstract would be needed. And whichever assumed denominator it is of, some whole number has
+    to give the percentage. Where an abstract speaks of weighted percentages, none of them has to follow from its count.
     """
     pairs = [Pair(one, one.count, _denominators(record, one)) for one in shares(record) if one.count is not None]
     together = company(record, pairs)
@@ -50,68 +48,17 @@ def count_against_percentage(record: EvidenceRecord) -> Iterator[Check]:
 def percentage_attainable(record: EvidenceRecord) -> Iterator[Check]:
     """Whether some whole number of the denominator gives a percentage that is printed without its count.
 
-    A whole number k with ``low <= 100 k / n < high``. Source: the granularity of proportions, as in Brown & Heathers,
+    A whole number k with ``low <= 100 k / n < high``. Of so many people that any percentage of that precision could be
+    had, such as 34% of 200, nothing is said; nor of changes and estimates, nor is all assumed where a
+    sentence compares. Source: the granularity of proportions, as in Brown & Heathers,
     The GRIM test, Soc Psychol Personal Sci 2017;8:363-369, doi:10.1177/1948550616673876.
     """
     for share in shares(record):
         found = _denominators(record, share)
-        if share.count is None and len(found) == 1:
+        if share.count is not None or len(found) != 1 or _any_is_attainable(share.number.stands_for, found[0].value):
+            continue
+        if not is_no_share(record, share.quote) and not (found[0].is_total and _compares(record, share)):
             yield _attain(share, found[0])
-
-
-def percentage_possible(record: EvidenceRecord) -> Iterator[Check]:
-    """Percentages of participants below 0 or above 100; nothing is said of the others.
-
-    Source: the definition of a proportion. Changes, which may be larger, are no proportions, so only a percentage with
-    its count, or "of the patients" after it, is looked at.
-    """
-    for index, _, statistic in statistics(record):
-        if not 0 <= (statistic.value or 0) <= 100 and _is_share_of_people(record, statistic):
-            yield verdict(
-                CheckStatus.MISMATCH,
-                f"Printed: {statistic.value:g}%. A share of participants or events lies between 0% and 100%.",
-                quotes=(statistic.quote,),
-                reported={"percentage": statistic.value},
-                computed={"low": 0, "high": 100},
-                finding=index,
-            )
-
-
-def count_possible(record: EvidenceRecord) -> Iterator[Check]:
-    """Counts of participants below 0, or larger than what they are of; nothing is said of the others.
-
-    Source: 0 <= count <= denominator, the definition of a count of participants. Events may be more than those who
-    have them, so of the large counts only those with a percentage in brackets are looked at.
-    """
-    text = record.text_of("abstract")
-    for hit in hits(load_rules("negative_counts"), text):
-        words = quote(record, "abstract", hit.start, hit.end)
-        yield verdict(
-            CheckStatus.MISMATCH,
-            f"Printed: {words.text}. A count of participants is not below 0.",
-            quotes=(words,),
-            reported={"words": words.text},
-            computed={"low": 0},
-        )
-    for match in counts_of_wholes(record):
-        count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
-        if count > whole:
-            yield verdict(
-                CheckStatus.MISMATCH,
-                f"Printed: {match[0]}. {count} is more than the {whole} that it is of.",
-                quotes=(quote(record, "abstract", *match.span()),),
-                reported={"count": count, "denominator": whole},
-                computed={"low": 0, "high": whole},
-            )
-
-
-def _is_share_of_people(record: EvidenceRecord, statistic: Statistic) -> bool:
-    """Whether the words make the percentage one of participants."""
-    if statistic.type not in _BOUNDED or statistic.unit != "%" or statistic.value is None:
-        return False
-    place = place_of(statistic.value, statistic.quote.text)
-    after = record.text_of(statistic.quote.where)[statistic.quote.start + (place or 0) :][:REACH]
-    return first_hit(load_rules("share_of_people"), after) is not None
 
 
 def _denominators(record: EvidenceRecord, share: Share) -> tuple[Denominator, ...]:
@@ -203,6 +150,16 @@ def _attain(share: Share, of: Denominator) -> Check:
         computed={"counts": [counts[0], counts[-1]] if counts else [], **_computed(share, of)},
         finding=share.index,
     )
+
+
+def _compares(record: EvidenceRecord, share: Share) -> bool:
+    """Whether the sentence compares, and so may give the percentages of parts of all."""
+    return first_hit(load_rules("comparisons"), sentence_around(record, share.quote)) is not None
+
+
+def _any_is_attainable(stands_for: Interval, n: int) -> bool:
+    """Whether the counts of ``n`` lie so close together that one of them gives any percentage so printed."""
+    return (stands_for.high - stands_for.low) * n >= 100
 
 
 def _whole_numbers(stands_for: Interval, n: int) -> range:

@@ -15,7 +15,7 @@ from generator.audit.printed_intervals import DIFFERENCES, RATIOS
 from generator.audit.reading import Printed, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
-from generator.extraction.lexicon import first_hit, load_rules
+from generator.extraction.lexicon import first_hit, load_rules, load_words
 
 _FROM: Final = {
     StatisticType.RISK_RATIO: StatisticType.PROPORTION,
@@ -29,6 +29,9 @@ _FROM: Final = {
 _GOES_ON: Final = re.compile(r"\b(?:and|but|while|whereas)\b")
 """Words between the arms and an effect after which it may be one on something else."""
 _BOUND: Final = re.compile(r"\b(?:lower|upper)\b[^.;]*\b(?:bound|limit)|\b(?:bound(?:ary)?|limit)\b", re.IGNORECASE)
+_ABBREVIATED: Final = re.compile(r"[(\[](?:[A-Za-z]{2,4}s?|\d\d\s?%\s?CI)[)\]]")
+"""An abbreviation or level in brackets of its own: "odds ratio (OR)", "odds ratio [95% CI]"."""
+_WORD: Final = re.compile(r"[A-Za-z][\w.'-]*[A-Za-z]|\b[a-z]\b")
 _STRATIFIED: Final = Fraction(1, 20)
 """How far from the plain ratio one that was stratified is without a word of it."""
 _REACH: Final = 70
@@ -43,6 +46,8 @@ class _Arm(Struct, frozen=True):
     stands_for: Interval
     quote: Quote
     outcome: str | None
+    group: str
+    unit: str | None
 
 
 def effect_against_arms(record: EvidenceRecord) -> Iterator[Check]:
@@ -51,7 +56,8 @@ def effect_against_arms(record: EvidenceRecord) -> Iterator[Check]:
     Risk ratio p1 / p2, odds ratio p1 (1 - p2) / (p2 (1 - p1)), differences v1 - v2, either arm first; also v1 + v2 for
     means, where one arm rose and the other fell. Source: Cochrane Handbook, sections 6.4.1 and 6.5.1. Adjusted and
     modelled effects need not follow, nor need those of another outcome, so an abstract that speaks of such ends in
-    not-checkable where its figures differ.
+    not-checkable where its figures differ. Where the words beside the effect name anything that those of the arms do
+    not, such as some of the patients, a time, a unit or a margin, it ends there whatever the figures are.
     """
     for place in statistics(record):
         _, finding, statistic = place
@@ -70,21 +76,23 @@ def effect_against_arms(record: EvidenceRecord) -> Iterator[Check]:
 def _arms(record: EvidenceRecord, effect: Finding, kind: StatisticType) -> list[_Arm]:
     """The values of that kind in the effect's sentence, one arm each."""
     found = [
-        (finding.group.text, arm)
+        arm
         for _, finding, statistic in statistics(record)
         if finding.sentence == effect.sentence and statistic.type is kind and finding.group
-        if (arm := _arm(record, finding, statistic))
+        if (arm := _arm(record, finding, statistic, finding.group.text))
     ]
-    return [arm for _, arm in found] if len({name for name, _ in found}) == len(found) else []
+    return found if len({arm.group for arm in found}) == len(found) else []
 
 
-def _arm(record: EvidenceRecord, finding: Finding, statistic: Statistic) -> _Arm | None:
+def _arm(record: EvidenceRecord, finding: Finding, statistic: Statistic, group: str) -> _Arm | None:
     """The arm's value; a percentage is the exact share where count and denominator are printed."""
     value = read(record, statistic.value, statistic.quote, finding)
     if statistic.type is StatisticType.PROPORTION and statistic.numerator is not None and statistic.denominator:
         share = Fraction(100 * statistic.numerator, statistic.denominator)
-        return _Arm(float(share), Interval(share, share), statistic.quote, _outcome(finding))
-    return _Arm(value.value, value.stands_for, statistic.quote, _outcome(finding)) if value else None
+        return _Arm(float(share), Interval(share, share), statistic.quote, _outcome(finding), group, statistic.unit)
+    if value is None:
+        return None
+    return _Arm(value.value, value.stands_for, statistic.quote, _outcome(finding), group, statistic.unit)
 
 
 def _outcome(finding: Finding) -> str | None:
@@ -106,17 +114,40 @@ def _compare(record: EvidenceRecord, place: _Place, effect: Printed, arms: list[
     size = _size(effect.stands_for, statistic.type)
     agrees = any(one.meets(size) for one in possible)
     near = statistic.type in RATIOS and any(_widened(one).meets(size) for one in possible)
+    plain = _is_plain(record, statistic, arms)
     comparable = _is_of_the_same(record, place, arms) and not near and not _is_adjusted(record)
     ranges = " or ".join(f"{float(one.low):.4g} to {float(one.high):.4g}" for one in possible)
     first, second = (f"{arm.value:.4g}" for arm in arms)
     yield verdict(
-        agreement(agrees) if agrees or comparable else CheckStatus.NOT_CHECKABLE,
+        agreement(agrees) if plain and (agrees or comparable) else CheckStatus.NOT_CHECKABLE,
         f"Printed: {effect.text}, and {first} and {second} for the arms, which give {ranges}.",
         quotes=(statistic.quote, *(arm.quote for arm in arms)),
         reported={"effect": effect.value, "arms": [arm.value for arm in arms]},
         computed={"kind": statistic.type.value, "bounds": [[float(one.low), float(one.high)] for one in possible]},
         finding=index,
     )
+
+
+def _is_plain(record: EvidenceRecord, effect: Statistic, arms: list[_Arm]) -> bool:
+    """Whether the words around an effect name nothing, and its unit is none, that the arms' values have not."""
+    if effect.type is StatisticType.MEAN_DIFFERENCE and not _have_its_unit(arms, effect.unit):
+        return False
+    text = record.text_of("abstract")
+    sentence = next(one for one in record.sentences if one.start <= effect.quote.start < one.end)
+    before, behind = text[sentence.start : effect.quote.start], text[effect.quote.end : sentence.end]
+    if first_hit(load_rules("no_plain_effects"), f"{before}|{behind}"):
+        return False
+    last = max((arm.quote.end for arm in arms if arm.quote.end <= effect.quote.start), default=sentence.start)
+    beside = _ABBREVIATED.sub(" ", text[last : effect.quote.start]).rstrip(" ,:=([")
+    named = {word.lower() for word in _WORD.findall(re.split(r"[,;:()\[\]]", beside)[-1])}
+    of_the_arms = " ".join(f"{arm.outcome or ''} {arm.group}" for arm in arms).lower()
+    return named <= {*(word.lower() for word in load_words("plain_effect_words")), *_WORD.findall(of_the_arms)}
+
+
+def _have_its_unit(arms: list[_Arm], unit: str | None) -> bool:
+    """Whether the arms' values may be in the effect's unit, which often stands behind one of them only."""
+    units = {arm.unit.rstrip("s") for arm in arms if arm.unit}
+    return unit is None or units == {unit.rstrip("s")} or (unit != "%" and not units)
 
 
 def _widened(made: Interval) -> Interval:

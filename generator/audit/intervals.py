@@ -12,11 +12,11 @@ from typing import Any
 from msgspec import Struct
 
 from generator.audit.precision import Interval, exact
-from generator.audit.printed_intervals import DIFFERENCES, RATIOS, printed_intervals
+from generator.audit.printed_intervals import DIFFERENCES, RATIOS, have_two_units, printed_intervals
 from generator.audit.reading import Printed, finding_at, once, overlap, read, sentence_around, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Quote, StatisticType
-from generator.extraction.lexicon import first_hit, load_rules
+from generator.extraction.lexicon import first_hit, holding, load_rules
 
 _LEVELS = (90, 95, 99)
 """Levels that authors use; a "value" that equals one was read from the words for the interval."""
@@ -28,6 +28,8 @@ For ratios it is that much for each tenfold from the lower bound to the upper: w
 _ROUGHLY = 0.25
 """The most, and that of risks, whose ratios and differences are also made of odds ratios and hazard ratios."""
 _LEVEL_WORDS = re.compile(r"\d+(?:\.\d+)?\s?%(?=[\s-]{0,2}(?:CI|C\.I|confidence))")
+_REACH = 40
+"""Characters beside an estimate that may say on what scale it is."""
 _COEFFICIENT = re.compile(r"(?:β|\b[Bb]eta|\b[Bb])\s?[,=:]?\s?$")
 _RISKS = {StatisticType.RISK_RATIO, StatisticType.RISK_DIFFERENCE}
 
@@ -65,12 +67,14 @@ def interval_order(record: EvidenceRecord) -> Iterator[Check]:
     """Intervals whose first bound is the larger one; nothing is said of the others.
 
     Source: Altman et al., Statistics with Confidence, 2nd ed., 2000: an interval is given from its lower to its upper
-    limit. Some authors write differences the other way round, so one that holds its estimate is left alone.
+    limit. Some authors write differences the other way round, so one that has its estimate inside, and not at a bound,
+    is left alone.
     """
     for one in estimates(record):
         if one.kind not in RATIOS | DIFFERENCES and _has_words_inside(one):
             continue  # "12.5% fewer to 7.2% more" says its signs in words
-        if one.low.value > one.high.value and (one.value is None or not _is_inside(one.value, one.high, one.low)):
+        inside = one.value is not None and one.high.value < one.value.value < one.low.value
+        if one.low.value > one.high.value and not inside:
             said = f"Printed: {one.text}. The interval runs downwards; a sign may be missing."
             yield _judge(one, CheckStatus.MISMATCH, said)
 
@@ -95,7 +99,8 @@ def interval_symmetric(record: EvidenceRecord) -> Iterator[Check]:
     sections 6.3.1 and 6.3.2: intervals of estimates on the (log) scale are symmetric about them. Exact, bootstrap and
     profile methods give others: only an estimate outside the middle fifth of its interval counts against it, for risk
     ratios and differences, which are also made of odds ratios and hazard ratios, only one outside the middle half, and
-    for the wide intervals of few events one between the two.
+    for the wide intervals of few events one between the two. Where the sentence names such a method, and for
+    differences of medians or costs, nothing is said.
     """
     for one in estimates(record):
         if (
@@ -105,6 +110,9 @@ def interval_symmetric(record: EvidenceRecord) -> Iterator[Check]:
         ):
             continue
         if (one.kind in RATIOS and one.low.stands_for.low <= 0) or _may_hide_a_sign(one, one.value):
+            continue
+        method = {rule.value for rule in holding(load_rules("uneven_intervals"), sentence_around(record, one.quote))}
+        if "all" in method or (method and one.kind in DIFFERENCES):
             continue
         yield _balance(one, one.value)
 
@@ -129,6 +137,8 @@ def _has_words_inside(one: Estimate) -> bool:
 
 def _belongs(record: EvidenceRecord, one: Estimate) -> bool:
     """Whether the interval is the estimate's own beyond doubt."""
+    if one.value and (_in_fractions(one) or _in_percent(one, one.value)):
+        return _is_inside(one.value, one.low, one.high) or _bounds_in(one, one.value) is not None
     if one.kind in RATIOS | DIFFERENCES:
         return True
     if (
@@ -148,15 +158,13 @@ def _hold(one: Estimate, value: Printed) -> Check:
     """Whether the interval holds its estimate, apart from the sign of a difference and from percent."""
     inside = _is_inside(value, one.low, one.high)
     negated = not inside and one.kind not in RATIOS and _is_inside(_scaled(value, -1), one.low, one.high)
-    fraction = not inside and _in_fractions(one) and _is_inside(_scaled(value, Fraction(1, 100)), one.low, one.high)
-    percent = not inside and _in_percent(one, value) and _is_inside(_scaled(value, 100), one.low, one.high)
+    scaled = None if inside or negated else _bounds_in(one, value)
     where = "inside" if inside else "outside"
-    if negated or fraction or percent:
-        bounds = "fractions" if fraction else "percentages"
-        where = "inside, apart from its sign," if negated else f"inside, where the bounds are {bounds},"
+    if negated or scaled:
+        where = "inside, apart from its sign," if negated else f"inside, where the bounds are {scaled},"
     return _judge(
         one,
-        agreement(inside or negated or fraction or percent),
+        agreement(inside or negated or scaled is not None),
         f"Printed: {value.text} ({one.text}). The estimate lies {where} its interval.",
     )
 
@@ -170,28 +178,41 @@ def _scaled(value: Printed, factor: Fraction | int) -> Printed:
     return Printed(float(exact(value.value) * factor), Interval(low, high), value.text)
 
 
+def _bounds_in(one: Estimate, value: Printed) -> str | None:
+    """What the bounds are where the value is in percent or they are, and then hold it."""
+    if _in_fractions(one) and _is_inside(_scaled(value, Fraction(1, 100)), one.low, one.high):
+        return "fractions"
+    return "percentages" if _in_percent(one, value) and _is_inside(_scaled(value, 100), one.low, one.high) else None
+
+
 def _in_fractions(one: Estimate) -> bool:
     """Whether the value is a percentage and its bounds are not: "92% [95% CI 0.89-0.95]"."""
-    words = _LEVEL_WORDS.sub("", one.quote.text)
-    return one.high.value <= 1 and words.count("%") == 1 and re.match(r"[^\d]*[\d.·]+\s?%", words) is not None
+    words = _LEVEL_WORDS.sub("", one.quote.text).replace(" percentage points", "%")
+    in_one = one.value is not None and max(abs(one.low.value), abs(one.high.value)) <= 1 < abs(one.value.value)
+    return in_one and words.count("%") == 1 and re.match(r"[^\d]*[\d.·]+\s?%", words) is not None
 
 
 def _in_percent(one: Estimate, value: Printed) -> bool:
     """Whether the value is a fraction and its bounds are not: "0.93 (95% CI 92-94)"."""
-    return one.kind not in RATIOS | DIFFERENCES and 0 < value.value < 1 < one.low.value
+    words = _LEVEL_WORDS.sub("", one.quote.text)
+    said = one.kind not in DIFFERENCES or "%" in words
+    is_percent = re.match(rf"\s?{re.escape(value.text)}\s?%", words) is not None
+    return one.kind not in RATIOS and said and not is_percent and 0 < value.value < 1 < one.low.value
 
 
 @once
 def estimates(record: EvidenceRecord) -> Iterator[Estimate]:
     """The values that are printed with an interval: those of the findings, then what else the words show."""
     found = list(_of_findings(record))
-    yield from found
     for words in printed_intervals(record):
         if words.kind == "interval" and not any(overlap(one.quote, words.quote) for one in found):
             index = finding_at(record, words.quote)
-            yield Estimate(
-                index, words.name, words.value, words.low, words.high, words.level, words.quote, from_words=True
+            found.append(
+                Estimate(
+                    index, words.name, words.value, words.low, words.high, words.level, words.quote, from_words=True
+                )
             )
+    yield from (one for one in found if not _is_on_another_scale(record, one))
 
 
 def _of_findings(record: EvidenceRecord) -> Iterator[Estimate]:
@@ -208,6 +229,27 @@ def _of_findings(record: EvidenceRecord) -> Iterator[Estimate]:
         value = read(record, statistic.value, statistic.quote, finding)
         if low and high:
             yield Estimate(index, statistic.type, value, low, high, statistic.level, statistic.quote)
+
+
+def _is_on_another_scale(record: EvidenceRecord, one: Estimate) -> bool:
+    """Whether the words or units make the value none that the interval is around: a logarithm, days beside months."""
+    text, words = record.text_of(one.quote.where), one.quote
+    before, behind = text[max(0, words.start - _REACH) : words.start], text[words.end : words.end + _REACH]
+    if first_hit(load_rules("no_estimates"), f"{before}|{words.text.lstrip()}|{behind}"):
+        return True
+    if one.kind in RATIOS and one.from_words and _COEFFICIENT.search(before):
+        return True
+    if one.value is None:
+        return False
+    if one.kind in DIFFERENCES and one.level is None and _are_the_two_values(one.value, one.low, one.high):
+        return True
+    return have_two_units(f"{words.text}{behind}", one.value, one.high)
+
+
+def _are_the_two_values(value: Printed, low: Printed, high: Printed) -> bool:
+    """Whether what stands in brackets behind a difference are the two that it is one of: "2.0 (10.4 to 12.4)"."""
+    apart = Interval(high.stands_for.low - low.stands_for.high, high.stands_for.high - low.stands_for.low)
+    return apart.meets(value.stands_for) and not _is_inside(value, low, high)
 
 
 def _is_coefficient(record: EvidenceRecord, words: Quote) -> bool:

@@ -32,6 +32,10 @@ _IN_BRACKETS: Final = re.compile(r"\d\s?(?:%|[a-z]+)?\s?[(\[]$")
 """Before a number that stands in brackets behind another, and so is its spread or size: "32.1 (11.4; range 18-50)"."""
 _AT: Final = re.compile(r"\b(?:at|after|within|over|by|in|for)\s(?:the\s)?$", re.IGNORECASE)
 _TIME: Final = re.compile(r"[\s-](?:years?|yrs?|months?|weeks?|days?|hours?|h|min(?:utes)?)\b")
+_WITH_UNIT: Final = re.compile(
+    r"(?<![\d.,·])(?P<number>\d+(?:[.,·]\d+)*)\s?"
+    r"(?P<unit>(?:(?:year|yr|month|week|day|hour|minute)s?|h|hrs?|min|kg|g|mg)(?:/\w+)?)\b"
+)
 _NEAR: Final = 22
 """Characters between a mean and its spread: " kg/m2 plus or minus "."""
 _REACH: Final = 60
@@ -99,6 +103,19 @@ def _follows_a_number(before: str) -> bool:
 def _is_a_time(match: re.Match[str], before: str) -> bool:
     """Whether the number says when a value before it was measured: "77% at 1 year [95% CI 75-80]"."""
     return _AT.search(before) is not None and _TIME.match(match.string, match.end("value")) is not None
+
+
+def have_two_units(text: str, value: Printed, bound: Printed) -> bool:
+    """Whether both are printed with a unit of time or mass, and these differ: "2.1 years (range 3-60 months)"."""
+    units = [_unit_behind(text, number) for number in (value, bound)]
+    return None not in units and units[0] != units[1]
+
+
+def _unit_behind(text: str, number: Printed) -> str | None:
+    """The unit behind the last figures of a number, in the singular."""
+    figures = number.text.lstrip("-−–")
+    units = [match["unit"] for match in _WITH_UNIT.finditer(text) if match["number"] == figures]
+    return units[-1].rstrip("s") if units else None
 
 
 def same_unit(match: re.Match[str]) -> bool:

@@ -22,6 +22,7 @@ _REACH: Final = 40
 """Characters between a p-value and the estimate that it leads to: "(P = 0.02; relative risk 1.9"."""
 _LEVEL: Final = 95.0
 """The level of an interval that is printed without one; the check says that it was assumed."""
+_LEVELS: Final = re.compile(r"\b(\d\d(?:\.\d+)?)\s?%[\s-]{0,2}(?:CI|C\.I|confidence)")
 
 
 def p_value_possible(record: EvidenceRecord) -> Iterator[Check]:
@@ -74,14 +75,16 @@ def p_value_against_interval(record: EvidenceRecord) -> Iterator[Check]:
 
     p < 1 - level goes with an interval that leaves out 1 (ratios) or 0 (differences). Source: Altman & Bland, How to
     obtain the P value from a confidence interval, BMJ 2011;343:d2304, doi:10.1136/bmj.d2304. Where the bound rounds
-    to the null value, or the p-value to its limit, nothing can be said.
+    to the null value, or the p-value to its limit, nothing can be said, nor where the words make the p-value one of
+    something else, of another test, or of several that are listed behind their intervals, nor where no level is
+    printed beside an interval and the abstract speaks of others than 95%.
     """
     behind = list(_printed(record))
     for one in estimates(record):
         p = _right_behind(record, one, behind) or _own(record, one)
         if p is None or one.kind not in RATIOS | DIFFERENCES or one.low.value > one.high.value:
             continue
-        yield _compare(one, p, _asks_something_else(record, one))
+        yield _compare(one, p, _asks_something_else(record, one, p) or _is_of_another_level(record, one))
 
 
 def _right_behind(record: EvidenceRecord, one: Estimate, found: list[PValue]) -> PValue | None:
@@ -120,9 +123,18 @@ def _compare(one: Estimate, p: PValue, other_question: bool) -> Check:
     )
 
 
-def _asks_something_else(record: EvidenceRecord, one: Estimate) -> bool:
-    """Whether the sentence speaks of a p-value that need not go with the interval."""
-    return first_hit(load_rules("other_question"), sentence_around(record, one.quote)) is not None
+def _asks_something_else(record: EvidenceRecord, one: Estimate, p: PValue) -> bool:
+    """Whether the sentence, or what follows the p-value, makes it one that need not go with the interval."""
+    behind = record.text_of("abstract")[p.quote.end :][:_REACH]
+    aside = first_hit(load_rules("p_value_asides"), behind)
+    return bool(aside or first_hit(load_rules("other_question"), sentence_around(record, one.quote)))
+
+
+def _is_of_another_level(record: EvidenceRecord, one: Estimate) -> bool:
+    """Whether no level stands beside the interval, and the abstract prints one that is not the usual."""
+    return one.level is None and any(
+        float(match[1]) != _LEVEL for match in _LEVELS.finditer(record.text_of("abstract"))
+    )
 
 
 def leaves_out(one: Estimate, null: Fraction) -> bool | None:

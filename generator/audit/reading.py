@@ -24,7 +24,7 @@ class Printed(Struct, frozen=True):
 
 # What stands right before or after a number whose figures are only a part of what was printed.
 _TORN_BEFORE = re.compile(
-    r"(?:(?:^|\D)\d{1,2}[.·] ?|\d,|\d ?[/:]|[\d%] ?[-–—−]|[A-Za-z²³][-−]|(?:^|[\s(\[=])[-−–] |\d ?[×x*] ?|\bper )$"
+    r"(?:(?:^|\D)\d{1,2}[.·] ?|\d[.·]?,|\d ?[/:]|[\d%] ?[-–—−]|[A-Za-z²³][-−]|(?:^|[\s(\[=])[-−–] |\d ?[×x*] ?|\bper )$"
 )
 _TORN_AFTER = re.compile(r"[.·?] ?\d|[,/]\d")
 

@@ -16,7 +16,7 @@ from generator.audit.hedges import is_hedged
 from generator.audit.precision import figure, place_of, shown
 from generator.audit.reading import Printed, finding_at, is_torn, once, overlap, read, sentence_around, statistics
 from generator.evidence import EvidenceRecord, Finding, Quote, Statistic, StatisticType
-from generator.extraction.lexicon import load_rules, matches
+from generator.extraction.lexicon import first_hit, load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -34,6 +34,8 @@ _ACUITY = re.compile(r"\b(?:vis(?:ion|ual)|acuit(?:y|ies)|snellen|BCVA|VA)\b", r
 _FEET = 20
 """What "20/100" is of where it is an acuity: in feet."""
 _DECIMALS = re.compile(r"\d+[.·](\d+)(?=\s?%)")
+_FAR_BEHIND = 160
+"""Characters behind a count and percentage of those named before it that may say that they are of a part of them."""
 REACH = 60
 """Characters after a percentage that may say what it is of."""
 
@@ -81,9 +83,13 @@ def _of_findings(record: EvidenceRecord) -> Iterator[Share]:
         if statistic.type not in _KINDS or statistic.unit != "%":
             continue
         number = read(record, statistic.value, statistic.quote, finding)
-        if number is None or _SEPARATE.search(statistic.quote.text) or _is_of_others(record, statistic):
+        if number is None or _SEPARATE.search(statistic.quote.text):
+            continue
+        if _is_of_others(record, statistic) and not _names_its_group(record, finding):
             continue
         if statistic.numerator is not None and _is_no_count(record, statistic.quote, statistic.numerator):
+            continue
+        if statistic.numerator is not None and is_no_share(record, statistic.quote):
             continue
         rough = [number.value, *([] if statistic.numerator is None else [float(statistic.numerator)])]
         if not any(is_hedged(record, statistic.quote, one) for one in rough):
@@ -97,7 +103,11 @@ def _of_findings(record: EvidenceRecord) -> Iterator[Share]:
 @once
 def counts_of_wholes(record: EvidenceRecord) -> Iterator[re.Match[str]]:
     """The counts of the abstract that are printed with what they are of and with a percentage."""
-    return (match for _, match in matches(load_rules("counts_of_wholes"), record.text_of("abstract")))
+    text = record.text_of("abstract")
+    for rule, match in matches(load_rules("counts_of_wholes"), text):
+        behind = text[max(match.end("count"), match.end("percent")) + 1 :][:_FAR_BEHIND]
+        if rule.value != "count of those before" or first_hit(load_rules("parts_behind"), behind) is None:
+            yield match
 
 
 def _of_words(record: EvidenceRecord) -> Iterator[Share]:
@@ -106,7 +116,11 @@ def _of_words(record: EvidenceRecord) -> Iterator[Share]:
         count, whole = (int(digits_value(match[name])[0]) for name in ("count", "whole"))
         if count == _FEET and _ACUITY.search(text, max(0, match.start() - REACH), match.start()):
             continue
-        if not 0 < whole >= count or _OF_OTHERS.match(text, match.start("percent")):
+        if (
+            not 0 < whole >= count
+            or is_no_share(record, _all_of(record, match))
+            or _OF_OTHERS.match(text, match.start("percent"))
+        ):
             continue  # a count that is larger than its denominator has a rule of its own
         spans = [match.span("count"), match.span("percent")]
         words = quote(record, "abstract", min(spans)[0], max(spans)[1])
@@ -115,6 +129,24 @@ def _of_words(record: EvidenceRecord) -> Iterator[Share]:
             of = Denominator(value=whole, quote=quote(record, "abstract", *match.span("whole")))
             number = _unpadded(record, words, Printed(value, stands_for, match["percent"]))
             yield Share(finding_at(record, words), None, count, number, words, of)
+
+
+def is_no_share(record: EvidenceRecord, words: Quote) -> bool:
+    """Whether the words around a count and its percentage make them a score, a change or an estimate."""
+    text = record.text_of(words.where)
+    marked = f"{text[max(0, words.start - REACH) : words.start]}|{text[words.start : words.end + REACH]}"
+    return first_hit(load_rules("no_shares"), marked) is not None or is_estimated(record, words)
+
+
+def is_estimated(record: EvidenceRecord, words: Quote) -> bool:
+    """Whether the sentence speaks of estimates, which follow from no count: "the 5-year survival by Kaplan-Meier"."""
+    return first_hit(load_rules("estimated_shares"), sentence_around(record, words)) is not None
+
+
+def _all_of(record: EvidenceRecord, match: re.Match[str]) -> Quote:
+    """The words from the first to the last of a count, what it is of and its percentage."""
+    spans = [match.span(name) for name in ("count", "whole", "percent")]
+    return quote(record, "abstract", min(spans)[0], max(spans)[1])
 
 
 def _unpadded(record: EvidenceRecord, words: Quote, number: Printed) -> Printed:
@@ -130,6 +162,14 @@ def _is_no_count(record: EvidenceRecord, words: Quote, count: int) -> bool:
     """Whether the number before a percentage is the end of a name ("XY 19-9"), or counts those that it is not of."""
     before = record.text_of(words.where)[max(0, words.start - REACH) : words.start]
     return is_torn(record, words, count) or _ALL_BUT.search(before) is not None
+
+
+def _names_its_group(record: EvidenceRecord, finding: Finding) -> bool:
+    """Whether what follows the percentage is the group that it is assumed to be of: "23 (37%) of the drug group"."""
+    if finding.statistic is None or finding.group is None:
+        return False
+    between = record.text_of("abstract")[finding.statistic.quote.end : finding.group.quote.start]
+    return re.fullmatch(r"\s?[)\]]?\sof\s(?:the\s)?", between) is not None
 
 
 def _is_of_others(record: EvidenceRecord, statistic: Statistic) -> bool:

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from generator.audit.distributions import chi_squared_tail, correlation_tails, f_tail, normal_tails, t_tails
 from generator.audit.precision import Interval, figure
+from generator.audit.reading import sentence_around
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Check, CheckStatus, EvidenceRecord, Quote
-from generator.extraction.lexicon import load_rules, matches
+from generator.extraction.lexicon import first_hit, load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
 
@@ -37,7 +38,9 @@ def statistic_against_p_value(record: EvidenceRecord) -> Iterator[Check]:
     ]
     equal = [one for one in found if one.reported["sign"] == "="]
     corrected = len(equal) > 1 and all(one.above for one in equal)
-    yield from (_judge(one, may_be_corrected=corrected and one.above) for one in found)
+    for one in found:
+        plain = first_hit(load_rules("not_plain_tests"), sentence_around(record, one.words)) is None
+        yield _judge(one, plain=plain, may_be_corrected=corrected and one.above)
 
 
 class _Compared(Struct, frozen=True, kw_only=True):
@@ -77,10 +80,11 @@ def _compared(test: str, match: re.Match[str], words: Quote) -> _Compared:
     )
 
 
-def _judge(one: _Compared, *, may_be_corrected: bool) -> Check:
+def _judge(one: _Compared, *, plain: bool, may_be_corrected: bool) -> Check:
     said = f"{one.test} of {one.reported['value']:g} gives a {one.sides} p-value of {one.low:.3g} to {one.high:.3g}"
-    status = CheckStatus.NOT_CHECKABLE if may_be_corrected else agreement(one.agrees)
+    status = CheckStatus.NOT_CHECKABLE if may_be_corrected or not plain else agreement(one.agrees)
     reason = "; p-values corrected for several tests are larger" if may_be_corrected else ""
+    reason = reason if plain else "; by the words around it, it need not be the printed one"
     return verdict(
         status,
         f"Printed: {one.words.text}. {said}{reason}.",

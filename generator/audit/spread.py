@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import sqrt
 from typing import Final
 
 from generator.audit.precision import Interval, figure
-from generator.audit.printed_intervals import printed_intervals, same_unit
+from generator.audit.printed_intervals import have_two_units, printed_intervals, same_unit
 from generator.audit.reading import Printed, finding_at, overlap, read, statistics
 from generator.audit.verdict import agreement, verdict
 from generator.evidence import Age, Check, CheckStatus, EvidenceRecord, Finding, Quote, Statistic, StatisticType
-from generator.extraction.lexicon import load_rules, matches
+from generator.extraction.lexicon import first_hit, load_rules, matches
 from generator.extraction.quoting import quote
 
 _SPREADS: Final = {"range", "iqr"}
@@ -48,7 +48,11 @@ def sd_possible(record: EvidenceRecord) -> Iterator[Check]:
     text = record.text_of("abstract")
     everyone = record.population.sample_size.value if record.population.sample_size else _FEWEST
     for _, match in matches(load_rules("spread"), text):
-        if not same_unit(match) or _MEDIAN.search(text[max(0, match.start() - _REACH) : match.start()]):
+        if (
+            not same_unit(match)
+            or _has_another_unit(match)
+            or _MEDIAN.search(text[max(0, match.start() - _REACH) : match.start()])
+        ):
             continue
         words = quote(record, "abstract", *match.span())
         mean, sd, low, high = (figure(match[name]) for name in ("mean", "sd", "low", "high"))
@@ -65,12 +69,13 @@ def _of_statistic(record: EvidenceRecord, index: int, finding: Finding, statisti
         return  # "from 6 to 18 (-11 to -5)" says two ranges
     if statistic.type is StatisticType.MEDIAN or (statistic.type is StatisticType.MEAN and spread.type == "range"):
         numbers = [read(record, one, statistic.quote, finding) for one in (statistic.value, spread.low, spread.high)]
-        yield from _judge_centre(numbers, statistic.quote, index)
+        yield from _judge_centre(record, numbers, statistic.quote, index)
 
 
 def _of_age(record: EvidenceRecord, age: Age) -> Iterator[Check]:
     if age.statistic == "median":  # what stands beside a mean age may be anything
-        yield from _judge_centre([read(record, one, age.quote) for one in (age.value, age.low, age.high)], age.quote)
+        numbers = [read(record, one, age.quote) for one in (age.value, age.low, age.high)]
+        yield from _judge_centre(record, numbers, age.quote)
 
 
 def _of_words(record: EvidenceRecord) -> Iterator[Check]:
@@ -80,16 +85,26 @@ def _of_words(record: EvidenceRecord) -> Iterator[Check]:
     for words in printed_intervals(record):
         named = words.name is StatisticType.MEDIAN or (words.name is StatisticType.MEAN and words.kind == "range")
         if named and words.kind in _SPREADS and not any(overlap(words.quote, other) for other in read_before):
-            yield from _judge_centre([words.value, words.low, words.high], words.quote, finding_at(record, words.quote))
+            numbers = [words.value, words.low, words.high]
+            yield from _judge_centre(record, numbers, words.quote, finding_at(record, words.quote))
 
 
-def _judge_centre(numbers: list[Printed | None], words: Quote, index: int | None = None) -> Iterator[Check]:
+def _judge_centre(
+    record: EvidenceRecord, numbers: Sequence[Printed | None], words: Quote, index: int | None = None
+) -> Iterator[Check]:
     centre, low, high = numbers
     if centre is None or low is None or high is None:
         return
     if high.value < centre.value < low.value:
         return  # it was printed downwards: "-53.5 (-30 to -100)"
+    behind = record.text_of(words.where)[words.end :][:_REACH]
+    if first_hit(load_rules("other_ranges"), f"{words.text}|{behind}") or have_two_units(
+        words.text + behind, centre, high
+    ):
+        return
     inside = not (centre.stands_for.is_below(low.stands_for) or high.stands_for.is_below(centre.stands_for))
+    if not inside and low.value <= -centre.value <= high.value:
+        return  # the sign stands in words: "fell by 12 (-40 to -3)"
     said = "inside" if inside else "outside"
     yield verdict(
         agreement(inside),
@@ -99,6 +114,12 @@ def _judge_centre(numbers: list[Printed | None], words: Quote, index: int | None
         computed={"low": float(low.stands_for.low), "high": float(high.stands_for.high)},
         finding=index,
     )
+
+
+def _has_another_unit(match: re.Match[str]) -> bool:
+    """Whether the range is in another unit than the mean: "30 ± 45 min (range 1.2-2.1 h)"."""
+    mean, high = (Printed(*figure(match[name]), match[name]) for name in ("sd", "high"))
+    return have_two_units(match.string[match.start() : match.end() + _REACH], mean, high)
 
 
 def _widest_sd(mean: Interval, low: Interval, high: Interval, participants: int) -> float:

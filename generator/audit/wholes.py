@@ -23,11 +23,13 @@ _OF_PEOPLE = re.compile(
     r"|newborns|neonates|girls|boys|mothers|eyes)\b)",
     re.IGNORECASE,
 )
-_REACH = 24
-"""Characters before a count that may say what its number is."""
+_REACH = 40
+"""Characters beside a count that may say what its number is."""
 _NEXT_WORDS = re.compile(r"(?:\s(?!(?:of|in|with|had|were|was|and|or|\w+ed)\b)[\w-]+){0,2}")
+_PERSONS = re.compile(r"\b(?:patients?|participants?|subjects?|(?:complete|partial)\sresponses?)\b", re.IGNORECASE)
 _FEWEST = 3
-"""The least count that is believed to be one where nothing else fits: "at time 2 (27%) and time 1 (21%)"."""
+"""The least count that is believed to be one without a word for people: "at time 2 (27%) and time 1 (21%)"."""
+_NO_COUNT = {"a name", "an amount"}
 _MANY = 10**10
 """More people than there are: what "0%" is of has no end."""
 
@@ -57,10 +59,18 @@ def is_of_no_number(record: EvidenceRecord, share: Share, count: int, *, fits_ot
     The count has to be told apart from what only looks like one ("HPV 16", "one (55%) or two (28%) regions"), and from
     those that a percentage is of ("69% (n = 26)"), unless the denominator fits other pairs.
     """
-    if count < _FEWEST or not 0 <= share.number.value <= 100 or possible_wholes(share, count):
+    if not 0 <= share.number.value <= 100 or possible_wholes(share, count):
+        return False
+    if count < _FEWEST and not names_whom_it_counts(record, share):
         return False
     looks = _looks(record, share)
-    return "no count" not in looks and ("size" not in looks or fits_others)
+    return not looks & {"no count", *_NO_COUNT} and ("size" not in looks or fits_others)
+
+
+def names_whom_it_counts(record: EvidenceRecord, share: Share) -> bool:
+    """Whether a word for people stands behind the count: "one patient (12%)", "one (12%) patient"."""
+    behind = _NEXT_WORDS.match(record.text_of(share.quote.where), share.quote.end)
+    return _PERSONS.search(f"{share.quote.text}{behind[0] if behind else ''}") is not None
 
 
 def looks_like_a_size(record: EvidenceRecord, share: Share) -> bool:
@@ -68,11 +78,16 @@ def looks_like_a_size(record: EvidenceRecord, share: Share) -> bool:
     return "size" in _looks(record, share)
 
 
+def looks_like_no_count(record: EvidenceRecord, share: Share) -> bool:
+    """Whether the number before the percentage may name something or be an amount: "trisomy 21 (27%)"."""
+    return bool(_looks(record, share) & _NO_COUNT)
+
+
 def _looks(record: EvidenceRecord, share: Share) -> set[str]:
     """What the words around a count make it look like."""
-    words = share.quote
-    before = record.text_of(words.where)[max(0, words.start - _REACH) : words.start]
-    return {rule.value for rule in holding(load_rules("bare_counts"), f"{before}|{words.text}")}
+    words, text = share.quote, record.text_of(share.quote.where)
+    around = f"{text[max(0, words.start - _REACH) : words.start]}|{text[words.start : words.end + _REACH]}"
+    return {rule.value for rule in holding(load_rules("bare_counts"), around)}
 
 
 def counts_several_of_each(record: EvidenceRecord, share: Share) -> bool:

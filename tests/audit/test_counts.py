@@ -240,7 +240,7 @@ def test_a_group_that_is_sized_by_the_pair_itself_does_not_contradict_it() -> No
         ("With pain, ", "10 (46%)", 10, 46, "mismatch"),
         ("With pain, ", "10 (46.0%)", 10, 46, "mismatch"),
         ("Pain was in ", "46% (10 patients)", 10, 46, "mismatch"),
-        ("Pain fell by ", "46% (n = 10)", 10, 46, "not-checkable"),  # measured in ten
+        ("Relief was ", "46% (n = 10)", 10, 46, "not-checkable"),  # measured in ten
         ("In arm A ", "71 (50.70%)", 71, 50.7, "not-checkable"),  # of 140, with a zero for the look of it
         ("They had XYZ ", "16 (55.5%)", 16, 55.5, "not-checkable"),  # a name
     ],
