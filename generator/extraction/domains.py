@@ -55,6 +55,7 @@ def _announced(outcome: str, sentence: str) -> Domain | None:
     return None
 
 
+@lru_cache(maxsize=256)  # the results of a sentence are asked about one by one
 def _first(words: str, scope: str) -> Hit | None:
     """The first hit of the rules of one scope."""
     return first_hit(load_rules("domains"), words, scope=scope)

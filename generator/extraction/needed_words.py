@@ -65,8 +65,8 @@ class Choice(Struct, frozen=True, eq=False):
     """Words of which each match of a pattern needs one. Patterns that need the same share the object."""
 
     words: tuple[Needed, ...]
-    before: Mapping[str, Sequence[int]]
-    """How far before its last letter each word may have the beginning of a match, from the least on."""
+    behind: Mapping[str, Sequence[int]]
+    """How far behind the beginning of a match each word may begin, from the least on."""
 
 
 class Plan(Struct, frozen=True):
@@ -112,11 +112,10 @@ def plan(pattern: re.Pattern[str]) -> Plan:
 
 @cache
 def _choice(words: _Words) -> Choice:
-    before: dict[str, set[int]] = {}
+    behind: dict[str, set[int]] = {}
     for one in words:
-        to_last = len(one.word) - 1
-        before.setdefault(one.word, set()).update(range(one.low + to_last, one.high + to_last + 1))
-    return Choice(tuple(sorted(words)), {word: sorted(steps) for word, steps in before.items()})
+        behind.setdefault(one.word, set()).update(range(one.low, one.high + 1))
+    return Choice(tuple(sorted(words)), {word: sorted(steps) for word, steps in behind.items()})
 
 
 def _frequency(words: Iterable[Needed]) -> float:

@@ -82,7 +82,7 @@ class Network(Struct, frozen=True):
         sums = np.add.reduceat(x, starts)
         everywhere = _divided(sums.sum(axis=0, keepdims=True), np.float32(len(x)))
         around = _linear(everywhere, w, "glob") + _linear(_divided(sums, sizes), w, "sent")
-        x += around[seen.passages]
+        x += around.take(seen.passages, axis=0)
         for layer, dilation in zip(self.layers, DILATIONS, strict=True):
             x += _convolved(_normed(x, layer.scale, layer.shift), layer, dilation)
         x = _normed(x, w["lnf.weight"], w["lnf.bias"])
@@ -104,8 +104,8 @@ class Network(Struct, frozen=True):
         short = np.flatnonzero(seen.long_forms)
         word[short] += self._long_forms(seen.long_forms[short])
         told: Floats = seen.flags @ of["flags"]
-        told += word[seen.distinct]
-        told += (of["role"][seen.roles] + of["place"][seen.places])[seen.passages]
+        told += word.take(seen.distinct, axis=0)
+        told += (of["role"][seen.roles] + of["place"][seen.places]).take(seen.passages, axis=0)
         return told
 
     def _long_forms(self, rows: Rows) -> Floats:

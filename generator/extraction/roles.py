@@ -143,7 +143,7 @@ class Chain(Struct, frozen=True, eq=False):
             rows += map(word, one.words, nothing)
             rows += map(pair, one.pairs, nothing)
             rows += map(sign, one.signs, nothing)
-        said = np.add.reduceat(self.weights[rows], starts)
+        said = np.add.reduceat(self.weights.take(rows, axis=0), starts)
         scores: Floats = said[:, 0]
         scores[1:] += said[:-1, 1]
         scores[:-1] += said[1:, 2]

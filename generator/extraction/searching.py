@@ -140,9 +140,9 @@ class _Places:
         found = words.found_in(self.small)
         self._ends = [end for end, _ in found]
         self._marks = [bits for _, (_, bits) in found]
-        self._ends_of: dict[str, list[int]] = {}
+        self._places_of = defaultdict[str, list[int]](list)
         for end, (word, _) in found:
-            self._ends_of.setdefault(word, []).append(end)
+            self._places_of[word].append(end - len(word) + 1)
         self._starts: dict[Choice, list[int]] = {}
         self._marks_in: dict[tuple[int, int], int] = {}
 
@@ -158,12 +158,11 @@ class _Places:
         """Where a match may begin that begins by this choice, in order; a place that two words tell of stands twice."""
         starts = self._starts.get(choice)
         if starts is None:
-            starts = self._starts[choice] = [
-                end - before
-                for word in self._ends_of.keys() & choice.before.keys()
-                for before in choice.before[word]
-                for end in self._ends_of[word]
-            ]
+            starts = self._starts[choice] = []
+            for word in self._places_of.keys() & choice.behind.keys():
+                places = self._places_of[word]
+                for behind in choice.behind[word]:
+                    starts += [place - behind for place in places] if behind else places
             starts.sort()
         return starts
 
@@ -182,7 +181,7 @@ class _Register:
         for choice in choices:
             if choice not in self._bits:
                 self._bits[choice] = 1 << len(self._bits)
-                self._reach = max(self._reach, *(-min(before) for before in choice.before.values()))
+                self._reach = max(self._reach, *(1 - len(word) - min(by) for word, by in choice.behind.items()))
                 self._words = None
                 _places.cache_clear()
         return reduce(or_, (self._bits[choice] for choice in choices), 0)
@@ -191,7 +190,7 @@ class _Register:
         """The words of these choices."""
         marks = defaultdict[str, int](int)
         for choice in choices:
-            for word in choice.before:
+            for word in choice.behind:
                 marks[word] |= self._bits[choice]
         return _Words(marks)
 
@@ -245,6 +244,9 @@ class _Searcher(Generic[AnySought]):
 
     def long(self, places: _Places, start: int, stop: int) -> Sequence[Candidate[AnySought]]:
         """Those of the patterns that may match in this part of a long text."""
+        ways = self._possible(places.marks(start, stop) & self._bits)
+        if not ways:  # mostly
+            return ()
         return [
             Candidate(
                 way.sought,
@@ -252,7 +254,7 @@ class _Searcher(Generic[AnySought]):
                 places.small if way.is_small else places.text,
                 places.starts(starts) if (starts := way.sought.plan.starts) else None,
             )
-            for way in self._possible(places.marks(start, stop) & self._bits)
+            for way in ways
         ]
 
     def _with_bits(self, bits: int) -> list[_Way[AnySought]]:

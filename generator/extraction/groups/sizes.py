@@ -26,7 +26,8 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
     the numbers add up to ``total`` or to another number of the sentence.
     """
     numbers = {number.start: number for number in find_numbers(text) if sentence.start <= number.start < sentence.end}
-    found = _candidates(text, sentence, places, numbers) if numbers else {}
+    counted = any(_is_size(text, number) for number in numbers.values())
+    found = _candidates(text, sentence, places, numbers) if counted else {}  # else no rule can give a group
     if not found:
         return []
     wholes = {int(number.value) for number in numbers.values() if _is_count(number)}
