@@ -998,3 +998,91 @@ def test_who_was_looked_at_is_no_outcome() -> None:
     (found,) = read_findings(article, sentences, mentions, Population(), ())
     assert found.outcome is not None
     assert found.outcome.text == "Delirium"
+
+
+def test_a_count_said_again_with_what_it_is_of_is_one_share() -> None:
+    found = statistics(
+        "Thirty-seven patients (29.8%, 37/124) in group A bled, compared to seven patients (13.5%, 7/52) in group B."
+    )
+    assert [(one.value, one.numerator, one.denominator) for one in found] == [(29.8, 37, 124), (13.5, 7, 52)]
+    assert {one.low for one in found} == {None}
+    (other,) = statistics("Five women (5/30, 16.7%) in group A bled.")
+    assert (other.value, other.numerator, other.denominator) == (16.7, 5, 30)
+
+
+def test_a_fraction_of_another_count_is_no_denominator() -> None:
+    first, *_ = statistics("Nine patients (30%, 8/30) in group A bled.")
+    assert (first.numerator, first.denominator) == (9, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("After 120 deaths (61% of full information), survival was 42% with A.", [120, 42]),
+        ("Pain fell (4.5 ± 15.1; q = 0.034) and sleep rose (3.3 ± 9.4; q = 0.011).", [4.5, 3.3]),
+        ("Survival was 60%, so that a trial would require 1140 patients with 80% power.", [60]),
+        ("The predicted HR for death can be tested in 359 patients.", []),
+        ("Of all, 110 of the 116 patients previously enrolled were eligible for analysis.", []),
+        ("The analysis was done in 23 of 25 (92%) patients with A and 24 of 25 (96%) with B.", []),
+        ("Eight of 23 (35%) patients with A and two of 24 (8%) with B bled.", [35, 8]),
+    ],
+)
+def test_what_was_planned_or_could_be_analysed_is_no_result(text: str, values: list[float]) -> None:
+    assert [found.value for found in statistics(text)] == values
+
+
+def test_a_difference_is_one_though_its_outcome_has_a_number_in_its_name() -> None:
+    found = statistics("The adjusted difference in EXA-75 response vs placebo was 38.1% (95% CI 30.8 to 45.4).")
+    assert [one.type for one in found] == [StatisticType.RISK_DIFFERENCE]
+
+
+def test_values_right_behind_their_own_arms_are_not_turned() -> None:
+    text = (
+        "Men received exemplin (n = 30), zorimab (n = 31) or placebo (n = 32). Response was higher in the exemplin "
+        "group (3 [10%]) and the zorimab group (9 [29%]) than the placebo group (1 [3%])."
+    )
+    found = extract(article_saying(text)).findings
+    groups = {one.statistic.value: one.group and one.group.text for one in found if one.statistic}
+    assert (groups[10], groups[29], groups[3]) == ("exemplin group", "zorimab group", "placebo group")
+
+
+def test_a_bracket_of_two_groups_is_of_the_outcome_before_it() -> None:
+    text = "Death (19% in A vs 33% in the B group), pneumothorax (4% vs 6%), or rash (12% vs 15%) did not differ."
+    results = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
+    named = link_outcomes(text, [[result] for result in results], [Span(0, 5)], 0, len(text), {})
+    assert [text[span.start : span.end] for span in named.values()] == [
+        *["Death"] * 2,
+        *["pneumothorax"] * 2,
+        *["rash"] * 2,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "named"),
+    [
+        ("It led to better survival (HR 0.70; 95% CI 0.52 to 0.91).", "better survival", "survival"),
+        ("There was a lower risk of death (RR 0.70; 95% CI 0.52 to 0.91).", "lower risk of death", "risk of death"),
+        ("The improved pain score was 4.1 ± 1.2.", "improved pain score", "pain score"),
+        ("Pain intensity decreased (-2.4 ± 1.1).", "Pain intensity decreased", "Pain intensity"),
+        ("In group A, 60% had improved vision.", "improved vision", "improved vision"),
+        ("Decreased libido (OR 2.1; 95% CI 1.2 to 3.9) was noted.", "Decreased libido", "Decreased libido"),
+        ("An improvement in pain (OR 2.1; 95% CI 1.2 to 3.9) was seen.", "improvement in pain", "improvement in pain"),
+    ],
+)
+def test_an_outcome_is_named_without_its_change_unless_that_was_counted(text: str, marked: str, named: str) -> None:
+    article = article_saying(text)
+    sentences = (Sentence(start=0, end=len(article.text_of("abstract")), role=Role.RESULTS),)
+    start = article.text_of("abstract").index(marked)
+    mention = Mention(kind=MentionKind.OUTCOME, quote=quote(article, "abstract", start, start + len(marked)))
+    found, *_ = read_findings(article, sentences, (mention,), Population(), ())
+    assert found.outcome is not None
+    assert found.outcome.text == named
+
+
+@pytest.mark.parametrize(
+    "text", ["Out of 82 assessed, seven studies were included.", "No randomised trials were found."]
+)
+def test_which_studies_there_were_is_no_outcome(text: str) -> None:
+    article = article_saying(text)
+    sentences = (Sentence(start=0, end=len(article.text_of("abstract")), role=Role.RESULTS),)
+    assert [one for one in read_findings(article, sentences, (), Population(), ()) if one.outcome] == []

@@ -35,10 +35,11 @@ from generator.extraction.findings.pvalues import PFound, find_p_values, p_value
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
 from generator.extraction.lexicon import hits, holding, load_rules
-from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.mentions import Mention, MentionKind, says_something
 from generator.extraction.numbers import WORDS, Number, find_numbers
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search, sought
+from generator.extraction.trimming import trimmed, within_edges
 
 _AGE = re.compile(r"(?:the\s)?(?:(?:median|mean|average)\s)?(?:patient\s)?ages?\b", re.IGNORECASE)
 """An age describes the participants, whoever measured it."""
@@ -55,15 +56,17 @@ _PEOPLE = re.compile(
 )
 """Who was looked at is no outcome: "adults after surgery"."""
 _WHO = re.compile(
-    r"^(?:a\s)?(?:total\sof\s|of\s(?:these\s)?|all\s|the\s(?:other|remaining)\s)?\d[\d,]*\s"
+    r"^(?:in\s(?:all|total),\s)?(?:a\s)?(?:total\sof\s|of\s(?:these\s)?|all\s|the\s(?:other|remaining)\s)?\d[\d,]*\s"
     r"(?!(?:m|min|h|hours?|days?|weeks?|months?|years?)\b)"
     rf"|^{WORDS}\s(?:[\w-]+\s){{0,3}}(?:patients|subjects|participants|women|men|children|infants|adults|people)$"
     r"|\bwho$|^total\sof\s|^(?:both|two|three|all|focus)\sgroups\b"
     r"|\d\s(?:patients|subjects|participants|women|men|children|infants|adults|people)$"
-    r"|^(?:(?:in\s)?the\s)?(?:patients|subjects|participants|women|men|children|infants|adults|people|groups?)$",
+    r"|^(?:(?:in\s)?the\s)?(?:patients|subjects|participants|women|men|children|infants|adults|people|groups?)$"
+    rf"|^(?:[^,]{{1,60}},\s)?(?:(?:{WORDS}|\d[\d,]*|no|all|most|both|many|several|some|few|these|this|the)\s)"
+    r"(?:of\s(?:the\s|these\s)?)?(?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|articles|papers|RCTs?|publications|manuscripts)\b",
     re.IGNORECASE,
 )
-"""A subject that says who was there and nothing that was measured: "1063 patients", "both groups"."""
+"""A subject that says who or which studies were there and nothing that was measured: "1063 patients", "two trials"."""
 _THAN = re.compile(r"\b(?:than|versus|vs\.?|compared\s(?:with|to))\s(?:(?:in|with|on|for|the|an?)\s)*\Z")
 """Before the group that another one is compared with: the result is not its own."""
 _POWER = sought(
@@ -219,6 +222,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             if result.measure.percent is not None:
                 outcome = sex_of(text, result.start, result.end, alone=outcome is not None) or outcome
             pair = _pair(context, row, arms, result) if result.compares else (of_arm.get(result.start), None)
+            outcome = _without_change(text, outcome, result.type)
             p_value = p_value_of(text, result.measure, p_values, row[-1].start, until)
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
     used = set(of_outcome.values())
@@ -468,6 +472,7 @@ def _in_words(
             inside = _subjects(context, clause)
         for span in inside:
             p_value = next((p for p in p_values if span.end <= p.start < clause.end), None)
+            measured = _without_change(context.text, span, None)
             free = [
                 arm
                 for arm in arms
@@ -478,7 +483,7 @@ def _in_words(
             found.append(
                 Finding(
                     domain=_domain(context, sentence, span),
-                    outcome=_phrase(context, span),
+                    outcome=_phrase(context, measured),
                     group=_group(context, free[0] if len({arm.key for arm in free}) == 1 else None),
                     p_value=_p_value(context, p_value),
                     certainty=certainty_of(context.text, clause, span.start),
@@ -486,6 +491,26 @@ def _in_words(
                 )
             )
     return found
+
+
+def _without_change(text: str, outcome: Span | None, type_: StatisticType | None) -> Span | None:
+    """The outcome without the words for its change that lead to it: "better survival (HR 0.7)" is of survival.
+
+    A share is of those with the change ("improved pain in 60%"): there only "a lower risk of" and the like are cut.
+    """
+    if outcome is None or outcome.of_people:
+        return outcome
+    kinds = ["risk"] if type_ in _SHARES else ["risk", "compared outcome"]
+    kinds += ["average"] if type_ in _AMOUNTS else []
+    for kind in kinds:
+        span = within_edges(text, outcome.start, outcome.end, kind)
+        if span and span != trimmed(text, outcome.start, outcome.end) and says_something("outcome", text[slice(*span)]):
+            outcome = Span(*span)
+    return outcome
+
+
+_SHARES = {StatisticType.PROPORTION, StatisticType.COUNT}
+_AMOUNTS = {StatisticType.MEAN, StatisticType.MEDIAN, StatisticType.MEAN_DIFFERENCE}
 
 
 def _subjects(context: _Context, clause: Span) -> list[Span]:

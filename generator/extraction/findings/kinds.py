@@ -158,6 +158,8 @@ def _type(scene: _Scene, measure: Measure) -> StatisticType | None:
         return None  # "HR rose in two conditions"
     if called in _RATIOS and measure.value is not None and measure.value < 0:
         return None  # "HR (-7 b/min)"
+    if called in BETWEEN_GROUPS and measure.counted and measure.percent is None:
+        return None  # "the predicted HR can be tested in 359 patients"
     if called is not None and called not in _AVERAGES:
         alone = measure is scene.first or SIDE_BY_SIDE.fullmatch(scene.text, scene.first.end, measure.start)
         return _between_groups(scene, measure, called) if alone or measure.low is not None else None
@@ -223,7 +225,8 @@ def _names_number(scene: _Scene, name: Hit, measure: Measure) -> bool:
     return not whole or (_is_told(scene) and not re.search(r"[;)\]]\s?[;,]?\s", between))
 
 
-_RATIO_ENDS = re.compile(r"\d(?!\d*[-\s]year)|[;.](?=\s)")
+_RATIO_ENDS = re.compile(r"(?<!\w)(?<![A-Za-z]-)\d(?!\d*[-\s]year)|[;.](?=\s)")
+"""Between a ratio's or difference's name and a number that is not its own; not the 75 of "EASI-75"."""
 _CHANGE_AFTER = re.compile(
     r"\s?(?:\([^)]*\)\s)?(?:relative\s|absolute\s|greater\s|mean\s|median\s|proportional\s|risk\s|further\s)?(?:reductions?|increases?|decreases?|declines?"
     r"|improvements?|changes?|gains?|loss|drops?|rises?|lower|higher|greater|less|more|shorter|longer|difference"

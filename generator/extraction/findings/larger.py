@@ -12,10 +12,13 @@ from generator.extraction.findings.kinds import Result
 def as_said(place: Place, found: list[Arm | None]) -> list[Arm | None]:
     """The arms the other way round where the words say which of two values is the larger and that does not hold.
 
-    As in "compared with A, B had lower scores (17 vs 11)"; where turning does not help, nothing is known.
+    As in "compared with A, B had lower scores (17 vs 11)"; where turning does not help, nothing is known. Values that
+    stand in brackets right behind their own arms need no turning: "higher in A (9%) and in B (8%) than in C (2%)".
     """
     arms = [arm for arm in found if arm is not None]
     if len(arms) != len(found) or len(found) < 2 or len(distinct(arms)) != len(arms):
+        return found
+    if all(_RIGHT_BEHIND.fullmatch(place.text, arm.end, own.start) for arm, own in zip(arms, place.row, strict=True)):
         return found
     said = _larger_and_smaller(place) or _of_one_alone(place, arms)
     if said is None:

@@ -490,19 +490,26 @@ _A_YEAR = re.compile(r"\s?(?:/|per\s|a\s|each\s)\s?(?:years?|yr|month|annum|(?:p
 """Behind a rate, which is none of a count: "25 of 135 patients (2.6%/year)"."""
 _THE_ONE = re.compile(r"\b(?:the|an?|this|that|each)\s(?:[a-z-]+\s)?$", re.IGNORECASE)
 """Before a "one" that counts nothing: "more often at the southern (34%) than at the northern one (12%)"."""
-_OF_SOME = re.compile(r"\s(?!of\b|in\b|overall\b)[A-Za-z]")
-"""Behind a percentage that tells who they are, not how many of all: "130 adolescents (47% male)", "12 (95% CI ...)"."""
+_OF_SOME = re.compile(
+    r"\s(?:(?!of\b|in\b|overall\b)[A-Za-z]|of\s(?:the\s)?(?:full|planned|expected|required|targeted|anticipated)\b)"
+)
+"""Behind a percentage that tells who they are or of what plan, not how many of all: "130 adolescents (47% male)",
+"12 (95% CI ...)", "120 events (61% of full information)"."""
 
 
 def _fraction_item(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
-    """The counts of a percentage: "17% (5/30)", "7% (3 of 45)"."""
+    """The counts of a percentage, or a count again with what it is of: "17% (5/30)", "five women (17%, 5/30)"."""
     top, bottom = reading.at(index, at), reading.number(index + 1)
-    if measure.percent is None or measure.numerator is not None or top is None or bottom is None:
+    if measure.denominator is not None or top is None or bottom is None:
         return None
     over, under = _whole(top), _whole(bottom)
     if over is None or under is None or over > under or not under:
         return None
-    if not _counted_of().fullmatch(reading.text, top.end, bottom.start) or _OF_ITS_OWN.match(reading.text, bottom.end):
+    if measure.numerator != over and (measure.percent is None or measure.numerator is not None):
+        return None
+    if not _counted_of().fullmatch(reading.text, top.end, bottom.start):
+        return None
+    if measure.percent is not None and _OF_ITS_OWN.match(reading.text, bottom.end):
         return None
     noun = _people().match(reading.text, bottom.end, reading.stop)
     end = noun.end() if noun else bottom.end

@@ -27,7 +27,7 @@ def link_outcomes(
     """What each result measures, by where the result begins."""
     linked: dict[int, Span] = {}
     last: Span | None = None
-    outcomes = _with_items(text, [result for row in rows for result in row], outcomes)
+    outcomes = _with_items(text, rows, outcomes)
     for index, row in enumerate(rows):
         left = rows[index - 1][-1].end if index else start
         right = rows[index + 1][0].start if index + 1 < len(rows) else end
@@ -47,17 +47,21 @@ def link_outcomes(
     return linked
 
 
-def _with_items(text: str, results: list[Result], outcomes: list[Span]) -> list[Span]:
+def _with_items(text: str, rows: list[list[Result]], outcomes: list[Span]) -> list[Span]:
     """The outcomes with those that a list names by its form alone: the WHR of "BMI (0.3 [0.1, 0.5]), WHR (0.02 ...)".
 
-    Only beside an outcome that stands so, too: in "rare with A (3%), B (2%)" the list is of something else.
+    Only beside an outcome that stands so, too: in "rare with A (3%), B (2%)" the list is of something else. A bracket
+    may hold the values of two groups: "death (9% in A vs 6% in the B group), fever (4% vs 7%)".
     """
     found = list(outcomes)
-    for one, other in pairwise(results):
+    bracket: Result | None = None
+    for one, other in pairwise(result for row in rows for result in row):
+        bracket = bracket if bracket and "(" not in text[bracket.end : one.start] else one
         item = _ITEM.fullmatch(text, one.end, other.start)
         if item is None:
             continue
-        if not _opened_by(text, found, one):
+        alike = bracket.type is other.type is not StatisticType.COUNT and _opened_by(text, found, bracket)
+        if not (alike or _opened_by(text, found, one)):
             item = _FIRST.search(text, max(0, one.start - 60), one.start) if _opened_by(text, found, other) else None
         if item is not None and not any(span.start < item.end() and item.start("name") < span.end for span in found):
             found.append(Span(*item.span("name")))
@@ -72,11 +76,15 @@ def _opened_by(text: str, outcomes: list[Span], result: Result) -> bool:
 _RATIO = r"(?:(?:adjusted\s)?a?[HOR]R\s?[=,:]?\s?)?"
 _OPENED = re.compile(rf"\s[(\[]{_RATIO}")
 _NAME = (
-    r"(?P<name>(?!(?:and|in|for|with|of|among|at|after|to|by|on|from|followed)\b|[^()]*\b(?:groups?|arms?|than|compared|versus|vs)\b)"
+    r"(?P<name>(?!(?:and|in|for|with|of|among|at|after|to|by|on|from|followed|[a-z]+ly)\b|[^()]*\b(?:groups?|arms?|than|compared|versus|vs)\b)"
     r"[^\W\d_][\w/’'-]*(?:\s[^\W\d_][\w/’'-]*){0,4}?)"
     rf"\s[(\[]{_RATIO}"
 )
-_ITEM = re.compile(rf"(?:,\s[Pp]\s?[<=>]\s?[\d.]+)?\s?[)\]]*,?\s(?:and\s|as well as\s|or\s)?{_NAME}", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?:\s(?:in|with|for)\s(?:the\s)?[^,;()]{1,60}(?=\)))?(?:,\s[Pp]\s?[<=>]\s?[\d.]+)?\s?[)\]]*,?\s"
+    rf"(?:and\s|as well as\s|or\s)?{_NAME}",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(rf"(?:[,;:.]|\b(?:were|was|including|included|are|by))\s(?:the\s)?{_NAME}$", re.IGNORECASE)
 
 

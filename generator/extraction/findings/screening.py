@@ -96,6 +96,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.counted and any(holding(_flow("put"), text[measure.end : measure.end + 60])):
         return True
+    if measure.counted and any(holding(_flow("of an analysis"), before)):
+        return True
     if measure.counted and measure.percent is None and _HIGH_END.search(before[-_CLOSE:]):
         return True
     if measure.head.kind is not NumberKind.DOSE or measure.dispersion is not None or measure.low is not None:
@@ -155,8 +157,11 @@ _PART_OF_ANOTHER = re.compile(
 """Before a spread, the end of a span from zero, a percentile, a bound, what a value is held against."""
 _BEHIND_VALUE = re.compile(
     r"\s(?:dose\s)?(?:VAS|visual analogue?|dose\b)|(?:\s?[-–]|\sto\s)[\d.·]+\srange\b|\srange\b(?!\sof)"
+    r"|\s(?:(?:level\sof\s)?significance(?:\slevel)?|statistical\spower|power)(?=[,.;)]|\s(?:to|and|at|for|with)\b)"
+    r"|\sof\s(?:the\s)?(?:full|planned|expected|required|targeted)\s(?:information|events|accrual|enrol+ment|sample)\b"
 )
-"""Behind the length of a scale, or an end of a range: "(100 mm VAS)", "in the 0.64 to 1.0 range"."""
+"""Behind the length of a scale, an end of a range, what a study was planned with: "(100 mm VAS)", "in the 0.64 to 1.0
+range", "80% power to", "61% of full information"."""
 _CITED = re.compile(r"[A-Za-z)”’]\s?\[(?:\d{1,3}\s?[,–-]\s?)*$")
 _CITED_ON = re.compile(r"(?:\s?[,–-]\s?\d{1,3})*\][,;.\s]")
 """References in square brackets: "reduced activity [2], appetite [3, 4]"."""
