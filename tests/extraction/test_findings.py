@@ -1086,3 +1086,77 @@ def test_which_studies_there_were_is_no_outcome(text: str) -> None:
     article = article_saying(text)
     sentences = (Sentence(start=0, end=len(article.text_of("abstract")), role=Role.RESULTS),)
     assert [one for one in read_findings(article, sentences, (), Population(), ()) if one.outcome] == []
+
+
+def test_later_p_values_of_a_list_are_no_results() -> None:
+    found = statistics(
+        "Pain was rarer at 6, 12 and 24 h (P = 0.039, 0.047, and 0.026, respectively) with A (9 vs 14%)."
+    )
+    assert [one.value for one in found] == [9, 14]
+
+
+def test_an_interval_in_a_bracket_of_its_own_need_not_be_called_one() -> None:
+    text = (
+        "It was seen in two (6.7% [95% CI 0.8-22.1]) of 30 men in group A and 16 (53.3% [34.3-71.7]) of 30 in group B."
+    )
+    found = statistics(text)
+    assert [(one.value, one.denominator, one.low, one.high) for one in found] == [
+        (6.7, 30, 0.8, 22.1),
+        (53.3, 30, 34.3, 71.7),
+    ]
+
+
+def test_a_short_name_in_brackets_ends_no_bracket() -> None:
+    text = "Survival was alike (median 37.0 vs 15.5 months, hazard ratio (HR) = 0.58), nor was progression (HR = 0.87)."
+    results = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
+    rows = [list(results[:2]), [results[2]], [results[3]]]
+    progression = text.index("progression")
+    outcomes = [Span(0, 8), Span(progression, progression + 11)]
+    named = link_outcomes(text, rows, outcomes, 0, len(text), {})
+    assert [text[span.start : span.end] for span in named.values()] == [*["Survival"] * 3, "progression"]
+
+
+def test_each_time_of_a_list_has_its_own_value() -> None:
+    text = (
+        "Pain was less severe at 6 h (mean difference: 1.33), 12 h (mean difference: 1.10) and 24 h (mean difference: "
+        "0.94) with A."
+    )
+    times = {one.statistic.value: one.timepoint and one.timepoint.text for one in findings(text) if one.statistic}
+    assert (times[1.33], times[1.1], times[0.94]) == ("at 6 h", "12 h", "24 h")
+
+
+def test_what_people_no_longer_had_is_not_what_they_had() -> None:
+    article = article_saying("Of all, 70% no longer had low mood, and 40% had pain.")
+    sentences = (Sentence(start=0, end=len(article.text_of("abstract")), role=Role.RESULTS),)
+    start = article.text_of("abstract").index("low mood")
+    mention = Mention(kind=MentionKind.OUTCOME, quote=quote(article, "abstract", start, start + 8))
+    found = read_findings(article, sentences, (mention,), Population(), ())
+    named = {one.statistic.value: one.outcome and one.outcome.text for one in found if one.statistic}
+    assert named == {70: "no longer had low mood", 40: "pain"}
+
+
+def test_a_list_of_doses_is_not_the_last_doses_group() -> None:
+    text = (
+        "Men were randomised to one of three doses. The median effect lasted 120 days (95% CI [90, 180 days]), 180 "
+        "days (95% CI [150, 210 days]), and 270 days (95% CI [240, 330 days]) for the 20-, 60-, and 100-U groups, "
+        "respectively."
+    )
+    found = [one for one in extract(article_saying(text)).findings if one.statistic]
+    assert [one.statistic and one.statistic.value for one in found] == [120, 180, 270]
+    assert [one.group for one in found] == [None] * 3
+
+
+def test_each_share_of_those_who_no_longer_had_something_has_its_own() -> None:
+    article = article_saying("Overall, 70% no longer had low mood, and 40% no longer had significant poor sleep.")
+    sentences = (Sentence(start=0, end=len(article.text_of("abstract")), role=Role.RESULTS),)
+    text = article.text_of("abstract")
+    mentions = tuple(
+        Mention(
+            kind=MentionKind.OUTCOME,
+            quote=quote(article, "abstract", text.index(words), text.index(words) + len(words)),
+        )
+        for words in ("low mood", "poor sleep")
+    )
+    found = read_findings(article, sentences, mentions, Population(), ())
+    named = {one.statistic.value: one.outcome and one.outcome.text for one in found if one.statistic}
+    assert named == {70: "no longer had low mood", 40: "no longer had significant poor sleep"}

@@ -222,7 +222,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             if result.measure.percent is not None:
                 outcome = sex_of(text, result.start, result.end, alone=outcome is not None) or outcome
             pair = _pair(context, row, arms, result) if result.compares else (of_arm.get(result.start), None)
-            outcome = _without_change(text, outcome, result.type)
+            outcome = _with_denial(text, _without_change(text, outcome, result.type), result)
             p_value = p_value_of(text, result.measure, p_values, row[-1].start, until)
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
     used = set(of_outcome.values())
@@ -341,13 +341,16 @@ def _finding(
 ) -> Finding:
     """One reported number as a finding."""
     clause = _clause_of(context, sentence, result)
+    timepoint = _timepoint(context, clause, result)
+    if outcome and timepoint and outcome.end < timepoint.quote.start:
+        outcome = _without_time(context.text, outcome)
     return Finding(
         domain=_domain(context, sentence, outcome),
         outcome=_phrase(context, outcome),
         group=_group(context, pair[0]),
         statistic=_statistic(context, result),
         p_value=_p_value(context, p_value),
-        timepoint=_timepoint(context, clause, result),
+        timepoint=timepoint,
         comparison=_phrase(context, Span(pair[1].start, pair[1].end) if pair[1] else None),
         certainty=certainty_of(context.text, clause, result.start),
         sentence=index,
@@ -440,6 +443,8 @@ def _p_value(context: _Context, found: PFound | None) -> PValue | None:
 def _timepoint(context: _Context, clause: Span, result: Result) -> Phrase | None:
     """The time that a result of a clause is of: named right behind it, else last before it, else first behind it."""
     text = context.text
+    if (listed := _LISTED_TIME.search(text, clause.start, result.start)) is not None:
+        return _phrase(context, Span(*listed.span("time")))
     said = sorted(hits(load_rules("timepoints"), text, clause.start, clause.end), key=lambda hit: hit.start)
     before = [hit for hit in said if hit.end <= result.start]
     behind = [hit for hit in said if hit.start >= result.end]
@@ -450,6 +455,17 @@ def _timepoint(context: _Context, clause: Span, result: Result) -> Phrase | None
     return _phrase(context, Span(before[-1].start, before[-1].end)) if before else None
 
 
+def _without_time(text: str, outcome: Span) -> Span:
+    """The outcome without a time at its end, where its value is of a later one: "pain at 6 h (1.3) and 12 h (1.1)"."""
+    time = _OWN_TIME.search(text, outcome.start + 1, outcome.end)
+    return Span(outcome.start, time.start(), of_people=outcome.of_people) if time else outcome
+
+
+_OWN_TIME = re.compile(r"\s(?:at|after)\s\d+(?:\s|-)?(?:h|hours?|days?|weeks?|months?|years?)$")
+_LISTED_TIME = re.compile(
+    r"[)\]],?\s(?:and\s)?(?P<time>\d+(?:\s|-)?(?:h|hours?|days?|weeks?|months?|years?))\s[(\[](?:[A-Za-z][\w\s-]{0,30}[:=,]\s?)?$"
+)
+"""Before the value of a later time of a list: "at 6 h (MD: 1.3), 12 h (MD: 1.1) and 24 h (MD: 0.9)"."""
 _AND = re.compile(r",?\s(?:and|or|to)\s(?:at\s)?")
 _SAME_VALUE = re.compile(r"(?:(?!\b(?:and|but|vs|versus)\b)[^,;:]){0,60}", re.IGNORECASE)
 """What may stand between a value and its time: "(95% CI 2 to 5) in the placebo group"."""
@@ -491,6 +507,20 @@ def _in_words(
                 )
             )
     return found
+
+
+def _with_denial(text: str, outcome: Span | None, result: Result) -> Span | None:
+    """What a share of people did not have or do, with the words that deny it: "60% no longer had pain"."""
+    if outcome is None or result.type not in _SHARES or outcome.start < result.end:
+        return outcome
+    denied = _DENIED.search(text, result.end, outcome.start)
+    return Span(denied.start(), outcome.end, of_people=outcome.of_people) if denied else outcome
+
+
+_DENIED = re.compile(
+    r"\b(?:no longer (?:had|have|met|showed|reported|experienced)|(?:did|do|had|have|were|was) not(?: have)?)"
+    r" (?:an? |the |any |(?:[a-z]+ly )?significant )*$"
+)
 
 
 def _without_change(text: str, outcome: Span | None, type_: StatisticType | None) -> Span | None:

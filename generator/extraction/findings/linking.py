@@ -473,6 +473,10 @@ def _shared(place: Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list
         return [None, near[0]]
     if wanted > 2 and len(near) == 1 and not versus and is_led(text, near[0]) and near[0].end <= row[0].start:
         return [None] * wanted  # "higher than in A (1.4, 1.3 and 1.2)" tells of others
+    if near and respective and _GROUPS.search(text, near[0].start, near[0].end):
+        return [
+            None
+        ] * wanted  # the last of a list: "90, 120 and 150 days in the 20-, 60- and 100-U groups, respectively"
     if near and not versus and (not respective or only):
         return [near[0] if sets_out or near[-1].end > row[0].start else near[-1]] * wanted
     around = distinct(place.earlier) if len(distinct(place.earlier)) == wanted else distinct(place.later)
@@ -508,6 +512,7 @@ def _shared(place: Place, pair: tuple[Arm, ...], order: tuple[Arm, ...]) -> list
     return list(order) if len(order) == 2 and (versus or respective) and unnamed else [None] * wanted
 
 
+_GROUPS = re.compile(r"\b(?:groups|arms)\Z")
 _OTHERS = re.compile(
     r"\s?(?:with|on|for|in)\s(?:the\s)?[A-Z]{2,}[\w-]*(?:\s(?:group|arm))?\s(?:and|but|whereas|while)\s"
 )

@@ -88,7 +88,7 @@ _PLUS_MINUS = re.compile(
     r"|,?\s(?P<said>SD|SEM|SE)\s?=?\s"
 )
 _OPEN = re.compile(r"\s?[(\[{]\s?")
-_INNER = re.compile(r"\s?[,;]?\s?")
+_INNER = re.compile(r"\s?[,;]?\s?\[?")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _COMMA = re.compile(r"(?:,|;|\sor|\s?=)\s")
 _LEADS_ON = re.compile(r"\s?[,;:]?\s(?:and\s|with\s(?:a\s)?)?")
@@ -339,7 +339,9 @@ def _with_brackets(reading: Reading, measure: Measure, index: int) -> tuple[Meas
     if inner is None:
         return measure, index
     rest = reading.text[inner.end : closing]
-    if closing < reading.stop and (not rest.strip() or re.match(r"\s?[,;:]?\s?(?:log-?rank\s)?[Pp][\s-]?[<=>]", rest)):
+    if closing < reading.stop and (
+        not rest.strip(" ]") or re.match(r"\s?[,;:]?\s?(?:log-?rank\s)?[Pp][\s-]?[<=>]", rest)
+    ):
         inner = replace(inner, end=closing + 1)
         while (number := reading.number(following)) is not None and number.start < closing:
             following += 1

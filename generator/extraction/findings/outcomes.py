@@ -222,13 +222,15 @@ _SHARES = (StatisticType.PROPORTION, StatisticType.COUNT)
 def _told_behind(text: str, done: Span, near: list[Span], behind: list[Span], left: int) -> Span | None:
     """What people did, where a name of it is cut short, or where the outcome before them is what others did.
 
-    As in "70 (35%) received public | insurance", "12 (6%) had asthma, and 70 (35%) took exemplin".
+    As in "70 (35%) received public | insurance", "12 (6%) had asthma, and 70 (35%) took exemplin",
+    "40% no longer had asthma, 35% no longer had fever".
     """
+    others = done_by(text, left, done.start) if near else None
+    is_of_others = others is not None and near[-1].start < others.end
     if behind and behind[0].start < done.end:
         is_cut = behind[0].start == done.start and _NO_NOUN.match(text, behind[0].end, done.end)
-        return Span(done.start, done.end) if is_cut else None
-    others = done_by(text, left, done.start) if near else None
-    return done if others and near[-1].start < others.end else None
+        return Span(done.start, done.end) if is_cut else (behind[0] if is_of_others else None)
+    return done if is_of_others else None
 
 
 _IT = re.compile(r"\bit\s(?:was|is|had been|remained)\s[^,;]{0,20}$")
@@ -257,8 +259,15 @@ _EXPLAINS = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:the|an?)\s[^,;()]{0,60}")
 
 def _same_bracket(text: str, left: int, first: int) -> bool:
     """Whether a row goes on in the bracket of the row before: "survival (HR 0.65; median 6 v 4 months)"."""
-    opened = text.rfind("(", max(0, left - 200), first) > text.rfind(")", max(0, left - 200), first)
-    return opened and not re.search(r"[()]", text[left:first])
+    words = _CLOSED_BRACKET.sub(_blank, text[max(0, left - 200) : first])
+    return words.rfind("(") > words.rfind(")") and not re.search(r"[()]", words[left - first :])
+
+
+_CLOSED_BRACKET = re.compile(r"\([^()]{1,12}\)")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _joined(text: str, outcomes: list[Span]) -> Span:

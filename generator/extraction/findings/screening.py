@@ -143,6 +143,8 @@ def _is_no_value(text: str, before: str, measure: Measure) -> bool:
     """Whether a number is a spread, a bound, a reference, a dose or the length of a scale."""
     if _PART_OF_ANOTHER.search(before[-_CLOSE:]) or _BEHIND_VALUE.match(text, measure.end):
         return True
+    if measure.bare and 0 <= measure.head.value < 1 and measure.head.decimals > 1 and _P_LIST.search(before):
+        return True
     if measure.bare and _CITED.search(before) and _CITED_ON.match(text, measure.end):
         return True
     if measure.low is not None:
@@ -162,6 +164,8 @@ _BEHIND_VALUE = re.compile(
 )
 """Behind the length of a scale, an end of a range, what a study was planned with: "(100 mm VAS)", "in the 0.64 to 1.0
 range", "80% power to", "61% of full information"."""
+_P_LIST = re.compile(r"[(;,]\s?[pP](?:[- ]values?)?\s?[=<>]\s?0?[.·]\d+(?:,\s?0?[.·]\d+)*,?\s(?:and\s)?$")
+"""Before a later one of several p-values: "(P = 0.039, 0.047, and 0.026, respectively)"."""
 _CITED = re.compile(r"[A-Za-z)”’]\s?\[(?:\d{1,3}\s?[,–-]\s?)*$")
 _CITED_ON = re.compile(r"(?:\s?[,–-]\s?\d{1,3})*\][,;.\s]")
 """References in square brackets: "reduced activity [2], appetite [3, 4]"."""
