@@ -1,10 +1,11 @@
-"""The annotated articles that the network of mentions and its teacher learn from."""
+"""The articles that the network of mentions and its teachers learn from: annotated ones, and others."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -15,9 +16,11 @@ from msgspec import Struct
 from generator.article import Abstract, Article, Citation, Source
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.features import Passage, Seen, Vocabulary, look_at, read_passages
+from generator.extraction.lexicon import load_words
 from generator.extraction.network import TASKS, TOPICS
 from generator.extraction.sentences import find_sentences
 from generator.extraction.tagging import kinds_of
+from generator.readers import read_path
 
 Item = TypeVar("Item")
 
@@ -67,9 +70,23 @@ class Example(Struct, kw_only=True):
 UNTOLD = -100
 
 
-def read_examples(corpora: Path, vocabulary: Vocabulary, left_out: str | None) -> list[Example]:
-    """All articles of the corpora."""
-    return [_example(name, row, vocabulary, left_out) for name in CORPORA for row in rows_of(corpora, name)]
+def read_examples(
+    corpora: Path, others: Sequence[Article], vocabulary: Vocabulary, left_out: str | None
+) -> list[Example]:
+    """All articles of the corpora, and others."""
+    annotated = [_example(name, row, vocabulary, left_out) for name in CORPORA for row in rows_of(corpora, name)]
+    return annotated + [_unannotated(article, vocabulary) for article in others]
+
+
+def read_others(files: Iterable[Path]) -> list[Article]:
+    """The articles in seeds of any form whose abstracts count people."""
+    people = re.compile(rf"\b(?:{'|'.join(map(re.escape, load_words('counted_people')))})\b", re.IGNORECASE)
+    return [
+        item
+        for file in files
+        for item in read_path(file)
+        if isinstance(item, Article) and people.search(item.text_of("abstract"))
+    ]
 
 
 def rows_of(corpora: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -92,6 +109,19 @@ def _example(corpus: str, row: dict[str, Any], vocabulary: Vocabulary, left_out:
         seen=look_at(passages, abbreviations, vocabulary),
         kinds=[kind for passage in passages for kind in _kinds(corpus, row, passage)] if corpus in KINDS else [],
         topics=[_topic(row, passage) for passage in passages] if corpus == "nicta" else [],
+    )
+
+
+def _unannotated(article: Article, vocabulary: Vocabulary) -> Example:
+    passages = read_passages(article, find_sentences(article))
+    return Example(
+        task="",
+        left_out=False,
+        fold=0,
+        passages=passages,
+        seen=look_at(passages, find_abbreviations(article), vocabulary),
+        kinds=[],
+        topics=[],
     )
 
 

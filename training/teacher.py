@@ -22,11 +22,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
+from generator.article import Role
 from generator.extraction.features import Passage
 from generator.extraction.network import TASKS, TOPICS
+from generator.extraction.words import find_words
 
 TEACHERS = 4
-EPOCHS, WINDOWS, RATE, HEADS_RATE, DECAY, WARM_UP = 8, 16, 6e-5, 1e-3, 1e-2, 0.1
+ALONE = "rct_art"
+EPOCHS, WINDOWS, RATE, HEADS_RATE, DECAY, WARM_UP = 6, 16, 6e-5, 1e-3, 1e-2, 0.1
+TOLD_AT_ONCE = 64
 PIECES = 480
 """The encoder reads up to 512 pieces of words at a time: an article is read in windows of whole passages."""
 PER_BATCH = WINDOWS * 300
@@ -89,17 +93,37 @@ def teach(examples: list[Example], encoder: Path) -> None:
     """Tell each example what teachers make of it, in ``taught`` and ``topics_taught``.
 
     Where people annotated it: the one teacher that was not trained on it; else the mean of all. What is left out trains
-    nobody.
+    nobody. Of ``rct_art``, which holds single sentences of results, teachers tell by such sentences one by one: in
+    whole articles they find next to nothing of it.
     """
     tokenizer = AutoTokenizer.from_pretrained(encoder)
     windows = [window for at, one in enumerate(examples) for window in _windows(at, one.passages, tokenizer)]
+    alone = [window for at, one in enumerate(examples) for window in _alone(at, one, tokenizer)]
     for one in examples:
         one.taught = {task: np.zeros((len(one.seen.distinct), len(kinds)), np.float32) for task, kinds in TASKS.items()}
         one.topics_taught = np.zeros((len(one.passages), len(TOPICS)), np.float32)
     for number in range(TEACHERS):
         unknown = [one.left_out or one.fold % TEACHERS == number for one in examples]
         teacher = _trained(examples, [window for window in windows if not unknown[window.article]], encoder, number)
-        _tell(teacher, examples, unknown, windows)
+        _tell(teacher, examples, unknown, windows, [task for task in TASKS if task != ALONE])
+        _tell(teacher, examples, unknown, alone, [ALONE])
+
+
+def _alone(article: int, example: Example, tokenizer: Any) -> Iterator[Window]:
+    """The sentences of results, each as the corpus of single sentences has it; an article of that corpus as it is."""
+    if example.task == ALONE:
+        yield from _windows(article, example.passages, tokenizer)
+        return
+    title = Passage("title", None, find_words("Results."))
+    first = 0
+    for number, passage in enumerate(example.passages):
+        if passage.role is Role.RESULTS:
+            window = next(_windows(article, [title, passage], tokenizer))
+            kept = slice(len(title.words), None)
+            window.heads, window.passages = window.heads[kept], [0] * len(window.heads[kept])
+            window.words, window.topics = slice(first, first + len(window.heads)), slice(number, number + 1)
+            yield window
+        first += len(passage.words)
 
 
 def _windows(article: int, passages: Sequence[Passage], tokenizer: Any) -> Iterator[Window]:
@@ -192,15 +216,17 @@ def _loss(examples: Sequence[Example], batch: Sequence[Window], kinds: dict[str,
     return total / PER_BATCH
 
 
-def _tell(teacher: Teacher, examples: Sequence[Example], unknown: Sequence[bool], windows: list[Window]) -> None:
+def _tell(
+    teacher: Teacher, examples: Sequence[Example], unknown: Sequence[bool], windows: list[Window], tasks: Sequence[str]
+) -> None:
     """Add what a teacher, to whom some examples are unknown, makes of all windows to what their articles are told."""
     teacher.eval()
     windows = sorted(windows, key=_length)
-    for at in range(0, len(windows), WINDOWS):
-        batch = windows[at : at + WINDOWS]
+    for at in range(0, len(windows), TOLD_AT_ONCE):
+        batch = windows[at : at + TOLD_AT_ONCE]
         with torch.inference_mode(), torch.autocast(DEVICE.type, torch.bfloat16, enabled=DEVICE.type == "cuda"):
             kinds, topics = teacher(batch)
-        shares = {task: given.float().softmax(-1).cpu().numpy() for task, given in kinds.items()}
+        shares = {task: kinds[task].float().softmax(-1).cpu().numpy() for task in tasks}
         about = topics.float().softmax(-1).cpu().numpy()
         word = passage = 0
         for window in batch:
@@ -210,6 +236,7 @@ def _tell(teacher: Teacher, examples: Sequence[Example], unknown: Sequence[bool]
             for task, given in shares.items():
                 part = of_annotated if task == one.task else 1 / TEACHERS
                 one.taught[task][window.words] += part * given[word:behind]
-            part = of_annotated if one.topics else 1 / TEACHERS
-            one.topics_taught[window.topics] += part * about[passage:beyond]
+            if ALONE not in tasks:
+                part = of_annotated if one.topics else 1 / TEACHERS
+                one.topics_taught[window.topics] += part * about[passage:beyond]
             word, passage = behind, beyond

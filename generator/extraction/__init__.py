@@ -56,7 +56,7 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     yield None
     reading = read_words(words)
     yield None
-    mentions = find_mentions(article, words, reading, design)
+    mentions = find_mentions(article, words, reading, design, abbreviations)
     yield None
     size = find_sample_size(article, sentences) if reports_participants(design) else None
     treated = reports_intervention(article, design)

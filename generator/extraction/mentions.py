@@ -63,10 +63,10 @@ _Span = tuple[MentionKind, int, int]
 
 # The least probability of a word's kind, by task: chosen on articles left out (training/mentions.py --leave-out).
 PICO_BOUNDS = {
-    "condition": 0.55,
+    "condition": 0.5,
     "eligibility": 0.5,
-    "intervention": 0.55,
-    "control": 0.45,
+    "intervention": 0.5,
+    "control": 0.5,
     "outcome": 0.5,
     "intervention size": 0.25,
     "control size": 0.25,
@@ -100,7 +100,11 @@ def read_words(words: Words | None) -> Reading | None:
 
 
 def find_mentions(
-    article: Article, words: Words | None, reading: Reading | None, design: Design
+    article: Article,
+    words: Words | None,
+    reading: Reading | None,
+    design: Design,
+    abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Mention, ...]:
     """All mentions, title first, in the order of the text, none overlapping another of its kind."""
     if words is None or reading is None:
@@ -115,7 +119,8 @@ def find_mentions(
     if not known_field:
         kinds["ebm_nlp"] = _general_kinds(reading.kinds["ebm_nlp"], passages, seen)
     left_out = frozenset[MentionKind]() if reports_participants(design) else _OF_PARTICIPANTS
-    treating = np.max([reading.kinds[task][:, TASKS[task].index(kind)] for task, kind in _TREATMENTS], axis=0).tolist()
+    given = np.max([reading.kinds[task][:, TASKS[task].index(kind)] for task, kind in _TREATMENTS], axis=0)
+    treating = _of_title_raised(given, passages, seen).tolist()
     found, first = [], 0
     for passage, topics in zip(passages, reading.topics.tolist(), strict=True):
         stretch = slice(first, first := first + len(passage.words))
@@ -125,6 +130,7 @@ def find_mentions(
             {task: given[stretch] for task, given in kinds.items()},
             known_field=known_field,
         )
+        spans = [from_its_beginning(article, abbreviations, passage, span) for span in spans]
         found += [
             Mention(
                 kind=kind,
@@ -136,6 +142,21 @@ def find_mentions(
             if kind not in left_out and not _is_foreign(article, passage)
         ]
     return tuple(found)
+
+
+def from_its_beginning(article: Article, abbreviations: Iterable[Abbreviation], passage: Passage, span: _Span) -> _Span:
+    """A treatment with the whole of an abbreviation's long form where it has the end of one."""
+    kind, start, end = span
+    if _EDGED.get(kind) != "treatment":
+        return span
+    long_forms = (
+        (item.quote.start, item.quote.start + len(item.long))
+        for item in abbreviations
+        if item.quote.where == passage.where and item.quote.text.startswith(item.long)
+    )
+    begins = next((begin for begin, stop in long_forms if begin < start < stop <= end), start)
+    whole = within_edges(article.text_of(passage.where), begins, end, "treatment") if begins < start else None
+    return (kind, *whole) if whole else span
 
 
 def _is_foreign(article: Article, passage: Passage) -> bool:
@@ -175,26 +196,36 @@ _MOST_LOWERED = 0.7
 def _general_kinds(words: Floats, passages: Sequence[Passage], seen: Seen) -> list[str]:
     """The kinds of words by ``ebm_nlp``.
 
-    A title names what was tried: a word of it is everywhere as likely a treatment as where it is likeliest, and where
-    none of the title reaches the bound, the most probable ones are taken if they are at all likely.
+    Where no word of the title reaches the bound, the most probable ones are taken if they are at all likely.
     """
     if passages[0].where != "title":
         return probable_kinds("ebm_nlp", words, EBM_BOUNDS)
     treatment = TASKS["ebm_nlp"].index("interventions")
     count = len(passages[0].words)
-    likeliest = np.zeros(seen.alike.max() + 1, np.float32)
-    np.maximum.at(likeliest, seen.alike, words[:, treatment])
-    in_title = np.zeros(len(likeliest), np.bool_)
-    in_title[seen.alike[:count][[len(word.text) >= _LONG_ENOUGH for word in passages[0].words]]] = True
     raised = words.copy()
-    raised[:, treatment] = np.where(in_title, likeliest, 0)[seen.alike]
-    np.maximum(raised, words, out=raised)
+    raised[:, treatment] = _of_title_raised(words[:, treatment], passages, seen)
     kinds = probable_kinds("ebm_nlp", raised, EBM_BOUNDS)
     peak = float(raised[:count, treatment].max())
     if TITLE_LEAST <= peak < EBM_BOUNDS["interventions"]:
         bounds = EBM_BOUNDS | {"interventions": _MOST_LOWERED * peak}
         kinds[:count] = probable_kinds("ebm_nlp", raised[:count], bounds)
     return kinds
+
+
+def _of_title_raised(treatments: Floats, passages: Sequence[Passage], seen: Seen) -> Floats:
+    """How likely each word is a treatment, a word of the title everywhere as likely as where it is likeliest.
+
+    A title names what was tried.
+    """
+    if passages[0].where != "title":
+        return treatments
+    likeliest = np.zeros(seen.alike.max() + 1, np.float32)
+    np.maximum.at(likeliest, seen.alike, treatments)
+    in_title = np.zeros(len(likeliest), np.bool_)
+    title = seen.alike[: len(passages[0].words)]
+    in_title[title[[len(word.text) >= _LONG_ENOUGH for word in passages[0].words]]] = True
+    raised: Floats = np.maximum(np.where(in_title, likeliest, 0)[seen.alike], treatments)
+    return raised
 
 
 _LONG_ENOUGH = 5  # letters: shorter words are those that any name may hold
@@ -390,7 +421,9 @@ _TO = re.compile(r"(?P<cut>\sto\s(?:an?\s|the\s)?)")
 """As in "adding exemplin to zorimab"."""
 _NUMBERED = re.compile(r"(?P<cut>[,;]?\s(?:and\s|or\s)?\((?:[2-9]|i{2,3}|iv|[b-e])\)\s)")
 """The number before the next of a list."""
-_LABELLED = re.compile(r"\s\([A-Z][A-Za-z0-9+/-]{0,7}\)(?P<cut>,?\s(?:and|or|versus|vs\.?)\s)")
+_LABELLED = re.compile(
+    r"\s\([A-Z][A-Za-z0-9+/-]{0,7}\)(?P<cut>,?\s(?:and|or|versus|vs\.?)\s|,\s(?=[^()]{3,80}\s\([A-Z]))"
+)
 """A label in brackets ends a treatment."""
 _EDGED = {
     "eligibility": "people",

@@ -311,7 +311,7 @@ def test_sizes_are_read_in_the_forms_that_reports_print_them_in(text: str, expec
             "METHODS: EXACT was the first randomised trial to compare local excision with total mesorectal excision. "
             "Patients were randomly assigned to either local excision or total mesorectal excision. RESULTS: Pain was "
             "lower with local excision.",
-            ["local excision", "mesorectal excision"],
+            ["local excision", "total mesorectal excision"],
         ),
         (
             "METHODS: The goal of this randomised controlled trial was to assess ultrasound guided surgery and "

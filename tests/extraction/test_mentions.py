@@ -11,6 +11,7 @@ from generator.extraction.mentions import (
     Mention,
     MentionKind,
     find_mentions,
+    from_its_beginning,
     read_words,
     says_something,
     see_words,
@@ -31,8 +32,9 @@ TRIAL = (
 def mentions_of(article: Article) -> tuple[Mention, ...]:
     """All mentions of an article."""
     sentences = find_sentences(article)
-    words = see_words(article, sentences, find_abbreviations(article))
-    return find_mentions(article, words, read_words(words), find_design(article, sentences))
+    abbreviations = find_abbreviations(article)
+    words = see_words(article, sentences, abbreviations)
+    return find_mentions(article, words, read_words(words), find_design(article, sentences), abbreviations)
 
 
 def words(article: Article, kind: MentionKind) -> list[str]:
@@ -216,3 +218,28 @@ def test_the_end_of_a_unit_is_no_part_of_a_name() -> None:
     passage = Passage("abstract", None, find_words(text))
     kinds = ["arm" if word.text in {"cm", "2", "exemplin", "placebo"} else OUTSIDE for word in passage.words]
     assert [text[start:end] for _, start, end in spans_in(text, passage, kinds)] == ["exemplin", "placebo"]
+
+
+def test_a_treatment_that_has_the_end_of_a_long_form_begins_where_that_begins() -> None:
+    text = "We compared cardiac invented pacing therapy (CIPT) with aspirin (ASA)."
+    article = article_saying(text)
+    (abbreviation, *_) = find_abbreviations(article)
+    start, end = text.index("therapy"), text.index(" with")
+    passage = Passage("abstract", None, find_words(text))
+    _, begin, stop = from_its_beginning(article, (abbreviation,), passage, (MentionKind.INTERVENTION, start, end))
+    assert text[begin:stop] == "cardiac invented pacing therapy (CIPT)"
+    outcome = (MentionKind.OUTCOME, start, end)
+    assert from_its_beginning(article, (abbreviation,), passage, outcome) == outcome
+    cut = (MentionKind.INTERVENTION, start, start + 4)
+    assert from_its_beginning(article, (abbreviation,), passage, cut) == cut
+
+
+def test_treatments_listed_with_a_label_each_are_told_apart() -> None:
+    text = "They had screening by exemplin (SBE), screening by zorimab (SBZ), or no screening."
+    passage = Passage("abstract", None, find_words(text))
+    first, last = text.index("screening"), text.index(", or no")
+    kinds = ["interventions" if first <= word.start < last else OUTSIDE for word in passage.words]
+    assert [text[start:end] for _, start, end in spans_in(text, passage, kinds)] == [
+        "screening by exemplin (SBE)",
+        "screening by zorimab (SBZ)",
+    ]
