@@ -154,7 +154,7 @@ _NO_NAME = re.compile(
     r"|participated|attended|followed (?:up|for|until))\b|^(?:medications?|drugs?|servings|followed)$|[<>=≤≥]"
     r"|\bcriteria$|^\w+ly$|\bwith or without\b|^additional\s(?:two|three|four|\d)"
     r"|^[nµμm]?mol(?:/|$)|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:-\w+)?(?:\spatients)?$"
-    r"|^(?:(?:approximately|about|per|(?:sub)?total)\b|(?:inter|intra|between|within)-)"
+    r"|^(?:(?:approximately|about|per|(?:sub)?total(?=$|\s(?:of|number)))\b|(?:inter|intra|between|within)-)"
     r"|^(?:two|three|four|both|\d)\s(?:[\w-]+\s)?(?:groups|arms)$|^(?:treatment|study)\s(?:arms?|assignment)$",
     re.IGNORECASE,
 )
