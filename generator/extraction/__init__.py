@@ -23,6 +23,7 @@ from generator.extraction.population import find_population
 from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
 from generator.extraction.study_types import CASE_REPORTS, reports_participants, reports_results
+from generator.extraction.treatments import without_measures
 
 TOGETHER = 16
 """Articles that go through the steps together; none of them is told what another holds."""
@@ -56,7 +57,7 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     yield None
     reading = read_words(words)
     yield None
-    mentions = find_mentions(article, words, reading, design, abbreviations)
+    mentions = without_measures(find_mentions(article, words, reading, design, abbreviations), abbreviations)
     yield None
     size = find_sample_size(article, sentences) if reports_participants(design) else None
     treated = reports_intervention(article, design)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from generator.evidence import Abbreviation
 from generator.extraction.conditions import is_condition
 from generator.extraction.lexicon import first_hit, load_rules, load_words
+from generator.extraction.mentions import Mention, MentionKind
 
 
 @lru_cache(maxsize=1024)  # several parts of a card ask it of the same names
@@ -19,3 +22,15 @@ def names_treatment(name: str) -> bool:
 @cache
 def _countries() -> frozenset[str]:
     return frozenset(load_words("countries"))
+
+
+def without_measures(mentions: Iterable[Mention], abbreviations: Iterable[Abbreviation]) -> tuple[Mention, ...]:
+    """The mentions but for treatments and arms that are abbreviations of what is no treatment.
+
+    As in "a graded treadmill test (GXT)", which network and rules would take for a drug where it stands alone.
+    """
+    none = {item.short for item in abbreviations if not names_treatment(item.long)}
+    return tuple(one for one in mentions if one.kind not in _GIVEN or one.quote.text not in none)
+
+
+_GIVEN = frozenset({MentionKind.INTERVENTION, MentionKind.CONTROL, MentionKind.ARM})

@@ -516,3 +516,14 @@ def test_a_condition_of_a_trial_goes_by_what_it_was_given_too() -> None:
 def test_an_illness_without_a_size_is_no_group() -> None:
     text = "Men were randomised to exemplin or zorimab for strongyloidiasis. Strongyloidiasis (n = 9) was cured."
     assert "strongyloidiasis" not in {name for name, _, size in arms(text) if size is None}
+
+
+def test_an_intervention_group_that_had_usual_care_too_is_no_comparator() -> None:
+    text = (
+        "Participants were randomly assigned to either a control group that received routine care or an intervention "
+        "group that received routine care plus access to the invented training support for 12 weeks."
+    )
+    article = labelled(("METHODS", Role.METHODS, text), ("RESULTS", Role.RESULTS, "Pain fell."))
+    roles = {group.name: group.role for group in read(article)[0]}
+    assert roles["control group"] is GroupRole.COMPARATOR
+    assert roles["intervention group"] is GroupRole.INTERVENTION

@@ -18,7 +18,9 @@ from generator.extraction.mentions import (
     spans_in,
 )
 from generator.extraction.network import OUTSIDE
+from generator.extraction.quoting import quote
 from generator.extraction.sentences import find_sentences
+from generator.extraction.treatments import without_measures
 from generator.extraction.trimming import name_in, within_edges
 from generator.extraction.words import find_words
 from tests.articles import article_saying
@@ -243,3 +245,14 @@ def test_treatments_listed_with_a_label_each_are_told_apart() -> None:
         "screening by exemplin (SBE)",
         "screening by zorimab (SBZ)",
     ]
+
+
+def test_the_short_form_of_a_test_is_no_treatment() -> None:
+    text = "They did a graded treadmill exercise test (GTX) and had exemplin inhalation (EI)."
+    article = article_saying(text)
+    found = [
+        Mention(kind=MentionKind.INTERVENTION, quote=quote(article, "abstract", at, at + len(short)))
+        for short in ("GTX", "EI")
+        for at in [text.index(f"{short})")]
+    ]
+    assert [one.quote.text for one in without_measures(found, find_abbreviations(article))] == ["EI"]

@@ -125,8 +125,15 @@ _NOTHING = frozenset({"placebo", "sham", "no treatment"})
 
 
 def _is_called_control(text: str, known: Named) -> bool:
-    """Whether one of the group's names is one that only comparators have."""
-    return any(value not in _WEAK for value, _ in control_words(text, known))
+    """Whether one of the group's names is one that only comparators have, and none that only others have."""
+    tested = any(_TESTED.fullmatch(text, start, end) for arm in known for start, end in spans(arm))
+    return not tested and any(value not in _WEAK for value, _ in control_words(text, known))
+
+
+_TESTED = re.compile(
+    r"(?:intervention|experimental|active(?:\streatment)?)(?:\s(?:groups?|arms?|condition))?", re.IGNORECASE
+)
+"""What was usual may be part of what these were given."""
 
 
 def _is_customary(text: str, names: Names, known: Named) -> bool:
