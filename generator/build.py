@@ -69,7 +69,7 @@ class Generated(Struct, frozen=True, kw_only=True):
         """What a person wants to know of it."""
         cards = f"{self.cards:,} {'card' if self.cards == 1 else 'cards'}"
         if not self.written and not self.removed:
-            return f"{cards}, nothing changed."
+            return f"{cards}; none of them, and no list or export, changed."
         return f"{cards}; {self.written:,} files written, {self.removed:,} removed."
 
 

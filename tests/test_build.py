@@ -58,7 +58,7 @@ def test_an_unchanged_folder_rewrites_nothing_and_says_so(tmp_path: Path) -> Non
     generate(config)
     again = generate(config)
     assert (again.written, again.removed) == (0, 0)
-    assert again.sentence == "1 card, nothing changed."
+    assert again.sentence == "1 card; none of them, and no list or export, changed."
 
 
 def test_a_lost_cache_changes_no_file(tmp_path: Path) -> None:
