@@ -237,7 +237,7 @@ def _is_on_another_scale(record: EvidenceRecord, one: Estimate) -> bool:
     before, behind = text[max(0, words.start - _REACH) : words.start], text[words.end : words.end + _REACH]
     if first_hit(load_rules("no_estimates"), f"{before}|{words.text.lstrip()}|{behind}"):
         return True
-    if one.kind in RATIOS and one.from_words and _COEFFICIENT.search(before):
+    if one.kind in RATIOS and one.from_words and _is_coefficient(record, words):
         return True
     if one.value is None:
         return False

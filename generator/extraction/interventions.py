@@ -11,7 +11,7 @@ from generator.article import Article
 from generator.evidence import Abbreviation, Design, Group, GroupRole, Named, Quote
 from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
-from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import Names, names_of
 from generator.extraction.study_types import PROTOCOL, reports_participants
 from generator.extraction.treatments import names_treatment
@@ -183,7 +183,7 @@ def _may_be_given(mention: Mention, names: Names) -> bool:
     """Whether a mention names something that people could be given: no trial, no illness, not the B of "group B"."""
     name = mention.quote.text
     return (
-        mention.kind in (MentionKind.INTERVENTION, MentionKind.CONTROL)
+        mention.kind in TREATMENTS
         and len(name) > 1
         and mention.of_treatment >= LIKELY
         and bool(names.key(name))

@@ -48,6 +48,10 @@ class MentionKind(StrEnum):
     """The number of participants of a control arm."""
 
 
+TREATMENTS = (MentionKind.INTERVENTION, MentionKind.CONTROL)
+NAMING_GROUPS = (*TREATMENTS, MentionKind.ARM)
+
+
 class Mention(Struct, frozen=True, kw_only=True):
     """Words that name a part of the study, and the probability-bounded kind that the network gave them."""
 
@@ -301,10 +305,7 @@ _UNDERGOING = re.compile(
     re.IGNORECASE,
 )
 """What these people had is part of who they were, though it is marked as given."""
-_TOGETHER = {
-    MentionKind.INTERVENTION: (MentionKind.INTERVENTION, MentionKind.CONTROL),
-    MentionKind.CONTROL: (MentionKind.INTERVENTION, MentionKind.CONTROL),
-}
+_TOGETHER = dict.fromkeys(TREATMENTS, TREATMENTS)
 _HAVING = re.compile(
     r"\b(?:with|having|suffering from|affected by|diagnosed with|treated for|at risk (?:of|for))\s", re.IGNORECASE
 )

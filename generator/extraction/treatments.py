@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from generator.evidence import Abbreviation
 from generator.extraction.conditions import is_condition
 from generator.extraction.lexicon import first_hit, load_rules, load_words
-from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.mentions import NAMING_GROUPS, Mention
 
 
 @lru_cache(maxsize=1024)  # several parts of a card ask it of the same names
@@ -29,8 +29,11 @@ def without_measures(mentions: Iterable[Mention], abbreviations: Iterable[Abbrev
 
     As in "a graded treadmill test (GXT)", which network and rules would take for a drug where it stands alone.
     """
-    none = {item.short for item in abbreviations if not names_treatment(item.long)}
-    return tuple(one for one in mentions if one.kind not in _GIVEN or one.quote.text not in none)
-
-
-_GIVEN = frozenset({MentionKind.INTERVENTION, MentionKind.CONTROL, MentionKind.ARM})
+    long_forms = {item.short: item.long for item in abbreviations}
+    return tuple(
+        one
+        for one in mentions
+        if one.kind not in NAMING_GROUPS
+        or one.quote.text not in long_forms
+        or names_treatment(long_forms[one.quote.text])
+    )

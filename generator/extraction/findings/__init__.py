@@ -35,7 +35,7 @@ from generator.extraction.findings.pvalues import PFound, find_p_values, p_value
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
 from generator.extraction.lexicon import hits, holding, load_rules
-from generator.extraction.mentions import Mention, MentionKind, says_something
+from generator.extraction.mentions import NAMING_GROUPS, TREATMENTS, Mention, MentionKind, says_something
 from generator.extraction.numbers import WORDS, Number, find_numbers
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search, sought
@@ -77,7 +77,6 @@ _POWER = sought(
 """In a sentence of what was planned: its numbers are no results."""
 _KEYWORDS = re.compile(r"Key\s?words?\b\W", re.IGNORECASE)
 """A list of keywords that was glued to the abstract states nothing."""
-_TREATMENTS = {MentionKind.INTERVENTION, MentionKind.CONTROL}
 _ROLES = {Role.RESULTS, Role.CONCLUSIONS}
 
 
@@ -146,7 +145,7 @@ def read_findings(
         usual=usual_average(text),
         other_names=frozenset(one.short for one in abbreviations if _RATE_OR_ROOM.search(one.long)),
         mentions=mentions,
-        treatments={mention.quote.text.lower() for mention in mentions if mention.kind in _TREATMENTS},
+        treatments={mention.quote.text.lower() for mention in mentions if mention.kind in TREATMENTS},
         population=population,
         sizes=frozenset(group.size_quote.start for group in population.groups if group.size_quote),
         arms=ArmFinder(text, _of_arms(mentions, sentences, population), groups, named, abbreviations),
@@ -178,7 +177,7 @@ def _of_arms(
     elif len(sentences) > 2:
         kinds = set[MentionKind]()
     else:
-        kinds = {MentionKind.ARM, MentionKind.INTERVENTION, MentionKind.CONTROL}
+        kinds = set(NAMING_GROUPS)
     return tuple(mention for mention in mentions if mention.kind in kinds)
 
 

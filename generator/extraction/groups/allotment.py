@@ -10,10 +10,10 @@ from itertools import pairwise
 from generator.article import Article, Role
 from generator.evidence import Sentence
 from generator.extraction.coordination import OR, parts_of
-from generator.extraction.groups.arm import TREATMENTS, Arm, NamedPlace, is_nobody, says_group
+from generator.extraction.groups.arm import Arm, NamedPlace, is_nobody, says_group
 from generator.extraction.groups.wording import name_after, without_brackets
 from generator.extraction.lexicon import Hit, hits, load_rules
-from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import Names
 
 

@@ -12,11 +12,9 @@ from msgspec import Struct
 from generator.article import Article
 from generator.extraction.coordination import OR, parts_of
 from generator.extraction.lexicon import hits, load_rules, load_words
-from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import Names, occurrences
 from generator.extraction.trimming import trimmed, within_edges
-
-TREATMENTS = (MentionKind.INTERVENTION, MentionKind.CONTROL)
 
 
 class Arm(Struct, frozen=True, kw_only=True, order=True):

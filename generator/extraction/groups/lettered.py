@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from generator.article import Role
 from generator.evidence import Sentence
-from generator.extraction.groups.arm import TREATMENTS, Arm, NamedPlace, is_nobody, overlaps
+from generator.extraction.groups.arm import Arm, NamedPlace, is_nobody, overlaps
 from generator.extraction.groups.merging import LETTERED
 from generator.extraction.groups.wording import name_after, name_before
+from generator.extraction.mentions import TREATMENTS
 from generator.extraction.names import Names
 from generator.extraction.searching import search_all, sought
 

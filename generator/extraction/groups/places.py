@@ -9,13 +9,10 @@ from msgspec import Struct
 
 from generator.article import Article
 from generator.evidence import Abbreviation, Group, GroupRole, Place
-from generator.extraction.groups.arm import TREATMENTS
 from generator.extraction.lexicon import hits, load_rules
-from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.mentions import NAMING_GROUPS, Mention
 from generator.extraction.names import JOINS, Names, names_of, occurrences
 from generator.extraction.searching import search_all, sought
-
-_NAMING = (*TREATMENTS, MentionKind.ARM)
 
 
 class GroupMention(Struct, frozen=True, kw_only=True):
@@ -44,7 +41,7 @@ def group_mentions(
     found: list[GroupMention] = []
     for where in ("title", "abstract"):
         text = article.text_of(where)
-        spans = [(m.quote.start, m.quote.end) for m in mentions if m.kind in _NAMING and m.quote.where == where]
+        spans = [(m.quote.start, m.quote.end) for m in mentions if m.kind in NAMING_GROUPS and m.quote.where == where]
         spans += _said_to_be_groups(text)
         spans += [(start, _with_group(text, end)) for start, end in occurrences(text, forms)]
         for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
