@@ -126,7 +126,7 @@ _ONLY_COUNTED = re.compile(
     r"|thousand|and)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|\w+teen|hundred|thousand|and|\w+ty))*)"
     r"\s(?:(?:eligible|consecutive|enrolled|included)\s)?"
     r"(?:patients|subjects|participants|women|men|children|people|adults|infants|controls|volunteers|cases|eyes|families|youth)"
-    r"(?:\seach|\s\((?![^()]*\b(?:age|aged|years|women|men|males?|females?|girls|boys)\b)[^()]*\d[^()]*\))?",
+    r"(?:(?:\sin)?\seach|\s\((?![^()]*\b(?:age|aged|years|women|men|males?|females?|girls|boys)\b)[^()]*\d[^()]*\))?",
     re.IGNORECASE,
 )
 """How many there were says of nobody who they were: "33 patients", "30 people (14 in one group, 16 in the other)"."""
