@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from msgspec import Struct
 
-from generator.article import Abstract, Article, Citation, Source
+from generator.article import Abstract, Article, Citation, Role, Source
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.features import Passage, Seen, Vocabulary, look_at, read_passages
 from generator.extraction.lexicon import load_words
@@ -40,9 +40,12 @@ KINDS = {
     "rct-art": {"OC": "outcome", "INTV": "arm", "MEAS": "measure"},
 }
 ANNOTATED = (*KINDS, "nicta")
-CORPORA = (*ANNOTATED, "evidence-inference")
-WEIGHTS = {"pico": 2.0, "ebm_nlp": 1.0, "rct_art": 4.0}
-"""The third corpus is small, so each of its words counts more."""
+READ = ("evidence-inference",)
+CORPORA = (*ANNOTATED, *READ)
+LABELS = Path(__file__).with_name("reports.jsonl")
+"""Other articles that readers labelled for this project: spans and the SHA-1 of the text that they are of."""
+WEIGHTS = {"pico": 2.0, "ebm_nlp": 1.0, "rct_art": 4.0, "reports": 2.0, "people": 2.0, "results": 2.0}
+"""Corpora of few words have words that count more."""
 TOPIC_WEIGHT = 10.0
 """A sentence is one decision where its words are many."""
 
@@ -50,15 +53,13 @@ TOPIC_WEIGHT = 10.0
 class Example(Struct, kw_only=True):
     """An article of n words in m passages."""
 
-    task: str
-    """Which of ``TASKS`` its words are annotated for; empty for none."""
     left_out: bool
     fold: int
     """Drawn from its id."""
     passages: list[Passage]
     seen: Seen
-    kinds: list[int]
-    """Of the words, places in ``TASKS``; empty where they are not annotated."""
+    kinds: dict[str, list[int]]
+    """Of the words, places in ``TASKS`` by the tasks that they are annotated for; ``UNTOLD`` where nobody said."""
     topics: list[int]
     """Of the passages, places in ``TOPICS``, ``UNTOLD`` for the title; empty where they are not annotated."""
     taught: dict[str, np.ndarray[Any, Any]] = {}
@@ -73,9 +74,31 @@ UNTOLD = -100
 def read_examples(
     corpora: Path, others: Sequence[Article], vocabulary: Vocabulary, left_out: str | None
 ) -> list[Example]:
-    """All articles of the corpora, and others."""
-    annotated = [_example(name, row, vocabulary, left_out) for name in CORPORA for row in rows_of(corpora, name)]
-    return annotated + [_unannotated(article, vocabulary) for article in others]
+    """All articles of the corpora, and others, of which readers labelled some."""
+    labels = read_labels()
+    return [
+        *(_example(name, row, vocabulary, left_out) for name in ANNOTATED for row in rows_of(corpora, name)),
+        *(_other(_article(row), labels, vocabulary, left_out) for name in READ for row in rows_of(corpora, name)),
+        *(_other(article, labels, vocabulary, left_out) for article in others),
+    ]
+
+
+def read_labels() -> dict[str, dict[str, Any]]:
+    """What readers labelled, by ``hash_of`` the article."""
+    rows = map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())
+    return {row["text"]: row for row in rows}
+
+
+def hash_of(article: Article) -> str:
+    """The SHA-1 of title and abstract."""
+    text = f"{article.text_of('title')}\n{article.text_of('abstract')}"
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+
+def is_left_out(number: int, left_out: str | None) -> bool:
+    """Whether an article whose hash is this number is of the part that is left out."""
+    part, parts = map(int, left_out.split("/")) if left_out else (-1, 1)
+    return number % parts == part
 
 
 def read_others(files: Iterable[Path]) -> list[Article]:
@@ -100,29 +123,84 @@ def _example(corpus: str, row: dict[str, Any], vocabulary: Vocabulary, left_out:
     sentences, abbreviations = find_sentences(article), find_abbreviations(article)
     passages = read_passages(article, sentences)
     number = int(hashlib.sha1(row["id"].encode(), usedforsecurity=False).hexdigest(), 16)
-    part, parts = map(int, left_out.split("/")) if left_out else (0, 1)
+    kinds = [kind for passage in passages for kind in _kinds(corpus, row, passage)] if corpus in KINDS else []
     return Example(
-        task=corpus.replace("-", "_") if corpus in KINDS else "",
-        left_out=bool(left_out) and corpus in ANNOTATED and number % parts == part,
-        fold=number // parts,
+        left_out=is_left_out(number, left_out),
+        fold=_fold(number, left_out),
         passages=passages,
         seen=look_at(passages, abbreviations, vocabulary),
-        kinds=[kind for passage in passages for kind in _kinds(corpus, row, passage)] if corpus in KINDS else [],
+        kinds={corpus.replace("-", "_"): kinds} if kinds else {},
         topics=[_topic(row, passage) for passage in passages] if corpus == "nicta" else [],
     )
 
 
-def _unannotated(article: Article, vocabulary: Vocabulary) -> Example:
+def _fold(number: int, left_out: str | None) -> int:
+    return number // int(left_out.split("/")[1]) if left_out else number
+
+
+def _other(
+    article: Article, all_labels: dict[str, dict[str, Any]], vocabulary: Vocabulary, left_out: str | None
+) -> Example:
+    """An article in which no corpus marks words, with what a reader labelled in it, if one did."""
     passages = read_passages(article, find_sentences(article))
+    labels = all_labels.get(hash_of(article))
+    number = int(labels["text"], 16) if labels else 0
     return Example(
-        task="",
-        left_out=False,
-        fold=0,
+        left_out=labels is not None and is_left_out(number, left_out),
+        fold=_fold(number, left_out),
         passages=passages,
         seen=look_at(passages, find_abbreviations(article), vocabulary),
-        kinds=[],
+        kinds=_labelled(labels, passages) if labels else {},
         topics=[],
     )
+
+
+def _labelled(labels: dict[str, Any], passages: Sequence[Passage]) -> dict[str, list[int]]:
+    """The kinds of words that a reader's labels give."""
+    named = {
+        task: [
+            TASKS[task].index(kind)
+            for passage in passages
+            for kind in kinds_of(
+                passage.words,
+                [
+                    (kind, start, end)
+                    for where, start, end, kind, _ in labels["names"]
+                    if where == passage.where and kind in TASKS[task]
+                ],
+            )
+        ]
+        for task in ("reports", "people")
+    }
+    return named | {"results": [kind for passage in passages for kind in _in_results(labels, passage)]}
+
+
+def _in_results(labels: dict[str, Any], passage: Passage) -> list[int]:
+    """The kinds of a passage's words as parts of results.
+
+    Where a reader saw no result it is only told that no number is one; behind the last of many nothing is, nor where no
+    results are.
+    """
+    untold = [UNTOLD] * len(passage.words)
+    if passage.where == "title" or passage.role not in RESULTS:
+        return untold
+    first, behind = passage.words[0].start, passage.words[-1].end
+    spans = [
+        (kind, *span)
+        for result in labels["results"]
+        for kind, span in zip(("value", "group", "outcome"), result, strict=True)
+        if span and first <= span[0] < behind
+    ]
+    if any(kind == "value" for kind, *_ in spans):
+        return [TASKS["results"].index(kind) for kind in kinds_of(passage.words, spans)]
+    if len(labels["results"]) >= MOST_RESULTS and first > labels["results"][-1][0][0]:
+        return untold
+    return [0 if word.text[0].isdigit() else UNTOLD for word in passage.words]
+
+
+MOST_RESULTS = 30
+"""So many results of an article were labelled at most."""
+RESULTS = (Role.RESULTS, Role.CONCLUSIONS)
 
 
 def _kinds(corpus: str, row: dict[str, Any], passage: Passage) -> list[int]:

@@ -28,6 +28,7 @@ import numpy as np
 import torch
 from examples import (
     CORPORA,
+    RESULTS,
     TOPIC_WEIGHT,
     UNTOLD,
     WEIGHTS,
@@ -37,7 +38,7 @@ from examples import (
     read_others,
     rows_of,
 )
-from network import DEVICE, Batch, TrainedNetwork, padded, save
+from network import DEVICE, Batch, TrainedNetwork, begun, padded, save
 from teacher import teach
 from torch import Tensor, nn
 
@@ -51,6 +52,8 @@ EPOCHS_AGAIN, RATE_AGAIN = 8, 1.5e-3
 ONE_FIELD, MORE = "pico", 2
 """The task of one field, whose articles are lost among all others: in the second round they come so often more."""
 ARTICLES, DECAY = 24, 1e-2
+SOME = 3000
+"""Of the others, so many come in the second round as well."""
 TRUST, UNANNOTATED = 0.5, 0.5
 """The teacher's part where people annotated, and the weight of its word where nobody did."""
 SEEN_TWICE, SEEN_OFTEN = 2, 4
@@ -67,27 +70,37 @@ def main() -> None:
     parser.add_argument("vectors", type=Path)
     parser.add_argument("encoder", type=Path)
     parser.add_argument("others", type=Path, nargs="+")
+    parser.add_argument(
+        "--begin", type=Path, help="a network that was trained before, with which the second round begins"
+    )
     parser.add_argument("--leave-out", help="PART/PARTS, for example 0/3")
     parser.add_argument("--into", type=Path, default=MODEL)
     options = parser.parse_args()
     os.environ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8"  # without it the products on a GPU do not repeat themselves
     torch.use_deterministic_algorithms(True, warn_only=True)
-    rows = [row for name in CORPORA for row in rows_of(options.corpora, name)]
     others = read_others(options.others)
-    words, own, vectors = read_words(rows, others, options.vectors)
-    shapes = usual_shapes(rows)
+    if options.begin:
+        network, words, shapes = begun(options.begin)
+    else:
+        rows = [row for name in CORPORA for row in rows_of(options.corpora, name)]
+        words, own, vectors = read_words(rows, others, options.vectors)
+        shapes = usual_shapes(rows)
+        torch.manual_seed(0)
+        network = TrainedNetwork(vectors, own + 2, len(shapes)).to(DEVICE)
     vocabulary = Vocabulary(
         words={word: at for at, word in enumerate(words, 2)}, shapes={one: at for at, one in enumerate(shapes, 1)}
     )
     examples = read_examples(options.corpora, others, vocabulary, options.leave_out)
     teach(examples, options.encoder)
     torch.manual_seed(0)
-    network = TrainedNetwork(vectors, own + 2, len(shapes)).to(DEVICE)
     known = [one for one in examples if not one.left_out]
-    train(network, known, EPOCHS, RATE)
-    annotated = [one for one in known if one.task or one.topics]
-    of_one_field = [one for one in annotated if one.task == ONE_FIELD]
-    train(network, annotated + MORE * of_one_field, EPOCHS_AGAIN, RATE_AGAIN)
+    if not options.begin:
+        train(network, known, EPOCHS, RATE)
+    annotated = [one for one in known if one.kinds or one.topics]
+    of_one_field = [one for one in annotated if ONE_FIELD in one.kinds]
+    not_annotated = [one for one in known if not (one.kinds or one.topics)]
+    some = random.Random(0).sample(not_annotated, min(SOME, len(not_annotated)))
+    train(network, annotated + some + MORE * of_one_field, EPOCHS_AGAIN, RATE_AGAIN)
     save(network, words, shapes, options.into)
     print(f"{options.into}: {options.into.stat().st_size / 1e6:.1f} MB")
     for line in scores(network, [one for one in examples if one.left_out]):
@@ -157,17 +170,21 @@ def train(network: TrainedNetwork, examples: list[Example], epochs: int, rate: f
         print(f"epoch {epoch + 1}: loss {torch.stack(losses).mean().item():.3f}", flush=True)
 
 
+OF_RESULTS = {"rct_art": (Role.RESULTS,), "results": RESULTS}
+"""The tasks that are of sentences of results alone."""
 Targets = dict[str, "np.ndarray[Any, Any]"]
 
 
 def targets(one: Example) -> Targets:
     """What the network should answer: weighted shares of the kinds of words by task, and of the passages' topics."""
-    wanted = {}
-    for task, kinds in TASKS.items():
-        wanted[task] = WEIGHTS[task] * _mixed(one.taught[task], one.kinds if one.task == task else [], len(kinds))
-    in_results = (one.seen.roles == ROLES.index(Role.RESULTS))[one.seen.passages]
-    if one.task != "rct_art":  # which holds sentences of results: of others it tells nothing
-        wanted["rct_art"] *= in_results[:, None]
+    wanted = {
+        task: WEIGHTS[task] * _mixed(one.taught[task], one.kinds.get(task, []), len(kinds))
+        for task, kinds in TASKS.items()
+    }
+    for task, roles in OF_RESULTS.items():  # of other sentences it tells nothing
+        if task not in one.kinds:
+            read = np.isin(one.seen.roles, [ROLES.index(role) for role in roles])[one.seen.passages]
+            wanted[task] *= read[:, None]
     of_abstract = np.array([passage.where != "title" for passage in one.passages])
     wanted["topics"] = TOPIC_WEIGHT * of_abstract[:, None] * _mixed(one.topics_taught, one.topics, len(TOPICS))
     return {name: table.astype(np.float32) for name, table in wanted.items()}
@@ -197,8 +214,10 @@ def scores(network: TrainedNetwork, examples: list[Example]) -> Iterator[str]:
     with torch.inference_mode():
         for one in examples:
             kinds, topics = network(Batch([one.seen]))
-            given, wanted = (kinds[one.task][0], one.kinds) if one.task else (topics[0], one.topics)
-            answers.setdefault(one.task or "topics", []).append((given.softmax(-1).cpu(), wanted))
+            given = {task: (kinds[task][0], wanted) for task, wanted in one.kinds.items()}
+            given |= {"topics": (topics[0], one.topics)} if one.topics else {}
+            for task, (said, wanted) in given.items():
+                answers.setdefault(task, []).append((said.softmax(-1).cpu(), wanted))
     for task, pairs in answers.items():
         given = torch.cat([shares for shares, _ in pairs]).numpy()
         wanted = np.array([kind for _, kinds in pairs for kind in kinds])

@@ -140,5 +140,26 @@ def save(network: TrainedNetwork, words: list[str], shapes: list[str], path: Pat
     np.savez_compressed(path, **stored)
 
 
+def begun(path: Path) -> tuple[TrainedNetwork, list[str], list[str]]:
+    """A network that ``save`` wrote, with its words and shapes; tasks that it does not know begin anew."""
+    with np.load(path) as stored:
+        tables = {name: stored[name] for name in stored.files}
+    words, shapes = (bytes(tables[name]).decode().split("\n") for name in ("words", "shapes"))
+    for name in _LARGE:
+        tables[name] = tables[name].astype(np.float32) * tables[f"{name}.scale"]
+    torch.manual_seed(0)
+    network = TrainedNetwork(torch.from_numpy(tables["fz.weight"]), len(tables["we.weight"]), len(shapes))
+    weights = network.state_dict()
+    for name in weights.keys() & tables.keys():
+        table = tables[name]
+        if name.endswith("c.weight"):
+            table = np.stack(np.split(table, 3)).transpose(2, 1, 0)
+        elif table.ndim == 2 and name not in _LARGE | _SMALL_TABLES:
+            table = table.T
+        weights[name] = torch.from_numpy(np.ascontiguousarray(table))
+    network.load_state_dict(weights)
+    return network.to(DEVICE), words, shapes
+
+
 _LARGE = {"fz.weight", "we.weight", "p.weight"}
 _SMALL_TABLES = {"sh.weight", "ro.weight", "pl.weight"}

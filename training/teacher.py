@@ -27,9 +27,9 @@ from generator.extraction.features import Passage
 from generator.extraction.network import TASKS, TOPICS
 from generator.extraction.words import find_words
 
-TEACHERS = 4
+TEACHERS = 3
 ALONE = "rct_art"
-EPOCHS, WINDOWS, RATE, HEADS_RATE, DECAY, WARM_UP = 6, 16, 6e-5, 1e-3, 1e-2, 0.1
+EPOCHS, WINDOWS, RATE, HEADS_RATE, DECAY, WARM_UP = 5, 16, 6e-5, 1e-3, 1e-2, 0.1
 TOLD_AT_ONCE = 64
 PIECES = 480
 """The encoder reads up to 512 pieces of words at a time: an article is read in windows of whole passages."""
@@ -111,7 +111,7 @@ def teach(examples: list[Example], encoder: Path) -> None:
 
 def _alone(article: int, example: Example, tokenizer: Any) -> Iterator[Window]:
     """The sentences of results, each as the corpus of single sentences has it; an article of that corpus as it is."""
-    if example.task == ALONE:
+    if ALONE in example.kinds:
         yield from _windows(article, example.passages, tokenizer)
         return
     title = Passage("title", None, find_words("Results."))
@@ -202,9 +202,9 @@ def _loss(examples: Sequence[Example], batch: Sequence[Window], kinds: dict[str,
         wanted = [
             kind
             for one, window in zip(of, batch, strict=True)
-            for kind in (one.kinds[window.words] if one.task == task else [UNTOLD] * len(window.heads))
+            for kind in (one.kinds[task][window.words] if task in one.kinds else [UNTOLD] * len(window.heads))
         ]
-        if any(one.task == task for one in of):
+        if any(task in one.kinds for one in of):
             total = total + weight * functional.cross_entropy(kinds[task].float(), _tensor(wanted), reduction="sum")
     wanted = [
         topic
@@ -234,7 +234,7 @@ def _tell(
             of_annotated = 1 / TEACHERS if one.left_out else float(unknown[window.article])
             behind, beyond = word + len(window.heads), passage + window.passages[-1] + 1
             for task, given in shares.items():
-                part = of_annotated if task == one.task else 1 / TEACHERS
+                part = of_annotated if task in one.kinds else 1 / TEACHERS
                 one.taught[task][window.words] += part * given[word:behind]
             if ALONE not in tasks:
                 part = of_annotated if one.topics else 1 / TEACHERS

@@ -10,6 +10,7 @@ from generator.evidence import Abbreviation, Place, Quote
 from generator.extraction.coordination import ITEMS, parts_of
 from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.names import Names, names_of
 from generator.extraction.quoting import quote
 from generator.extraction.trimming import trimmed, within_edges
 
@@ -21,26 +22,43 @@ def find_conditions(
 ) -> tuple[Quote, ...]:
     """The conditions that the network marked, without the words around them; else those that the title names.
 
-    Not what was measured or done: "lung function". Outside the ``known_field``, which the network learned
-    conditions of, a name must hold a word for an illness or the like and stand in the title or in a sentence that may
-    tell of people: what only the background speaks of may be anybody's.
+    Not what was measured or done: "lung function". Outside the ``known_field``, where all that are marked count, those
+    count whose name is surely whole, of the title if it has any, else the one that is named most; they must stand in
+    the title or in a sentence that may tell of people: what only the background speaks of may be anybody's.
     """
     longs = {one.short: one.long for one in abbreviations}
     found = []
     for mention in mentions:
         words = mention.quote
         if mention.kind is MentionKind.CONDITION:
-            text = article.text_of(words.where)
-            span = _cleaned(text, words.start, words.end, longs)
-            if span and (known_field or (mention.of_people >= _TELLS_WHOSE and _is_of_illness(text[slice(*span)]))):
-                found.append(quote(article, words.where, *span))
-    if found or known_field:
-        return tuple(found)
-    return tuple(_named(article, "title", _stretches(article.text_of("title")))) or tuple(
-        one for mention in mentions for one in _had(article, mention)
-    )
+            span = _cleaned(article.text_of(words.where), words.start, words.end, longs)
+            if span:
+                found.append((mention, quote(article, words.where, *span)))
+    if known_field:
+        return tuple(words for _, words in found)
+    return tuple(
+        _surest([(one, words) for one, words in found if one.of_people >= _TELLS_WHOSE], names_of(tuple(abbreviations)))
+        or _named(article, "title", _stretches(article.text_of("title")))
+    ) or tuple(one for mention in mentions for one in _had(article, mention))
 
 
+def _surest(found: list[tuple[Mention, Quote]], names: Names) -> list[Quote]:
+    """The conditions that are named surely, each once by its first name; of those that the title has, if it has any."""
+    weights: dict[frozenset[str], float] = {}
+    for mention, words in found:
+        weights[names.key(words.text)] = weights.get(names.key(words.text), 0) + mention.whole
+    sure = [words for mention, words in found if mention.whole >= SURE]
+    if any(words.where == "title" for words in sure):
+        sure = [words for words in sure if words.where == "title"]
+    else:
+        most = max((weights[names.key(words.text)] for words in sure), default=0)
+        sure = [words for words in sure if weights[names.key(words.text)] == most]
+    return list({names.key(words.text): words for words in reversed(sure)}.values())[::-1]
+
+
+SURE = 0.5
+"""So surely a condition's name must be whole."""
+_MOST_WORDS = 7
 _TELLS_WHOSE = 0.1
 """From this probability on that it does, a sentence says whose condition it names."""
 
@@ -56,7 +74,8 @@ def _had(article: Article, mention: Mention) -> Iterator[Quote]:
 def _named(article: Article, where: Place, stretches: Iterable[tuple[str, int, int]]) -> Iterator[Quote]:
     text = article.text_of(where)
     for span in _names_of_illness(text, stretches):
-        if not _is_measured(text[slice(*span)]):
+        name = text[slice(*span)]
+        if not _is_measured(name) and name.count(" ") < _MOST_WORDS:  # a longer one is most of a sentence
             yield quote(article, where, *span)
 
 
@@ -114,19 +133,6 @@ def is_condition(name: str) -> bool:
 
 def _ends_with_illness(name: str) -> bool:
     return any(hit.end == len(name) for hit in hits(load_rules("condition_words"), name))
-
-
-def _is_of_illness(name: str) -> bool:
-    """Whether a name ends with its word for an illness, or goes on with what that has: "pain after surgery"."""
-    found = hits(load_rules("condition_words"), name)
-    return any(_GOES_ON.match(name, hit.end) for hit in found)
-
-
-_GOES_ON = re.compile(
-    r"$|\s?[,(/]|\s(?:in|of|with|without|due|after|at|and|or|to|following|associated|induced|from|who|on|before|during|not|for"
-    r"|under|as|major|minor|type|stage|grade|[IVX]+|[A-E]|\d|\w+ing|\w+ed)\b",
-    re.IGNORECASE,
-)
 
 
 def names_illness(name: str) -> bool:

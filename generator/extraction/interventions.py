@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from generator.article import Article
-from generator.evidence import Abbreviation, Design, Group, GroupRole, Named, Quote
+from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
 from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
-from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
+from generator.extraction.mentions import TREATMENTS, Mention, MentionKind, is_of_known_field
 from generator.extraction.names import Names, names_of
 from generator.extraction.study_types import PROTOCOL, reports_participants
 from generator.extraction.treatments import names_treatment
@@ -43,10 +43,6 @@ def _speaks_of_treating(article: Article) -> bool:
 
 LIKELY = 0.2
 """The least probability that words name a treatment that was studied; it costs no F1 on articles left out."""
-SURE = 0.75
-"""Where any treatment is surely meant, in the title or an arm's, another one needs this probability."""
-SURE_OF_TITLE = 0.3
-"""Of several in the title, those count that have this, if any has."""
 _PEOPLE = frozenset(load_words("counted_people"))
 _TREATING = {"therapeutic use", "drug therapy", "surgery", "administration & dosage", "therapy", "radiotherapy"}
 """MeSH qualifiers of headings that were studied as a treatment or as what was treated."""
@@ -61,7 +57,9 @@ def find_interventions(
     """The interventions, each once under its fullest name; what only a comparator arm was given is none."""
     names = names_of(abbreviations)
     found = tuple(
-        one for one in _named(mentions, MentionKind.INTERVENTION, names, groups) if not _is_the_study(article, one.name)
+        one
+        for one in _named(article, mentions, MentionKind.INTERVENTION, names, groups)
+        if not _is_the_study(article, one.name)
     )
     return found or tuple(
         own for own in _own_names(groups, GroupRole.INTERVENTION, mentions) if not says_group(own.name)
@@ -91,7 +89,7 @@ def find_comparators(
 ) -> tuple[Named, ...]:
     """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
     names = names_of(abbreviations)
-    found = _named(mentions, MentionKind.CONTROL, names, groups)
+    found = _named(article, mentions, MentionKind.CONTROL, names, groups)
     return found or tuple(_own_names(groups, GroupRole.COMPARATOR, mentions))
 
 
@@ -123,13 +121,13 @@ def _keys(names: Names, groups: tuple[Group, ...], role: GroupRole) -> frozenset
 
 
 def _named(
-    mentions: Iterable[Mention], kind: MentionKind, names: Names, groups: tuple[Group, ...]
+    article: Article, mentions: Iterable[Mention], kind: MentionKind, names: Names, groups: tuple[Group, ...]
 ) -> tuple[Named, ...]:
-    """The mentions of a kind in the order of the text, of those with the same telling words the fullest.
+    """The treatments that mentions of a kind name, in the order of the text, each once by its best name.
 
     A name that is marked more often as the other kind, or that is an arm's of the other role, is left to that one, and
-    so is one that only lists others ("A and B"). Where the title names treatments, or any is surely meant or an arm's,
-    only those count: much is given that is not studied.
+    so is one that only lists others ("A and B"). Of what is left those count whose name is surely meant and whole, and
+    those of arms: much is given that is not studied.
     """
     of_others = _keys(names, groups, _OTHER_ROLE[kind])
     treatments = [mention for mention in mentions if _may_be_given(mention, names)]
@@ -138,45 +136,95 @@ def _named(
     other = MentionKind.CONTROL if kind is MentionKind.INTERVENTION else MentionKind.INTERVENTION
     alone = frozenset(keys)
     found = [
-        (key, mention)
+        mention
         for key, mention in zip(keys, treatments, strict=True)
         if mention.kind is kind
         and marks[key, kind] >= marks[key, other]
         and of_others.isdisjoint((key, names.key(_ASIDE.sub("", mention.quote.text))))
         and not _only_lists(mention.quote.text, names, alone)
+        and not _holds_both(mention.quote.text, names, groups)
     ]
-    titled = {key: mention.of_treatment for key, mention in found if mention.quote.where == "title"}
-    meant = {key for key, sure in titled.items() if sure >= SURE_OF_TITLE} or set(titled)
+    owned = (
+        known for known in _treatments(found, names, groups) if _role_of(known, names, groups) is not _OTHER_ROLE[kind]
+    )
+    together = list(owned)
     arms = {names.key(group.name) for group in groups}
-    if meant := meant | {key for key, mention in found if mention.of_treatment >= SURE or key in arms}:
-        found = [(key, mention) for key, mention in found if key in meant]
-    fullest: dict[frozenset[str], Mention] = {}
-    for key, mention in found:
-        known = fullest.get(key)
-        if known is None or _fullness(mention) > _fullness(known):
-            fullest[key] = mention
-    clean = [
-        mention
-        for mention in fullest.values()
-        if not _OF_GROUPS.search(mention.quote.text) and not _holds_both(mention.quote.text, names, groups)
-    ]
-    whole = _without_parts([mention.quote for mention in clean or fullest.values()], names, arms)
-    return tuple(Named(name=words.text, quote=words) for words in whole)
+    least, least_of_arm = WHOLE_IN_KNOWN_FIELD if is_of_known_field(article) else WHOLE
+    weights = [sum(one.whole for one in known) for known in together]
+    told = []
+    for known, weight in zip(together, weights, strict=True):
+        is_arm = any(names.key(one.quote.text) in arms for one in known)
+        surest = max(one.whole for one in known)
+        if surest >= (least_of_arm if is_arm else least) and weight >= OFTEN * max(weights):
+            told.append(known)
+    best = sorted((_best(known).quote for known in told), key=lambda words: (words.where != "title", words.start))
+    telling = [words for words in best if not _CALLED.fullmatch(words.text)]
+    return tuple(Named(name=words.text, quote=words) for words in telling or best)
 
 
-def _without_parts(found: Sequence[Quote], names: Names, arms: set[frozenset[str]]) -> list[Quote]:
-    """The names without those that are another one cut short; where both are ``arms`` they are two treatments."""
+_CALLED = re.compile(
+    r"(?:group|arm|cohort)\s\w{1,4}|(?:(?:intervention|experimental|study|treatment|test|control|comparison)s?\s?)+(?:groups?|arms?|conditions?)?",
+    re.IGNORECASE,
+)
+"""What says which group it is and not what it was given, where another name does."""
 
-    def is_part(words: Quote) -> bool:
-        key = names.key(words.text)
-        return any(
-            key < (whole := names.key(other.text))
-            and names.is_part(words.text, other.text)
-            and not (key in arms and whole in arms)
-            for other in found
-        )
 
-    return [words for words in found if not is_part(words)]
+def _role_of(known: Sequence[Mention], names: Names, groups: tuple[Group, ...]) -> GroupRole | None:
+    """The role of the groups that a treatment's names are of, if they are of one role alone."""
+    roles = {
+        group.role
+        for group in groups
+        for own in (group.name, *(alias.text for alias in group.aliases))
+        for one in known
+        if names.key(own)
+        and names.agree(own, one.quote.text)
+        and (names.key(own) == names.key(one.quote.text) or names.is_part(own, one.quote.text))
+    }
+    return roles.pop() if len(roles) == 1 else None
+
+
+def _treatments(found: Sequence[Mention], names: Names, groups: tuple[Group, ...]) -> list[list[Mention]]:
+    """The mentions, those of one treatment together: of one arm, or of names most of whose words are the same."""
+    arms = {names.key(own): group.id for group in groups for own in (group.name, *(one.text for one in group.aliases))}
+    together: list[list[Mention]] = []
+    for mention in sorted(found, key=lambda one: -len(names.key(one.quote.text))):
+        fitting = [known for known in together if any(_is_same(mention, one, names, arms) for one in known)]
+        if fitting:
+            fitting[0].append(mention)
+        else:
+            together.append([mention])
+    return together
+
+
+def _is_same(one: Mention, other: Mention, names: Names, arms: Mapping[frozenset[str], str]) -> bool:
+    """Whether two mentions name one treatment."""
+    mine, theirs = names.key(one.quote.text), names.key(other.quote.text)
+    if mine == theirs:
+        return True
+    first, second = arms.get(mine), arms.get(theirs)
+    if first and second:
+        return first == second
+    shared = len(mine & theirs) / len(mine | theirs)
+    is_part = names.is_part(one.quote.text, other.quote.text)
+    return names.agree(one.quote.text, other.quote.text) and (is_part or shared >= SHARED)
+
+
+WHOLE = 0.6, 0.2
+"""So surely a name must be whole somewhere, and that of an arm."""
+WHOLE_IN_KNOWN_FIELD = 0.3, 0.1
+"""There a task of its own knows the names."""
+OFTEN = 0.35
+"""What is named less surely than this share of what is named most is not what was studied."""
+SHARED = 0.5
+"""From this share of all words on that both names have they are of one treatment."""
+NEARLY = 0.9
+"""Of names that are whole nearly as surely as the surest, the fullest is told."""
+
+
+def _best(known: Sequence[Mention]) -> Mention:
+    """The fullest of the names that are as good as any to be whole."""
+    most = max(one.whole for one in known)
+    return max((one for one in known if one.whole >= NEARLY * most), key=_fullness)
 
 
 def _may_be_given(mention: Mention, names: Names) -> bool:

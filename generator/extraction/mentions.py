@@ -1,17 +1,18 @@
 """Mentions of PICO's parts: the spans of title and abstract that name them.
 
-One network reads every article (``network.py``); three of its tasks, each learned from reports that people annotated,
-name words: ``pico`` (all parts, trials of one disease), ``ebm_nlp`` (participants, interventions and outcomes, all of
-medicine) and ``rct_art`` (arms, outcomes and measures of single result sentences).
+One network reads every article (``network.py``). Its tasks name words, each learned from reports that people annotated
+or readers labelled: ``pico`` (all parts, trials of one disease), ``reports`` (conditions, what was tested and what it
+was compared with, all of medicine), ``people`` (who took part) and ``results`` (outcomes and values where they stand);
+where these see nothing, ``ebm_nlp`` (participants, interventions, outcomes) and ``rct_art`` (outcomes, and whose).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import islice
+from itertools import groupby, islice
 from operator import attrgetter
 
 import numpy as np
@@ -40,8 +41,8 @@ class MentionKind(StrEnum):
     OUTCOME = "outcome"
     ARM = "arm"
     """Whose result it is, in a sentence of results: "tented patients", "placebo group"."""
-    MEASURE = "measure"
-    """A result with its numbers: "21 of 44 patients (48%)"."""
+    NO_RESULT = "no result"
+    """A stretch of results or conclusions without any number that is a result."""
     INTERVENTION_SIZE = "intervention size"
     """The number of participants of an intervention arm."""
     CONTROL_SIZE = "control size"
@@ -61,6 +62,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     """How probable it is that their sentence tells who was studied; 1 for a title."""
     of_treatment: float = 1.0
     """How probable it is that they, or their likeliest word, name a treatment that was studied."""
+    whole: float = 1.0
+    """How probable it is that the name of a treatment or a condition begins and ends with them."""
 
 
 _Span = tuple[MentionKind, int, int]
@@ -75,12 +78,13 @@ PICO_BOUNDS = {
     "intervention size": 0.25,
     "control size": 0.25,
 }
-ELSEWHERE = {"control": 0.6}
-"""Outside the field that it learned from, it takes many a treatment for a comparator."""
 PICO_LEAST = {"eligibility": 0.05, "intervention": 0.05, "control": 0.1}
-EBM_BOUNDS = {"participants": 0.4, "interventions": 0.5, "outcomes": 0.4}
-TITLE_LEAST = 0.1
-RCT_BOUNDS = {"outcome": 0.45, "arm": 0.3, "measure": 0.4}
+EBM_BOUNDS = {"participants": 0.4, "outcomes": 0.4}
+REPORT_BOUNDS = {"condition": 0.5, "tested": 0.6, "compared": 0.6}
+PEOPLE_BOUNDS = {"people": 0.35}
+RESULT_BOUNDS = {"outcome": 0.45}
+VALUE_BOUNDS = {"value": 0.5}
+RCT_BOUNDS = {"outcome": 0.45, "arm": 0.3}
 
 
 class Words(Struct, frozen=True):
@@ -115,16 +119,23 @@ def find_mentions(
         return ()
     passages, seen = words.passages, words.seen
     known_field = is_of_known_field(article)
-    bounds = PICO_BOUNDS | (_lowered(reading.kinds["pico"]) if known_field else ELSEWHERE)
+    reports = _with_any_treatment(reading, passages, seen)
+    bounds = PICO_BOUNDS | (_lowered(reading.kinds["pico"]) if known_field else {})
     kinds = {
         "pico": probable_kinds("pico", reading.kinds["pico"], bounds),
         "rct_art": probable_kinds("rct_art", reading.kinds["rct_art"], RCT_BOUNDS),
+        "results": probable_kinds("results", reading.kinds["results"], RESULT_BOUNDS),
+        "values": probable_kinds("results", reading.kinds["results"], VALUE_BOUNDS),
     }
     if not known_field:
-        kinds["ebm_nlp"] = _general_kinds(reading.kinds["ebm_nlp"], passages, seen)
+        kinds["ebm_nlp"] = probable_kinds("ebm_nlp", reading.kinds["ebm_nlp"], EBM_BOUNDS)
+        kinds["people"] = probable_kinds("people", reading.kinds["people"], PEOPLE_BOUNDS)
+        kinds["reports"] = probable_kinds("reports", reports, REPORT_BOUNDS)
     left_out = frozenset[MentionKind]() if reports_participants(design) else _OF_PARTICIPANTS
-    given = np.max([reading.kinds[task][:, TASKS[task].index(kind)] for task, kind in _TREATMENTS], axis=0)
-    treating = _of_title_raised(given, passages, seen).tolist()
+    own = [reading.kinds["pico"][:, TASKS["pico"].index(kind)] for kind in TREATMENTS]
+    given = np.max([*own, *(reports[:, TASKS["reports"].index(kind)] for kind in ("tested", "compared"))], axis=0)
+    treating = given.tolist()
+    suffering = reading.kinds["reports"][:, TASKS["reports"].index("condition")].tolist()
     found, first = [], 0
     for passage, topics in zip(passages, reading.topics.tolist(), strict=True):
         stretch = slice(first, first := first + len(passage.words))
@@ -141,11 +152,54 @@ def find_mentions(
                 quote=quote(article, passage.where, start, end),
                 of_people=1.0 if passage.where == "title" else topics[_POPULATION],
                 of_treatment=_largest(treating[stretch], passage, start, end),
+                whole=_wholeness(
+                    (suffering if kind is MentionKind.CONDITION else treating)[stretch], passage, start, end
+                ),
             )
             for kind, start, end in spans
             if kind not in left_out and not _is_foreign(article, passage)
         ]
     return tuple(found)
+
+
+def _with_any_treatment(reading: Reading, passages: Sequence[Passage], seen: Seen) -> Floats:
+    """The kinds by ``reports``; where it sees nothing that was tested, with what ``ebm_nlp`` takes for a treatment.
+
+    The first was learned from trials, above all: of what all people of a cohort had it often says nothing. Where that
+    is nothing either, a title that begins with likely words is taken to name what was tried.
+    """
+    shares, tested = reading.kinds["reports"], TASKS["reports"].index("tested")
+    if shares[:, tested].max() >= REPORT_BOUNDS["tested"]:
+        return shares
+    shares = shares.copy()
+    given = reading.kinds["ebm_nlp"][:, TASKS["ebm_nlp"].index("interventions")]
+    shares[:, tested] = np.maximum(shares[:, tested], given)
+    if shares[:, tested].max() < REPORT_BOUNDS["tested"] and passages[0].where == "title":
+        count = len(passages[0].words)
+        likely = _as_everywhere(shares[:, tested], passages, seen)[:count]
+        taken = likely >= max(TITLE_LEAST, _MOST_LOWERED * float(likely.max()))
+        if taken[0]:
+            shares[:count, tested][np.logical_and.accumulate(taken)] = _TAKEN
+    return shares
+
+
+TITLE_LEAST = 0.1
+_TAKEN = 0.9
+"""As likely as this counts what a title is taken to name."""
+
+
+def _as_everywhere(treatments: Floats, passages: Sequence[Passage], seen: Seen) -> Floats:
+    """How likely each word is a treatment: a word of the title as likely as where it is likeliest."""
+    likeliest = np.zeros(seen.alike.max() + 1, np.float32)
+    np.maximum.at(likeliest, seen.alike, treatments)
+    in_title = np.zeros(len(likeliest), np.bool_)
+    title = seen.alike[: len(passages[0].words)]
+    in_title[title[[len(word.text) >= _LONG_ENOUGH for word in passages[0].words]]] = True
+    raised: Floats = np.maximum(np.where(in_title, likeliest, 0)[seen.alike], treatments)
+    return raised
+
+
+_LONG_ENOUGH = 5  # letters: shorter words are those that any name may hold
 
 
 def from_its_beginning(article: Article, abbreviations: Iterable[Abbreviation], passage: Passage, span: _Span) -> _Span:
@@ -177,10 +231,18 @@ def _largest(shares: Sequence[float], passage: Passage, start: int, end: int) ->
     return max(shares[first:last], default=0.0)
 
 
+def _wholeness(shares: Sequence[float], passage: Passage, start: int, end: int) -> float:
+    """How likely the words at both ends of a span are of a name and those beside it of none."""
+    first, last = (bisect_left(passage.words, place, key=_start) for place in (start, end))
+    if first >= last:
+        return 0.0
+    beside = max(shares[first - 1] if first else 0.0, shares[last] if last < len(shares) else 0.0)
+    return min(shares[first], shares[last - 1]) * (1 - beside)
+
+
 _start = attrgetter("start")
 
 
-_TREATMENTS = (("ebm_nlp", "interventions"), ("pico", "intervention"), ("pico", "control"))
 _POPULATION = TOPICS.index("population")
 _OF_PARTICIPANTS = frozenset(
     {MentionKind.ELIGIBILITY, MentionKind.ARM, MentionKind.INTERVENTION_SIZE, MentionKind.CONTROL_SIZE}
@@ -195,44 +257,6 @@ def is_of_known_field(article: Article) -> bool:
 
 
 _MOST_LOWERED = 0.7
-
-
-def _general_kinds(words: Floats, passages: Sequence[Passage], seen: Seen) -> list[str]:
-    """The kinds of words by ``ebm_nlp``.
-
-    Where no word of the title reaches the bound, the most probable ones are taken if they are at all likely.
-    """
-    if passages[0].where != "title":
-        return probable_kinds("ebm_nlp", words, EBM_BOUNDS)
-    treatment = TASKS["ebm_nlp"].index("interventions")
-    count = len(passages[0].words)
-    raised = words.copy()
-    raised[:, treatment] = _of_title_raised(words[:, treatment], passages, seen)
-    kinds = probable_kinds("ebm_nlp", raised, EBM_BOUNDS)
-    peak = float(raised[:count, treatment].max())
-    if TITLE_LEAST <= peak < EBM_BOUNDS["interventions"]:
-        bounds = EBM_BOUNDS | {"interventions": _MOST_LOWERED * peak}
-        kinds[:count] = probable_kinds("ebm_nlp", raised[:count], bounds)
-    return kinds
-
-
-def _of_title_raised(treatments: Floats, passages: Sequence[Passage], seen: Seen) -> Floats:
-    """How likely each word is a treatment, a word of the title everywhere as likely as where it is likeliest.
-
-    A title names what was tried.
-    """
-    if passages[0].where != "title":
-        return treatments
-    likeliest = np.zeros(seen.alike.max() + 1, np.float32)
-    np.maximum.at(likeliest, seen.alike, treatments)
-    in_title = np.zeros(len(likeliest), np.bool_)
-    title = seen.alike[: len(passages[0].words)]
-    in_title[title[[len(word.text) >= _LONG_ENOUGH for word in passages[0].words]]] = True
-    raised: Floats = np.maximum(np.where(in_title, likeliest, 0)[seen.alike], treatments)
-    return raised
-
-
-_LONG_ENOUGH = 5  # letters: shorter words are those that any name may hold
 
 
 def _lowered(words: Floats) -> dict[str, float]:
@@ -258,37 +282,57 @@ def _passage_mentions(
 
     found = [(MentionKind(kind), start, end) for kind, start, end in read("pico")]
     if not known_field:
-        found = list(_general(text, passage, found, read("ebm_nlp")))
+        found = list(_general(text, passage, found, read))
+    if passage.role in RESULT_ROLES:
+        found += _without_results(passage, kinds["values"])
     if passage.role is Role.RESULTS:
         results = [(MentionKind(kind), start, end) for kind, start, end in read("rct_art")]
+        own = [(MentionKind.OUTCOME, start, end) for _, start, end in read("results")]
+        results = own + [span for span in results if _is_new(span, own)]
         if known_field:  # there the other task knows the outcomes better
             results = [span for span in results if span[0] is not MentionKind.OUTCOME]
         found = results + [span for span in found if _is_new(span, results)]
     return sorted(set(found), key=lambda span: (span[1], span[2], span[0]))
 
 
+def _without_results(passage: Passage, kinds: Sequence[str]) -> Iterator[_Span]:
+    """The stretches of a passage in which no word is of a result."""
+    first = 0
+    for is_result, run in groupby(kinds, key=lambda kind: kind == "value"):
+        behind = first + len(list(run))
+        if not is_result:
+            yield MentionKind.NO_RESULT, passage.words[first].start, passage.words[behind - 1].end
+        first = behind
+
+
+RESULT_ROLES = (Role.RESULTS, Role.CONCLUSIONS)
+
+
 def _general(
-    text: str, passage: Passage, special: list[_Span], general: Sequence[tuple[str, int, int]]
+    text: str, passage: Passage, special: list[_Span], read: Callable[[str], list[tuple[str, int, int]]]
 ) -> Iterator[_Span]:
-    """The mentions outside the ``pico`` model's field: what ``ebm_nlp`` finds, told apart further, then the rest."""
+    """The mentions outside the ``pico`` model's field: what the tasks of all fields find, told apart, then the rest."""
     found: list[_Span] = []
-    given = [(begin, stop) for kind, begin, stop in general if kind == "interventions"]
-    for kind, start, end in general:
-        if kind == "participants":
-            had = (stop for begin, stop in given if begin >= end and _UNDERGOING.search(text[start:begin]))
-            found += _participants(text, passage, start, next(had, end))
-        elif kind == "interventions":
+    for kind, start, end in read("reports"):
+        if kind == "condition":
+            found.append((MentionKind.CONDITION, start, end))
+        else:
             parts = (without_aside(text, *part) for part in parts_of(text, start, end, OR))
             named = (within_edges(text, *part, "treatment") for part in parts)
             whole = (with_noun(text, *part) for part in named if part)
-            found += [_treatment(text, special, *part) for part in whole if part]
+            found += [_treatment(text, kind, *part) for part in whole if part]
+    for _, start, end in read("people"):
+        found += _participants(text, passage, start, end)
+    for kind, start, end in read("ebm_nlp"):
+        if kind == "participants":
+            found += [span for span in _participants(text, passage, start, end) if _is_new(span, found)]
         else:
             parts = (part for part in parts_of(text, start, end, AND) if says_something(kind, text[slice(*part)]))
             spans = [(MentionKind.OUTCOME, *part) for part in parts]
             found += [span for span in spans if _is_new(span, special)]
     yield from found
-    special = [own for span in special if (own := _own_words(text, span))]
-    yield from (span for span in special if _is_new(span, found, together=_TOGETHER.get(span[0], (span[0],))))
+    special = [own for span in special if span[0] not in TREATMENTS and (own := _own_words(text, span))]
+    yield from (span for span in special if _is_new(span, found))
 
 
 def _own_words(text: str, span: _Span) -> _Span | None:
@@ -300,12 +344,6 @@ def _own_words(text: str, span: _Span) -> _Span | None:
     return (kind, *own) if own else None
 
 
-_UNDERGOING = re.compile(
-    r"\b(?:undergo\w*|submitted to|scheduled for|admitted for|previously treated with)\s(?:[\w-]+\s){0,2}$",
-    re.IGNORECASE,
-)
-"""What these people had is part of who they were, though it is marked as given."""
-_TOGETHER = dict.fromkeys(TREATMENTS, TREATMENTS)
 _HAVING = re.compile(
     r"\b(?:with|having|suffering from|affected by|diagnosed with|treated for|at risk (?:of|for))\s", re.IGNORECASE
 )
@@ -326,12 +364,11 @@ def _participants(text: str, passage: Passage, start: int, end: int) -> Iterator
 _NOUNS = frozenset(load_words("counted_people"))
 
 
-def _treatment(text: str, special: list[_Span], start: int, end: int) -> _Span:
-    """A treatment as intervention or, where its words or the ``pico`` model say so, as control."""
+def _treatment(text: str, kind: str, start: int, end: int) -> _Span:
+    """A treatment as intervention or, where the network or its words say so, as control."""
     controls = any(hit.rule.value != "alone" for hit in hits(load_rules("controls"), text, start, end))
     controls = controls or _NOT_GIVEN.match(text, start, end) is not None
-    marked = any(kind is MentionKind.CONTROL and start < stop and begin < end for kind, begin, stop in special)
-    return (MentionKind.CONTROL if controls or marked else MentionKind.INTERVENTION), start, end
+    return (MentionKind.CONTROL if controls or kind == "compared" else MentionKind.INTERVENTION), start, end
 
 
 _NOT_GIVEN = re.compile(r"(?:without|not|no)\s", re.IGNORECASE)
@@ -429,8 +466,10 @@ _LABELLED = re.compile(
 _EDGED = {
     "eligibility": "people",
     "intervention": "treatment",
-    "interventions": "treatment",
+    "tested": "treatment",
+    "compared": "treatment",
     "control": "treatment",
+    "people": "people",
     "outcome": "outcome",
     "outcomes": "outcome",
 }
@@ -446,7 +485,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """How many took part is no outcome: "76 patients"."""
-_NUMBERS = {"intervention size", "control size", "total size", "measure"}
+_NUMBERS = {"intervention size", "control size", "total size"}
 _SUFFERED = re.compile(
     r"[\s-](?:dependen(?:ce|t)|addict\w*|abuse\w*|misuse\w*|poisoning|overdoses?|toxicity|deficien\w+|allerg\w+|intoxicat\w+"
     r"|use disorders?|users?|drinkers?)\b",
@@ -457,8 +496,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORDED = re.compile(r"[^\W\d_]{2}|\b[A-Z]\b")  # "n = 30" names nothing
 
 
-def _is_new(span: _Span, found: Iterable[_Span], together: tuple[MentionKind, ...] = ()) -> bool:
-    """Whether nothing of its kind, or of the kinds that exclude it, overlaps a span."""
+def _is_new(span: _Span, found: Iterable[_Span]) -> bool:
+    """Whether nothing of its kind overlaps a span."""
     kind, start, end = span
-    kinds = together or (kind,)
-    return not any(other in kinds and start < stop and begin < end for other, begin, stop in found)
+    return not any(other is kind and start < stop and begin < end for other, begin, stop in found)

@@ -1,8 +1,9 @@
 """The network of mentions: what each word of an article may be part of, and what each sentence is about.
 
 Dilated convolutions over the words (Strubell et al., EMNLP 2017) on top of word vectors, shared by all tasks; a linear
-layer for each corpus that people annotated (Caruana 1997). The weights are ``models/mentions.npz``, made by
-``training/mentions.py``; this module is the same sum in NumPy, so that nothing heavier is needed to read an article.
+layer for each corpus that people annotated and for what readers labelled (Caruana 1997). The weights are
+``models/mentions.npz``, made by ``training/mentions.py``; this module is the same sum in NumPy, so that nothing heavier
+is needed to read an article.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ TASKS: Mapping[str, tuple[str, ...]] = {
     ),
     "ebm_nlp": (OUTSIDE, "participants", "interventions", "outcomes"),
     "rct_art": (OUTSIDE, "outcome", "arm", "measure"),
+    "reports": (OUTSIDE, "condition", "tested", "compared"),
+    "people": (OUTSIDE, "people"),
+    "results": (OUTSIDE, "outcome", "group", "value"),
 }
 TOPICS = ("background", "intervention", "outcome", "other", "population", "study design")
 """What a sentence is about."""

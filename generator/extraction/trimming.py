@@ -37,6 +37,8 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of a name: with the whole of a word, compound or span of doses that it cuts, trimmed."""
     if 0 < start < end and text[start] in _HYPHENS and text[start - 1].isalnum():
         start += 1
+    if own := _OWN.match(text, start - 1) if start else None:
+        start = own.end()
     while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
@@ -56,6 +58,8 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     return trimmed(text, start, end)
 
 
+_OWN = re.compile(r"['’]s\s")
+"""The rest of whose it is: "women's experiences" are experiences."""
 _DOSE = r"\s?(?:mg|g|[µμ]g|mcg|ml|IU|Gy)"
 _FIGURES = re.compile(rf"[–-]\d+(?:[.,]\d+)?(?:{_DOSE}\b)?")
 """The other end of a span of doses that a name begins: "exemplin 2–10 mg"."""

@@ -178,11 +178,13 @@ def test_beside_a_treatment_that_is_surely_meant_another_must_be_so_too() -> Non
                 kind=MentionKind.INTERVENTION,
                 quote=Quote(where="abstract", start=text.index(words), end=text.index(words) + len(words), text=words),
                 of_treatment=probability,
+                whole=probability,
             )
             for words, probability in sure.items()
         )
         return [item.name for item in find_interventions(article_saying(text), mentions, (), ())]
 
     assert found({"exemplin": 0.9, "zorimab": 0.5}) == ["exemplin"]
-    assert found({"exemplin": 0.5, "zorimab": 0.5}) == ["exemplin", "zorimab"]
-    assert found({"exemplin": 0.5, "Adults": 0.1}) == ["exemplin"]
+    assert found({"exemplin": 0.9, "zorimab": 0.8}) == ["exemplin", "zorimab"]
+    assert found({"exemplin": 0.9, "Adults": 0.1}) == ["exemplin"]
+    assert found({"exemplin": 0.5}) == []

@@ -240,7 +240,7 @@ def test_treatments_listed_with_a_label_each_are_told_apart() -> None:
     text = "They had screening by exemplin (SBE), screening by zorimab (SBZ), or no screening."
     passage = Passage("abstract", None, find_words(text))
     first, last = text.index("screening"), text.index(", or no")
-    kinds = ["interventions" if first <= word.start < last else OUTSIDE for word in passage.words]
+    kinds = ["tested" if first <= word.start < last else OUTSIDE for word in passage.words]
     assert [text[start:end] for _, start, end in spans_in(text, passage, kinds)] == [
         "screening by exemplin (SBE)",
         "screening by zorimab (SBZ)",

@@ -35,7 +35,14 @@ from generator.extraction.findings.pvalues import PFound, find_p_values, p_value
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
 from generator.extraction.lexicon import hits, holding, load_rules
-from generator.extraction.mentions import NAMING_GROUPS, TREATMENTS, Mention, MentionKind, says_something
+from generator.extraction.mentions import (
+    NAMING_GROUPS,
+    RESULT_ROLES,
+    TREATMENTS,
+    Mention,
+    MentionKind,
+    says_something,
+)
 from generator.extraction.numbers import WORDS, Number, find_numbers
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search, sought
@@ -77,7 +84,6 @@ _POWER = sought(
 """In a sentence of what was planned: its numbers are no results."""
 _KEYWORDS = re.compile(r"Key\s?words?\b\W", re.IGNORECASE)
 """A list of keywords that was glued to the abstract states nothing."""
-_ROLES = {Role.RESULTS, Role.CONCLUSIONS}
 
 
 class _Context(Struct, kw_only=True):
@@ -93,6 +99,8 @@ class _Context(Struct, kw_only=True):
     mentions: tuple[Mention, ...]
     treatments: set[str]
     """What was given, in lower case."""
+    without: list[tuple[int, int]]
+    """Stretches without any result."""
     population: Population
     sizes: frozenset[int]
     """Where the sizes of groups stand in the abstract."""
@@ -146,6 +154,12 @@ def read_findings(
         other_names=frozenset(one.short for one in abbreviations if _RATE_OR_ROOM.search(one.long)),
         mentions=mentions,
         treatments={mention.quote.text.lower() for mention in mentions if mention.kind in TREATMENTS},
+        without=[
+            (one.quote.start, one.quote.end)
+            for one in mentions
+            if one.kind is MentionKind.NO_RESULT
+            and len(sentences) > 2  # sentences given alone are there for their results
+        ],
         population=population,
         sizes=frozenset(group.size_quote.start for group in population.groups if group.size_quote),
         arms=ArmFinder(text, _of_arms(mentions, sentences, population), groups, named, abbreviations),
@@ -153,7 +167,7 @@ def read_findings(
     )
     found: list[Finding] = []
     for index, sentence in enumerate(sentences):
-        if sentence.role in _ROLES and not _KEYWORDS.match(text, sentence.start, sentence.end):
+        if sentence.role in RESULT_ROLES and not _KEYWORDS.match(text, sentence.start, sentence.end):
             found += _read_sentence(context, sentence, index)
     return tuple(found)
 
@@ -213,6 +227,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     _remember_order(context, of_arm, rows)
     found = []
     for row_index, row in enumerate(rows):
+        if not any(_is_told(context, result) for result in row):
+            continue
         until = rows[row_index + 1][0].start if row_index + 1 < len(rows) else end
         for result in row:
             if _is_whole_group(context, result, of_arm.get(result.start)):
@@ -266,6 +282,16 @@ def _is_whole_group(context: _Context, result: Result, arm: Arm | None) -> bool:
         arm is not None and arm.id in (group.id, group.part_of) and group.size == measure.numerator
         for group in context.population.groups
     )
+
+
+def _is_told(context: _Context, result: Result) -> bool:
+    """Whether the network may take the number for a result: not for one of the methods or of who was there.
+
+    It tells of a row of values as a whole: in its middle it is less sure. What calls itself a ratio or difference is
+    one.
+    """
+    apart = any(start <= result.start and result.end <= end for start, end in context.without)
+    return result.type in BETWEEN_GROUPS or not apart
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -37,7 +37,7 @@ from generator.extraction.groups.merging import (
 from generator.extraction.groups.roles import control_words, controls_of, roles_of
 from generator.extraction.groups.sizes import sized_arms, told_apart
 from generator.extraction.groups.wording import beside
-from generator.extraction.mentions import Mention
+from generator.extraction.mentions import Mention, is_of_known_field
 from generator.extraction.names import Names, names_of
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search, sought
@@ -71,7 +71,8 @@ def find_groups(
         return ()
     if not any(map(has_size, sets)):
         sets = _with_one_size(article, sentences, sets, sample_size)
-    roles = roles_of(text, article.text_of("title"), names, sets) if treated else controls_of(text, sets)
+    marked = () if is_of_known_field(article) else mentions  # there the network tells which is tested badly
+    roles = roles_of(text, article.text_of("title"), names, sets, marked) if treated else controls_of(text, sets)
     groups = [_group(article, index, arms, role) for index, (arms, role) in enumerate(zip(sets, roles, strict=True))]
     for group, arms in zip(tuple(groups), sets, strict=True):
         groups += _parts(article, len(groups), group, arms)
@@ -262,6 +263,7 @@ def _aliases(article: Article, arms: Sequence[Arm], name: str) -> tuple[Quote, .
     for arm in arms:
         for start, end in spans(arm):
             words = quote(article, "abstract", start, end)
-            if words.text.lower() != name.lower():
+            repeats = _LETTERED.match(name) and name.lower() in words.text.lower()
+            if words.text.lower() != name.lower() and not repeats:
                 found.setdefault(words.text.lower(), words)
     return tuple(found.values())

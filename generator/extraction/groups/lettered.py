@@ -67,7 +67,7 @@ _ROLE = re.compile(
 _ROLE_GIVEN = sought(
     re.compile(
         rf"{_ROLE.pattern}(?:\s[(\[](?P<short>[A-Z][A-Za-z]{{0,4}})[)\]])?(?:\s[(\[][nN]\s?=\s?\d+[)\]])?,?"
-        r"\s(?:(?:which|who|that)\s)?(?:was\s|were\s)?(?:only\s)?(?:received|receiving|given|underwent|took|used|(?:treated|provided)\swith|assigned\sto)\s",
+        r"\s(?:(?:which|who|that)\s)?(?:was\s|were\s)?(?:only\s)?(?:received|receiving|given|underwent|took|used|(?:(?:treated|provided)\s)?with|assigned\sto)\s(?:an?\s)?",
         re.IGNORECASE,
     )
 )

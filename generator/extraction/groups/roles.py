@@ -9,11 +9,14 @@ from functools import partial
 from generator.evidence import GroupRole
 from generator.extraction.groups.merging import Named, spans
 from generator.extraction.lexicon import hits, load_rules, load_words
+from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import JOINS, Names
 from generator.extraction.searching import search_all, sought
 
 
-def roles_of(text: str, title: str, names: Names, sets: Sequence[Named]) -> list[GroupRole | None]:
+def roles_of(
+    text: str, title: str, names: Names, sets: Sequence[Named], mentions: Sequence[Mention]
+) -> list[GroupRole | None]:
     """Comparator for the groups whose names say so, else for the one for which most speaks; else intervention.
 
     Of groups that little tells apart, the one named last is the comparator: reports name what is tested first.
@@ -36,6 +39,7 @@ def roles_of(text: str, title: str, names: Names, sets: Sequence[Named]) -> list
         + _LESS * has_less
         + _CUSTOMARY * _is_customary(text, names, known)
         + _ONLY * _is_by_itself(text, known)
+        + MARKED * _is_marked(names, _keys(text, names, known), mentions)
         - _ALONE * (in_title and alone and not has_less)
         for known, in_title, has_less in zip(sets, titled, lesser, strict=True)
     ]
@@ -45,6 +49,13 @@ def roles_of(text: str, title: str, names: Names, sets: Sequence[Named]) -> list
     most = max(signs)
     last = max(index for index, sign in enumerate(signs) if sign == most)
     return [GroupRole.COMPARATOR if index == last else GroupRole.INTERVENTION for index in range(len(sets))]
+
+
+def _is_marked(names: Names, keys: set[frozenset[str]], mentions: Sequence[Mention]) -> float:
+    """Above zero for what the network marks as a comparator where it is named, below for what it marks as tested."""
+    found = [one for one in mentions if one.kind in TREATMENTS and names.key(one.quote.text) in keys]
+    signs = [one.of_treatment * (1 if one.kind is MentionKind.CONTROL else -1) for one in found]
+    return sum(signs) / len(signs) if signs else 0.0
 
 
 def controls_of(text: str, sets: Sequence[Named]) -> list[GroupRole | None]:
@@ -87,6 +98,8 @@ _TITLE = 1.0
 _CUSTOMARY = 2.0
 _ONLY = 1.0
 _LAST = 0.2
+MARKED = 0.35
+"""For what the network marks as a comparator at its every mention."""
 _STANDARD = 1.5
 
 

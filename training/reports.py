@@ -1,0 +1,168 @@
+"""Compares cards with what readers labelled: ``python training/reports.py [--leave-out 0/3] FILE...``.
+
+``FILE`` are seeds of any form that hold the articles of ``reports.jsonl``, see ``training/examples.py``; with
+``--leave-out`` only the labelled articles of that part count. A name is *whole* when it is one of the labelled ones,
+letter case apart, and *near* when it shares at least half of all words with one; a second one for the same treatment
+comes *again*. A line is a number of a card, the baseline aside: it is *wrong* unless a reader labelled the number as a
+result, with the same outcome (words in common) and the same group; what either left open is not wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from examples import hash_of, is_left_out, read_labels
+
+from generator.article import Article
+from generator.evidence import EvidenceRecord, Finding, GroupPhrase, Quote
+from generator.extraction import extract_all
+from generator.extraction.words import find_words, normal_form
+from generator.readers import read_path
+
+NEAR = 0.5
+
+
+def main() -> None:
+    """Print the figures, a line each."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--leave-out", help="PART/PARTS, for example 0/3")
+    options = parser.parse_args()
+    labels = read_labels()
+    articles = [
+        item
+        for file in options.files
+        for item in read_path(file)
+        if isinstance(item, Article) and (key := hash_of(item)) in labels
+        if not options.leave_out or is_left_out(int(key, 16), options.leave_out)
+    ]
+    counts: Counter[str] = Counter()
+    for article, record in zip(articles, extract_all(articles), strict=True):
+        counts.update(found := list(compared(article, record, labels[hash_of(article)])))
+        counts.update(faults_of(found))
+    print(f"{len(articles)} articles")
+    for line in figures(counts):
+        print(line)
+
+
+def compared(article: Article, record: EvidenceRecord, row: dict[str, Any]) -> Iterator[str]:
+    """What there is to count of one article, a word each."""
+    for part, kind in (("interventions", "tested"), ("comparators", "compared")):
+        yield from _names(article, part, [one.name for one in getattr(record, part)], _labelled(article, row, kind))
+    conditions = [one.value for one in record.population.condition]
+    yield from _names(article, "condition", conditions, _labelled(article, row, "condition"))
+    size = record.population.sample_size
+    if row["total"]:
+        yield "total labelled"
+        yield from ["total right"] * (size is not None and _overlap(row["total"][1:], size.quote))
+    yield from ["total told"] * (size is not None)
+    groups = {group.id: [group.name, *(one.text for one in group.aliases)] for group in record.population.groups}
+    for finding in record.findings:
+        if finding.statistic and not finding.of_baseline:
+            yield from _line(article.text_of("abstract"), finding, finding.statistic.quote, groups, row["results"])
+    yield from ["line labelled"] * len(row["results"])
+
+
+def faults_of(found: Sequence[str]) -> Iterator[str]:
+    """Whether the card of a report with a treatment is without a fault, by what was counted of it."""
+    if "interventions labelled" not in found:
+        return
+    yield "card"
+    named = "interventions near" in found and not any(one.endswith((" none", " again")) for one in found)
+    told = "line wrong" not in found
+    yield from ["card names"] * named + ["card lines"] * told + ["card whole"] * (named and told)
+
+
+def _labelled(article: Article, row: dict[str, Any], kind: str) -> dict[int, list[str]]:
+    """The labelled names of a kind by their treatment."""
+    found: dict[int, list[str]] = {}
+    for where, start, end, one, treatment in row["names"]:
+        if one == kind:
+            found.setdefault(treatment or 0, []).append(article.text_of(where)[start:end])
+    return found
+
+
+def _names(article: Article, part: str, told: Iterable[str], labelled: dict[int, list[str]]) -> Iterator[str]:
+    yield from [f"{part} labelled"] * len(labelled)
+    met: list[int] = []
+    for name in told:
+        yield f"{part} told"
+        alike = {one: max(_alike(name, own) for own in names) for one, names in labelled.items()}
+        best = max(alike, key=alike.__getitem__, default=None)
+        if best is None or alike[best] < NEAR:
+            yield f"{part} none"
+            continue
+        yield f"{part} near"
+        yield from [f"{part} whole"] * (alike[best] == 1)
+        if part == "condition" or best not in met:
+            met.append(best)
+        else:
+            yield f"{part} again"
+    yield from [f"{part} met"] * len(set(met))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(normal_form(word.text) for word in find_words(name) if word.text[0].isalnum())
+
+
+def _alike(one: str, other: str) -> float:
+    mine, theirs = _words(one), _words(other)
+    return len(mine & theirs) / max(len(mine | theirs), 1)
+
+
+def _overlap(span: Iterable[int], quote: Quote) -> bool:
+    start, end = span
+    return start < quote.end and quote.start < end
+
+
+def _line(text: str, finding: Finding, value: Quote, groups: dict[str, list[str]], results: list[Any]) -> Iterator[str]:
+    yield "line told"
+    found = next((one for one in results if _overlap(one[0], value)), None)
+    if found is None:
+        yield from ("line no result", "line wrong")
+        return
+    _, group, outcome = found
+    faults = []
+    if finding.outcome and outcome and not _words(finding.outcome.text) & _words(text[slice(*outcome)]):
+        faults.append("outcome")
+    if finding.group and group and not _is_group(finding.group, text[slice(*group)], groups):
+        faults.append("group")
+    yield from (f"line {fault} wrong" for fault in faults)
+    yield from ["line wrong"] * bool(faults)
+    yield from ["line without outcome"] * (outcome is not None and finding.outcome is None)
+    yield from ["line without group"] * (group is not None and finding.group is None)
+
+
+def _is_group(told: GroupPhrase, wanted: str, groups: dict[str, list[str]]) -> bool:
+    return any(_words(name) & _words(wanted) - {"group"} for name in (told.text, *groups.get(told.id or "", [])))
+
+
+LINES = ("wrong", "no result", "outcome wrong", "group wrong", "without outcome", "without group")
+
+
+def figures(counts: Counter[str]) -> Iterator[str]:
+    """Shares by what was counted."""
+    for part in ("interventions", "comparators", "condition"):
+        told, labelled = counts[f"{part} told"], counts[f"{part} labelled"]
+        near, whole = (counts[f"{part} {how}"] / max(told, 1) for how in ("near", "whole"))
+        found = counts[f"{part} met"] / max(labelled, 1)
+        yield (
+            f"{part}: {told} told, near {near:.3f}, whole {whole:.3f}, again {counts[f'{part} again']}; "
+            f"{labelled} labelled, found {found:.3f}"
+        )
+    yield f"total: {counts['total told']} told, {counts['total labelled']} labelled, right {counts['total right']}"
+    told = max(counts["line told"], 1)
+    shares = ", ".join(f"{what} {counts[f'line {what}'] / told:.3f}" for what in LINES)
+    yield f"lines: {counts['line told']} told, of {counts['line labelled']} labelled; {shares}"
+    yield (
+        f"cards of reports with a treatment: {counts['card']}, names without fault {counts['card names']}, lines "
+        f"{counts['card lines']}, both {counts['card whole']}"
+    )
+
+
+if __name__ == "__main__":
+    main()
