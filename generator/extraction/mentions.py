@@ -388,6 +388,8 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
             span = within_edges(text, *span, _EDGED[kind])
         if span and _EDGED.get(kind) == "treatment":
             span = None if _SUFFERED.match(text, span[1]) else with_noun(text, *span)
+        if span and _EDGED.get(kind) == "outcome" and " " not in text[slice(*span)]:
+            span = with_noun(text, *span)  # "affective" alone says nothing
         if span and (kind in _NUMBERS or says_something(kind, text[span[0] : span[1]])):
             if found and found[-1][0] == kind and span[0] < found[-1][2]:
                 span = found.pop()[1], span[1]

@@ -1160,3 +1160,17 @@ def test_each_share_of_those_who_no_longer_had_something_has_its_own() -> None:
     found = read_findings(article, sentences, mentions, Population(), ())
     named = {one.statistic.value: one.outcome and one.outcome.text for one in found if one.statistic}
     assert named == {70: "no longer had low mood", 40: "no longer had significant poor sleep"}
+
+
+def test_how_many_of_all_were_in_a_group_is_no_result_but_what_all_of_a_group_had_is() -> None:
+    article = labelled(
+        ("METHODS", Role.METHODS, "Women were randomly assigned to exemplin (n = 50) or zorimab (n = 150)."),
+        (
+            "RESULTS",
+            Role.RESULTS,
+            "In all, 200 were in the analysis: 50 (25%) in the exemplin group and 150 (75%) in the zorimab group. "
+            "Pain was seen in 50 (100%) with exemplin and in 40 (27%) with zorimab.",
+        ),
+    )
+    values = [one.statistic.quote.text for one in extract(article).findings if one.statistic]
+    assert values == ["50 (100%)", "40 (27%)"]

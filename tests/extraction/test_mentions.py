@@ -256,3 +256,14 @@ def test_the_short_form_of_a_test_is_no_treatment() -> None:
         for at in [text.index(f"{short})")]
     ]
     assert [one.quote.text for one in without_measures(found, find_abbreviations(article))] == ["EI"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [("cognitive", "cognitive scores"), ("Survival", "Survival"), ("emotional", None)],
+)
+def test_one_word_that_only_describes_is_no_outcome_without_its_noun(marked: str, name: str | None) -> None:
+    text = "Survival was better, and cognitive scores were more than emotional with it."
+    passage = Passage("abstract", None, find_words(text))
+    kinds = ["outcome" if word.text == marked else OUTSIDE for word in passage.words]
+    assert [text[start:end] for _, start, end in spans_in(text, passage, kinds)] == ([name] if name else [])

@@ -275,10 +275,15 @@ def _is_group_size(context: _Context, measure: Measure) -> bool:
 
 
 def _is_whole_group(context: _Context, result: Result, arm: Arm | None) -> bool:
-    """Whether a count is of all that its group has: that says who was there, not what happened."""
+    """Whether a count is of all that its group has: that says who was there, not what happened.
+
+    So does its share of all groups: "50 (25%) in group A"; 100% of a group had something.
+    """
     measure = result.measure
-    counts = result.type is StatisticType.COUNT and measure.percent is None and measure.denominator is None
-    return counts and any(
+    counts = result.type in (StatisticType.COUNT, StatisticType.PROPORTION) and measure.denominator is None
+    if not counts or measure.numerator is None or measure.percent == 100:
+        return False
+    return any(
         arm is not None and arm.id in (group.id, group.part_of) and group.size == measure.numerator
         for group in context.population.groups
     )
