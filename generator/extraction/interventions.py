@@ -155,7 +155,7 @@ def _named(
     for known, weight in zip(together, weights, strict=True):
         is_arm = any(names.key(one.quote.text) in arms for one in known)
         surest = max(one.whole for one in known)
-        if surest >= (least_of_arm if is_arm else least) and weight >= OFTEN * max(weights):
+        if surest >= (least_of_arm if is_arm else least) and (is_arm or weight >= OFTEN * max(weights)):
             told.append(known)
     best = sorted((_best(known).quote for known in told), key=lambda words: (words.where != "title", words.start))
     telling = [words for words in best if not _CALLED.fullmatch(words.text)]
@@ -209,13 +209,13 @@ def _is_same(one: Mention, other: Mention, names: Names, arms: Mapping[frozenset
     return names.agree(one.quote.text, other.quote.text) and (is_part or shared >= SHARED)
 
 
-WHOLE = 0.6, 0.2
+WHOLE = 0.65, 0.3
 """So surely a name must be whole somewhere, and that of an arm."""
 WHOLE_IN_KNOWN_FIELD = 0.3, 0.1
 """There a task of its own knows the names."""
-OFTEN = 0.35
-"""What is named less surely than this share of what is named most is not what was studied."""
-SHARED = 0.5
+OFTEN = 0.6
+"""What is named less surely than this share of what is named most is not what was studied, unless it is an arm's."""
+SHARED = 0.4
 """From this share of all words on that both names have they are of one treatment."""
 NEARLY = 0.9
 """Of names that are whole nearly as surely as the surest, the fullest is told."""

@@ -101,12 +101,20 @@ def test_the_comparator_under_a_fuller_name_is_no_intervention() -> None:
 
 
 def test_a_name_cut_short_is_listed_once_with_the_whole_and_two_arms_twice() -> None:
-    text = "Home-based walking plan; walking plan; walking plan by phone; yoga; yoga and walking plan."
+    text = "Home-based walking plan; walking plan; yoga; yoga twice a week; yoga and walking plan."
     said = dict.fromkeys(text.rstrip(".").split("; "), MentionKind.INTERVENTION)
-    assert names_of(text, said, {})[0] == ["Home-based walking plan", "walking plan by phone", "yoga"]
+    assert names_of(text, said, {})[0] == ["Home-based walking plan", "yoga twice a week"]
     two = ("Walking plan", "walking plan by phone")
     said, arms = dict.fromkeys(two, MentionKind.INTERVENTION), dict.fromkeys(two, GroupRole.INTERVENTION)
     assert names_of("Walking plan or walking plan by phone.", said, arms)[0] == list(two)
+
+
+def test_what_is_named_much_less_often_than_what_is_named_most_counts_only_where_it_is_an_arm() -> None:
+    text = "Exemplin; exemplin 5 mg; exemplin tablets; zorimab."
+    said = dict.fromkeys(text.rstrip(".").split("; "), MentionKind.INTERVENTION)
+    assert names_of(text, said, {})[0] == ["exemplin tablets"]
+    arms = {"zorimab": GroupRole.INTERVENTION, "exemplin": GroupRole.INTERVENTION}
+    assert names_of(text, said, arms)[0] == ["exemplin tablets", "zorimab"]
 
 
 def test_the_name_of_the_study_is_no_treatment_where_the_title_alone_says_so() -> None:
