@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 import numpy as np
 from msgspec import Struct
 
-from generator.article import Abstract, Article, Citation, Role, Source
+from generator.article import Abstract, Article, Citation, Source
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.features import Passage, Seen, Vocabulary, look_at, read_passages
 from generator.extraction.lexicon import load_words
+from generator.extraction.mentions import RESULT_ROLES
 from generator.extraction.network import TASKS, TOPICS
 from generator.extraction.sentences import find_sentences
 from generator.extraction.tagging import kinds_of
@@ -182,7 +183,7 @@ def _in_results(labels: dict[str, Any], passage: Passage) -> list[int]:
     results are.
     """
     untold = [UNTOLD] * len(passage.words)
-    if passage.where == "title" or passage.role not in RESULTS:
+    if passage.where == "title" or passage.role not in RESULT_ROLES:
         return untold
     first, behind = passage.words[0].start, passage.words[-1].end
     spans = [
@@ -200,7 +201,6 @@ def _in_results(labels: dict[str, Any], passage: Passage) -> list[int]:
 
 MOST_RESULTS = 30
 """So many results of an article were labelled at most."""
-RESULTS = (Role.RESULTS, Role.CONCLUSIONS)
 
 
 def _kinds(corpus: str, row: dict[str, Any], passage: Passage) -> list[int]:

@@ -28,7 +28,6 @@ import numpy as np
 import torch
 from examples import (
     CORPORA,
-    RESULTS,
     TOPIC_WEIGHT,
     UNTOLD,
     WEIGHTS,
@@ -44,6 +43,7 @@ from torch import Tensor, nn
 
 from generator.article import Article, Role
 from generator.extraction.features import ROLES, Vocabulary
+from generator.extraction.mentions import RESULT_ROLES
 from generator.extraction.network import MODEL, OUTSIDE, TASKS, TOPICS
 from generator.extraction.words import find_words, normal_form, shape
 
@@ -170,7 +170,7 @@ def train(network: TrainedNetwork, examples: list[Example], epochs: int, rate: f
         print(f"epoch {epoch + 1}: loss {torch.stack(losses).mean().item():.3f}", flush=True)
 
 
-OF_RESULTS = {"rct_art": (Role.RESULTS,), "results": RESULTS}
+OF_RESULTS = {"rct_art": (Role.RESULTS,), "results": RESULT_ROLES}
 """The tasks that are of sentences of results alone."""
 Targets = dict[str, "np.ndarray[Any, Any]"]
 

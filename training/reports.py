@@ -33,18 +33,19 @@ def main() -> None:
     parser.add_argument("--leave-out", help="PART/PARTS, for example 0/3")
     options = parser.parse_args()
     labels = read_labels()
-    articles = [
-        item
+    found = [
+        (item, labels[key])
         for file in options.files
         for item in read_path(file)
         if isinstance(item, Article) and (key := hash_of(item)) in labels
         if not options.leave_out or is_left_out(int(key, 16), options.leave_out)
     ]
     counts: Counter[str] = Counter()
-    for article, record in zip(articles, extract_all(articles), strict=True):
-        counts.update(found := list(compared(article, record, labels[hash_of(article)])))
-        counts.update(faults_of(found))
-    print(f"{len(articles)} articles")
+    records = extract_all(article for article, _ in found)
+    for (article, row), record in zip(found, records, strict=True):
+        counts.update(of_card := list(compared(article, record, row)))
+        counts.update(faults_of(of_card))
+    print(f"{len(found)} articles")
     for line in figures(counts):
         print(line)
 

@@ -54,7 +54,7 @@ def find_interventions(
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
-    """The interventions, each once under its fullest name; what only a comparator arm was given is none."""
+    """The interventions, each once under its best name; what only a comparator arm was given is none."""
     names = names_of(abbreviations)
     found = tuple(
         one
@@ -87,7 +87,7 @@ def find_comparators(
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
 ) -> tuple[Named, ...]:
-    """The comparators, each once under its fullest name; where no words name any, the arms that are comparators."""
+    """The comparators, each once under its best name; where no words name any, the arms that are comparators."""
     names = names_of(abbreviations)
     found = _named(article, mentions, MentionKind.CONTROL, names, groups)
     return found or tuple(_own_names(groups, GroupRole.COMPARATOR, mentions))
@@ -144,10 +144,9 @@ def _named(
         and not _only_lists(mention.quote.text, names, alone)
         and not _holds_both(mention.quote.text, names, groups)
     ]
-    owned = (
+    together = [
         known for known in _treatments(found, names, groups) if _role_of(known, names, groups) is not _OTHER_ROLE[kind]
-    )
-    together = list(owned)
+    ]
     arms = {names.key(group.name) for group in groups}
     least, least_of_arm = WHOLE_IN_KNOWN_FIELD if is_of_known_field(article) else WHOLE
     weights = [sum(one.whole for one in known) for known in together]
@@ -169,12 +168,17 @@ _CALLED = re.compile(
 """What says which group it is and not what it was given, where another name does."""
 
 
+def _names_of(groups: tuple[Group, ...]) -> Iterator[tuple[Group, str]]:
+    """Each group with each of its names."""
+    for group in groups:
+        yield from ((group, own) for own in (group.name, *(alias.text for alias in group.aliases)))
+
+
 def _role_of(known: Sequence[Mention], names: Names, groups: tuple[Group, ...]) -> GroupRole | None:
     """The role of the groups that a treatment's names are of, if they are of one role alone."""
     roles = {
         group.role
-        for group in groups
-        for own in (group.name, *(alias.text for alias in group.aliases))
+        for group, own in _names_of(groups)
         for one in known
         if names.key(own)
         and names.agree(own, one.quote.text)
@@ -185,7 +189,7 @@ def _role_of(known: Sequence[Mention], names: Names, groups: tuple[Group, ...]) 
 
 def _treatments(found: Sequence[Mention], names: Names, groups: tuple[Group, ...]) -> list[list[Mention]]:
     """The mentions, those of one treatment together: of one arm, or of names most of whose words are the same."""
-    arms = {names.key(own): group.id for group in groups for own in (group.name, *(one.text for one in group.aliases))}
+    arms = {names.key(own): group.id for group, own in _names_of(groups)}
     together: list[list[Mention]] = []
     for mention in sorted(found, key=lambda one: -len(names.key(one.quote.text))):
         fitting = [known for known in together if any(_is_same(mention, one, names, arms) for one in known)]
@@ -248,12 +252,6 @@ _OTHER_ROLE = {
 }
 
 
-_OF_GROUPS = re.compile(
-    r"\b(?:[Gg]roups?|[Aa]rms?)\s(?:[A-H]\b|\d|I{1,3}\b)|\b(?:intervention|experimental|study|treatment|other)\sgroups?\b"
-)
-"""In what tells of a group rather than of what it was given."""
-
-
 def _is_no_treatment(name: str) -> bool:
     """Whether a name has nothing that anybody could be given: "within", "the trial", "60 kg/m"."""
     words = compounds(name)
@@ -268,12 +266,7 @@ def _holds_both(name: str, names: Names, groups: tuple[Group, ...]) -> bool:
     if not _LISTS.search(name):
         return False
     key = names.key(name)
-    held = {
-        group.role
-        for group in groups
-        for own in (group.name, *(alias.text for alias in group.aliases))
-        if frozenset() != names.key(own) < key
-    }
+    held = {group.role for group, own in _names_of(groups) if frozenset() != names.key(own) < key}
     return held >= set(GroupRole)
 
 

@@ -138,7 +138,7 @@ def find_mentions(
     suffering = reading.kinds["reports"][:, TASKS["reports"].index("condition")].tolist()
     found, first = [], 0
     for passage, topics in zip(passages, reading.topics.tolist(), strict=True):
-        stretch = slice(first, first := first + len(passage.words))
+        stretch = slice(first, first + len(passage.words))
         spans = _passage_mentions(
             article.text_of(passage.where),
             passage,
@@ -151,14 +151,14 @@ def find_mentions(
                 kind=kind,
                 quote=quote(article, passage.where, start, end),
                 of_people=1.0 if passage.where == "title" else topics[_POPULATION],
-                of_treatment=_largest(treating[stretch], passage, start, end),
-                whole=_wholeness(
-                    (suffering if kind is MentionKind.CONDITION else treating)[stretch], passage, start, end
-                ),
+                of_treatment=max(treating[first + begin : first + stop], default=0.0),
+                whole=_wholeness((suffering if kind is MentionKind.CONDITION else treating)[stretch], begin, stop),
             )
             for kind, start, end in spans
+            for begin, stop in [_words_of(passage, start, end)]
             if kind not in left_out and not _is_foreign(article, passage)
         ]
+        first = stretch.stop
     return tuple(found)
 
 
@@ -176,7 +176,7 @@ def _with_any_treatment(reading: Reading, passages: Sequence[Passage], seen: See
     shares[:, tested] = np.maximum(shares[:, tested], given)
     if shares[:, tested].max() < REPORT_BOUNDS["tested"] and passages[0].where == "title":
         count = len(passages[0].words)
-        likely = _as_everywhere(shares[:, tested], passages, seen)[:count]
+        likely = _in_title(shares[:, tested], passages[0], seen)
         taken = likely >= max(TITLE_LEAST, _MOST_LOWERED * float(likely.max()))
         if taken[0]:
             shares[:count, tested][np.logical_and.accumulate(taken)] = _TAKEN
@@ -188,15 +188,13 @@ _TAKEN = 0.9
 """As likely as this counts what a title is taken to name."""
 
 
-def _as_everywhere(treatments: Floats, passages: Sequence[Passage], seen: Seen) -> Floats:
-    """How likely each word is a treatment: a word of the title as likely as where it is likeliest."""
+def _in_title(treatments: Floats, title: Passage, seen: Seen) -> Floats:
+    """How likely each word of the title is a treatment: as likely as where in the article it is likeliest."""
     likeliest = np.zeros(seen.alike.max() + 1, np.float32)
     np.maximum.at(likeliest, seen.alike, treatments)
-    in_title = np.zeros(len(likeliest), np.bool_)
-    title = seen.alike[: len(passages[0].words)]
-    in_title[title[[len(word.text) >= _LONG_ENOUGH for word in passages[0].words]]] = True
-    raised: Floats = np.maximum(np.where(in_title, likeliest, 0)[seen.alike], treatments)
-    return raised
+    words = seen.alike[: len(title.words)]
+    long = words[[len(word.text) >= _LONG_ENOUGH for word in title.words]]
+    return np.where(np.isin(words, long), likeliest[words], treatments[: len(words)])
 
 
 _LONG_ENOUGH = 5  # letters: shorter words are those that any name may hold
@@ -225,19 +223,17 @@ def _is_foreign(article: Article, passage: Passage) -> bool:
     return is_foreign(article.text_of(passage.where)[words[0].start : words[-1].end])
 
 
-def _largest(shares: Sequence[float], passage: Passage, start: int, end: int) -> float:
-    """The largest share of a word in a span of the passage."""
-    first, last = (bisect_left(passage.words, place, key=_start) for place in (start, end))
-    return max(shares[first:last], default=0.0)
+def _words_of(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The places ``[begin, stop)`` of a span's words among the passage's."""
+    return bisect_left(passage.words, start, key=_start), bisect_left(passage.words, end, key=_start)
 
 
-def _wholeness(shares: Sequence[float], passage: Passage, start: int, end: int) -> float:
+def _wholeness(shares: Sequence[float], begin: int, stop: int) -> float:
     """How likely the words at both ends of a span are of a name and those beside it of none."""
-    first, last = (bisect_left(passage.words, place, key=_start) for place in (start, end))
-    if first >= last:
+    if begin >= stop:
         return 0.0
-    beside = max(shares[first - 1] if first else 0.0, shares[last] if last < len(shares) else 0.0)
-    return min(shares[first], shares[last - 1]) * (1 - beside)
+    beside = max(shares[begin - 1] if begin else 0.0, shares[stop] if stop < len(shares) else 0.0)
+    return min(shares[begin], shares[stop - 1]) * (1 - beside)
 
 
 _start = attrgetter("start")
@@ -251,7 +247,7 @@ _OF_PARTICIPANTS = frozenset(
 
 
 def is_of_known_field(article: Article) -> bool:
-    """Whether an article is about the disease that the ``pico`` model learned from; elsewhere ``ebm_nlp`` leads."""
+    """Whether an article is about the disease that the ``pico`` task learned from; elsewhere ``reports`` leads."""
     rules = load_rules("pico_field")
     return any(any(hits(rules, article.text_of(where))) for where in ("title", "abstract"))
 

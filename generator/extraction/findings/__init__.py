@@ -157,8 +157,7 @@ def read_findings(
         without=[
             (one.quote.start, one.quote.end)
             for one in mentions
-            if one.kind is MentionKind.NO_RESULT
-            and len(sentences) > 2  # sentences given alone are there for their results
+            if one.kind is MentionKind.NO_RESULT and not _stand_alone(sentences)
         ],
         population=population,
         sizes=frozenset(group.size_quote.start for group in population.groups if group.size_quote),
@@ -184,15 +183,20 @@ def _of_arms(
 ) -> tuple[Mention, ...]:
     """The mentions that can name an arm: in an article with groups those of results, in one without them none.
 
-    A single sentence of results has no other place to tell its groups, so there every treatment counts.
+    Sentences that stand alone have no other place to tell their groups, so there every treatment counts.
     """
     if population.groups:
         kinds = {MentionKind.ARM}
-    elif len(sentences) > 2:
-        kinds = set[MentionKind]()
-    else:
+    elif _stand_alone(sentences):
         kinds = set(NAMING_GROUPS)
+    else:
+        kinds = set[MentionKind]()
     return tuple(mention for mention in mentions if mention.kind in kinds)
+
+
+def _stand_alone(sentences: tuple[Sentence, ...]) -> bool:
+    """Whether there is no abstract, but a sentence or two that were given for their results."""
+    return len(sentences) <= 2
 
 
 def _first_order(groups: tuple[Group, ...]) -> tuple[Arm, ...]:

@@ -39,7 +39,7 @@ def roles_of(
         + _LESS * has_less
         + _CUSTOMARY * _is_customary(text, names, known)
         + _ONLY * _is_by_itself(text, known)
-        + MARKED * _is_marked(names, _keys(text, names, known), mentions)
+        + _MARKED * _is_marked(names, _keys(text, names, known), mentions)
         - _ALONE * (in_title and alone and not has_less)
         for known, in_title, has_less in zip(sets, titled, lesser, strict=True)
     ]
@@ -98,7 +98,7 @@ _TITLE = 1.0
 _CUSTOMARY = 2.0
 _ONLY = 1.0
 _LAST = 0.2
-MARKED = 0.35
+_MARKED = 0.35
 """For what the network marks as a comparator at its every mention."""
 _STANDARD = 1.5
 
