@@ -92,6 +92,7 @@ def test_the_population(record: EvidenceRecord) -> None:
     assert condition.value == "relapsed/refractory B-cell precursor acute lymphoblastic leukemia"
     assert any("pediatric" in one.value for one in population.eligibility)
     assert [one.name for one in record.interventions] == ["Blinatumomab"]
+    assert all(one.value != "patients over" for one in record.population.eligibility)  # "over a period of ..."
 
 
 def test_the_response_with_its_computed_interval(record: EvidenceRecord) -> None:
