@@ -48,11 +48,11 @@ from generator.extraction.network import MODEL, OUTSIDE, TASKS, TOPICS
 from generator.extraction.words import find_words, normal_form, shape
 
 EPOCHS, RATE = 18, 2e-3
-EPOCHS_AGAIN, RATE_AGAIN = 8, 1.5e-3
+EPOCHS_AGAIN, RATE_AGAIN = 12, 2e-3
 ONE_FIELD, MORE = "pico", 2
 """The task of one field, whose articles are lost among all others: in the second round they come so often more."""
 ARTICLES, DECAY = 24, 1e-2
-SOME = 3000
+SOME = 10_000
 """Of the others, so many come in the second round as well."""
 TRUST, UNANNOTATED = 0.5, 0.5
 """The teacher's part where people annotated, and the weight of its word where nobody did."""

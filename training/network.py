@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from generator.extraction.features import AFFIX_ROWS, FLAGS, PLACE_REACH, ROLES, UNKNOWN, Seen
-from generator.extraction.network import DILATIONS, NORM_EPSILON, TASKS, TOPICS
+from generator.extraction.network import DILATIONS, NORM_EPSILON, SHARING, TASKS, TOPICS
 
 OWN, AFFIX, SHAPE, ROLE, PLACE, WIDTH, ABOUT = 32, 24, 8, 8, 8, 96, 48
 """Columns of the tables and layers."""
@@ -34,6 +34,7 @@ class Batch:
             padded([getattr(one, name)[one.passages] for one in articles]) for name in ("roles", "places")
         )
         self.passages = padded([one.passages for one in articles])
+        self.alike = padded([one.alike for one in articles])
         self.flags = padded([one.flags for one in articles])
 
 
@@ -58,6 +59,23 @@ class Convolution(nn.Module):
         return x + self.dropout(y)
 
 
+class Sharing(nn.Module):
+    """What is around each word anywhere in its article, on average, told to all that are alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ln = nn.LayerNorm(WIDTH, eps=NORM_EPSILON)
+        self.l = nn.Linear(WIDTH, WIDTH)
+        self.dropout = nn.Dropout(DROPOUT)
+        self.l.weight.data.mul_(0.05)  # a network that was trained without it begins as it was
+        self.l.bias.data.zero_()
+
+    def forward(self, x: Tensor, batch: Batch) -> Tensor:
+        """(articles, words, WIDTH) to the same."""
+        mean, _, place = _pooled(self.ln(x), batch, batch.alike)
+        return x + self.dropout(self.l(mean).gather(1, place))
+
+
 class TrainedNetwork(nn.Module):
     """``vectors``: (words, columns), fixed; the first ``own`` words also have a row that is learned."""
 
@@ -73,6 +91,7 @@ class TrainedNetwork(nn.Module):
         self.glob = nn.Linear(WIDTH, WIDTH)
         self.sent = nn.Linear(WIDTH, WIDTH)
         self.convs = nn.ModuleList(Convolution(dilation) for dilation in DILATIONS)
+        self.alike = Sharing()
         self.lnf = nn.LayerNorm(WIDTH, eps=NORM_EPSILON)
         self.heads = nn.ModuleDict({task: nn.Linear(WIDTH, len(kinds)) for task, kinds in TASKS.items()})
         self.sh2 = nn.Linear(2 * WIDTH + ROLE, ABOUT)
@@ -87,12 +106,13 @@ class TrainedNetwork(nn.Module):
         told += [self.pl(batch.places), batch.flags]
         x = functional.relu(self.inp(self.dropout(torch.cat(told, -1))))
         everywhere = (x * mask).sum(1, keepdim=True) / mask.sum(1, keepdim=True)
-        mean, _, place = _pooled(x, batch)
+        mean, _, place = _pooled(x, batch, batch.passages)
         x = x + self.glob(everywhere) + self.sent(mean).gather(1, place)
-        for convolution in self.convs:
+        for at, convolution in enumerate(self.convs):
+            x = self.alike(x, batch) if at == SHARING else x
             x = convolution(x, mask)
         x = self.dropout(self.lnf(x))
-        mean, largest, _ = _pooled(x, batch)
+        mean, largest, _ = _pooled(x, batch, batch.passages)
         roles = torch.zeros_like(mean[..., 0], dtype=torch.long).scatter_reduce(1, batch.passages, batch.roles, "amax")
         about = functional.relu(self.sh2(torch.cat([mean, largest, self.ro(roles)], -1)))
         return {task: head(x) for task, head in self.heads.items()}, self.so(self.dropout(about))
@@ -112,15 +132,15 @@ def _table(rows: int, columns: int) -> nn.Embedding:
     return table
 
 
-def _pooled(x: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
-    """Mean and largest value of each passage's words, and the place of each word's passage for ``gather``."""
-    mask, passages = batch.mask[..., None], int(batch.passages.max()) + 1
-    place = batch.passages[..., None].expand_as(x)
-    summed = x.new_zeros(x.shape[0], passages, x.shape[2]).scatter_add(1, place, x * mask)
-    count = x.new_zeros(x.shape[0], passages).scatter_add(1, batch.passages, batch.mask).clamp(min=1)
+def _pooled(x: Tensor, batch: Batch, parts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Mean and largest value of the words of each part, and the place of each word's part for ``gather``."""
+    mask, count = batch.mask[..., None], int(parts.max()) + 1
+    place = parts[..., None].expand_as(x)
+    summed = x.new_zeros(x.shape[0], count, x.shape[2]).scatter_add(1, place, x * mask)
+    words = x.new_zeros(x.shape[0], count).scatter_add(1, parts, batch.mask).clamp(min=1)
     lowest = torch.full_like(summed, -20.0)
     largest = lowest.scatter_reduce(1, place, torch.where(mask > 0, x, -20.0), "amax")
-    return summed / count[..., None], largest, place
+    return summed / words[..., None], largest, place
 
 
 def save(network: TrainedNetwork, words: list[str], shapes: list[str], path: Path) -> None:

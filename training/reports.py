@@ -4,7 +4,9 @@
 ``--leave-out`` only the labelled articles of that part count. A name is *whole* when it is one of the labelled ones,
 letter case apart, and *near* when it shares at least half of all words with one; a second one for the same treatment
 comes *again*. A line is a number of a card, the baseline aside: it is *wrong* unless a reader labelled the number as a
-result, with the same outcome (words in common) and the same group; what either left open is not wrong.
+result, with the same outcome (words in common) and the same group; what either left open is not wrong. Readers were
+asked for no results of animals and specimens: lines of reports that are of these, and in which none is labelled, do not
+count.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import Any
 from examples import hash_of, is_left_out, read_labels
 
 from generator.article import Article
-from generator.evidence import EvidenceRecord, Finding, GroupPhrase, Quote
+from generator.evidence import EvidenceRecord, Finding, Quote
 from generator.extraction import extract_all
 from generator.extraction.words import find_words, normal_form
 from generator.readers import read_path
@@ -53,17 +55,17 @@ def main() -> None:
 def compared(article: Article, record: EvidenceRecord, row: dict[str, Any]) -> Iterator[str]:
     """What there is to count of one article, a word each."""
     for part, kind in (("interventions", "tested"), ("comparators", "compared")):
-        yield from _names(article, part, [one.name for one in getattr(record, part)], _labelled(article, row, kind))
+        yield from _names(article, part, [one.name for one in getattr(record, part)], labelled(article, row, kind))
     conditions = [one.value for one in record.population.condition]
-    yield from _names(article, "condition", conditions, _labelled(article, row, "condition"))
+    yield from _names(article, "condition", conditions, labelled(article, row, "condition"))
     size = record.population.sample_size
     if row["total"]:
         yield "total labelled"
-        yield from ["total right"] * (size is not None and _overlap(row["total"][1:], size.quote))
+        yield from ["total right"] * (size is not None and overlap(row["total"][1:], size.quote))
     yield from ["total told"] * (size is not None)
-    groups = {group.id: [group.name, *(one.text for one in group.aliases)] for group in record.population.groups}
+    groups = groups_of(record)
     for finding in record.findings:
-        if finding.statistic and not finding.of_baseline:
+        if finding.statistic and not finding.of_baseline and tells_results(record, row):
             yield from _line(article.text_of("abstract"), finding, finding.statistic.quote, groups, row["results"])
     yield from ["line labelled"] * len(row["results"])
 
@@ -78,7 +80,7 @@ def faults_of(found: Sequence[str]) -> Iterator[str]:
     yield from ["card names"] * named + ["card lines"] * told + ["card whole"] * (named and told)
 
 
-def _labelled(article: Article, row: dict[str, Any], kind: str) -> dict[int, list[str]]:
+def labelled(article: Article, row: dict[str, Any], kind: str) -> dict[int, list[str]]:
     """The labelled names of a kind by their treatment."""
     found: dict[int, list[str]] = {}
     for where, start, end, one, treatment in row["names"]:
@@ -92,13 +94,13 @@ def _names(article: Article, part: str, told: Iterable[str], labelled: dict[int,
     met: list[int] = []
     for name in told:
         yield f"{part} told"
-        alike = {one: max(_alike(name, own) for own in names) for one, names in labelled.items()}
-        best = max(alike, key=alike.__getitem__, default=None)
-        if best is None or alike[best] < NEAR:
+        shares = {one: max(alike(name, own) for own in names) for one, names in labelled.items()}
+        best = max(shares, key=shares.__getitem__, default=None)
+        if best is None or shares[best] < NEAR:
             yield f"{part} none"
             continue
         yield f"{part} near"
-        yield from [f"{part} whole"] * (alike[best] == 1)
+        yield from [f"{part} whole"] * (shares[best] == 1)
         if part == "condition" or best not in met:
             met.append(best)
         else:
@@ -106,40 +108,61 @@ def _names(article: Article, part: str, told: Iterable[str], labelled: dict[int,
     yield from [f"{part} met"] * len(set(met))
 
 
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name that tell anything, in their normal form."""
     return frozenset(normal_form(word.text) for word in find_words(name) if word.text[0].isalnum())
 
 
-def _alike(one: str, other: str) -> float:
-    mine, theirs = _words(one), _words(other)
+def alike(one: str, other: str) -> float:
+    """The share of all words of two names that both have."""
+    mine, theirs = words_of(one), words_of(other)
     return len(mine & theirs) / max(len(mine | theirs), 1)
 
 
-def _overlap(span: Iterable[int], quote: Quote) -> bool:
+def overlap(span: Iterable[int], words: Any) -> bool:
+    """Whether a labelled span shares a place with some words."""
     start, end = span
-    return start < quote.end and quote.start < end
+    return start < words.end and words.start < end
 
 
-def _line(text: str, finding: Finding, value: Quote, groups: dict[str, list[str]], results: list[Any]) -> Iterator[str]:
+def _line(
+    text: str, finding: Finding, value: Quote, groups: dict[str | None, list[str]], results: list[Any]
+) -> Iterator[str]:
     yield "line told"
-    found = next((one for one in results if _overlap(one[0], value)), None)
+    found = next((one for one in results if overlap(one[0], value)), None)
     if found is None:
         yield from ("line no result", "line wrong")
         return
     _, group, outcome = found
     faults = []
-    if finding.outcome and outcome and not _words(finding.outcome.text) & _words(text[slice(*outcome)]):
+    if finding.outcome and outcome and not words_of(finding.outcome.text) & words_of(text[slice(*outcome)]):
         faults.append("outcome")
-    if finding.group and group and not _is_group(finding.group, text[slice(*group)], groups):
+    names = [finding.group.text, *groups.get(finding.group.id, [])] if finding.group else []
+    if names and group and not is_group(names, text[slice(*group)]):
         faults.append("group")
     yield from (f"line {fault} wrong" for fault in faults)
+    yield from ["line right"] * (not faults)
     yield from ["line wrong"] * bool(faults)
     yield from ["line without outcome"] * (outcome is not None and finding.outcome is None)
     yield from ["line without group"] * (group is not None and finding.group is None)
 
 
-def _is_group(told: GroupPhrase, wanted: str, groups: dict[str, list[str]]) -> bool:
-    return any(_words(name) & _words(wanted) - {"group"} for name in (told.text, *groups.get(told.id or "", [])))
+def is_group(names: Iterable[str], wanted: str) -> bool:
+    """Whether a group of these names is the one that is wanted: words in common."""
+    return any(words_of(name) & words_of(wanted) - {"group"} for name in names)
+
+
+def groups_of(record: EvidenceRecord) -> dict[str | None, list[str]]:
+    """The names of a card's groups by their id."""
+    return {group.id: [group.name, *(one.text for one in group.aliases)] for group in record.population.groups}
+
+
+def tells_results(record: EvidenceRecord, row: dict[str, Any]) -> bool:
+    """Whether labels could tell an article's results: readers were asked for none of animals and specimens."""
+    return bool(row["results"]) or record.design.named_study_type not in _NOT_OF_PEOPLE
+
+
+_NOT_OF_PEOPLE = ("Animal Experimentation", "In Vitro Techniques")
 
 
 LINES = ("wrong", "no result", "outcome wrong", "group wrong", "without outcome", "without group")
@@ -158,7 +181,8 @@ def figures(counts: Counter[str]) -> Iterator[str]:
     yield f"total: {counts['total told']} told, {counts['total labelled']} labelled, right {counts['total right']}"
     told = max(counts["line told"], 1)
     shares = ", ".join(f"{what} {counts[f'line {what}'] / told:.3f}" for what in LINES)
-    yield f"lines: {counts['line told']} told, of {counts['line labelled']} labelled; {shares}"
+    right = counts["line right"]
+    yield f"lines: {counts['line told']} told, of {counts['line labelled']} labelled; {shares}; right {right}"
     yield (
         f"cards of reports with a treatment: {counts['card']}, names without fault {counts['card names']}, lines "
         f"{counts['card lines']}, both {counts['card whole']}"

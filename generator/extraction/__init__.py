@@ -18,6 +18,7 @@ from generator.extraction.findings import find_findings
 from generator.extraction.groups import find_groups
 from generator.extraction.groups.counted import with_counted
 from generator.extraction.interventions import find_comparators, find_interventions, reports_intervention
+from generator.extraction.likelihoods import likelihoods_of
 from generator.extraction.mentions import find_mentions, read_words, see_words
 from generator.extraction.population import find_population
 from generator.extraction.sample_size import find_sample_size
@@ -68,7 +69,11 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     yield None
     population = find_population(article, sentences, mentions, size, groups, design, abbreviations)
     yield None
-    findings = find_findings(article, sentences, mentions, population, abbreviations) if reports_results(design) else ()
+    findings = (
+        find_findings(article, sentences, mentions, population, abbreviations, likelihoods_of(words, reading))
+        if reports_results(design)
+        else ()
+    )
     yield None
     compared = treated and (bool(groups) or design.named_study_type != CASE_REPORTS)
     yield EvidenceRecord(

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.article import Article
 from generator.evidence import Abbreviation, Place, Quote
+from generator.extraction import naming
 from generator.extraction.coordination import ITEMS, parts_of
+from generator.extraction.illnesses import ends_with_illness, names_illness
 from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names, names_of
+from generator.extraction.naming import NEARLY, Condition
 from generator.extraction.quoting import quote
 from generator.extraction.trimming import trimmed, within_edges
 
@@ -23,8 +26,8 @@ def find_conditions(
     """The conditions that the network marked, without the words around them; else those that the title names.
 
     Not what was measured or done: "lung function". Outside the ``known_field``, where all that are marked count, those
-    count whose name is surely whole, of the title if it has any, else the one that is named most; they must stand in
-    the title or in a sentence that may tell of people: what only the background speaks of may be anybody's.
+    count that likely were the participants'; they must stand in the title or in a sentence that may tell of people:
+    what only the background speaks of may be anybody's.
     """
     longs = {one.short: one.long for one in abbreviations}
     found = []
@@ -36,28 +39,38 @@ def find_conditions(
                 found.append((mention, quote(article, words.where, *span)))
     if known_field:
         return tuple(words for _, words in found)
+    marked = [(mention, words) for mention, words in found if mention.of_people >= _TELLS_WHOSE]
     return tuple(
-        _surest([(one, words) for one, words in found if one.of_people >= _TELLS_WHOSE], names_of(tuple(abbreviations)))
+        _likely(article, marked, names_of(tuple(abbreviations)))
         or _named(article, "title", _stretches(article.text_of("title")))
     ) or tuple(one for mention in mentions for one in _had(article, mention))
 
 
-def _surest(found: list[tuple[Mention, Quote]], names: Names) -> list[Quote]:
-    """The conditions that are named surely, each once by its first name; of those that the title has, if it has any."""
-    weights: dict[frozenset[str], float] = {}
+def _likely(article: Article, found: list[tuple[Mention, Quote]], names: Names) -> list[Quote]:
+    """The conditions that those who took part likely had, each once by its first name; else the likeliest."""
+    conditions: list[list[tuple[Mention, Quote]]] = []
     for mention, words in found:
-        weights[names.key(words.text)] = weights.get(names.key(words.text), 0) + mention.whole
-    sure = [words for mention, words in found if mention.whole >= SURE]
-    if any(words.where == "title" for words in sure):
-        sure = [words for words in sure if words.where == "title"]
-    else:
-        most = max((weights[names.key(words.text)] for words in sure), default=0)
-        sure = [words for words in sure if weights[names.key(words.text)] == most]
-    return list({names.key(words.text): words for words in reversed(sure)}.values())[::-1]
+        same = (known for known in conditions if names.share(words.text, known[0][1].text) >= SHARED)
+        if (known := next(same, None)) is not None:
+            known.append((mention, words))
+        else:
+            conditions.append([(mention, words)])
+    likelihoods = naming.condition_likelihoods(article, conditions, names)
+    least = max(min(LEAST, max(likelihoods, default=0.0)), LEAST_OF_ONE)
+    likeliest = (known for known, likelihood in zip(conditions, likelihoods, strict=True) if likelihood >= least)
+    return [_fullest(known) for known in likeliest]
 
 
-SURE = 0.5
-"""So surely a condition's name must be whole."""
+def _fullest(known: Condition) -> Quote:
+    """The longest of the names that are as good as any to be whole."""
+    most = max(mention.whole for mention, _ in known)
+    return max((words for mention, words in known if mention.whole >= NEARLY * most), key=lambda words: len(words.text))
+
+
+LEAST, LEAST_OF_ONE = 0.8, 0.4
+"""So likely a condition must be the participants' to be told, and the likeliest where none is."""
+SHARED = 0.5
+"""From this share of all words on that both names have they are of one condition."""
 _MOST_WORDS = 7
 _TELLS_WHOSE = 0.1
 """From this probability on that it does, a sentence says whose condition it names."""
@@ -115,7 +128,7 @@ def _illnesses_of_list(text: str, start: int, end: int) -> Span:
     """
     items = list(parts_of(text, start, end, ITEMS))
     if len(items) < 2 or text[items[0][1]] == " ":  # "acute and chronic pain" is one
-        ends = len(items) > 1 and _ends_with_illness(text[slice(*items[0])])
+        ends = len(items) > 1 and ends_with_illness(text[slice(*items[0])])
         return start, items[0][1] if ends and not names_illness(text[items[0][1] : end]) else end
     items[0] = start, items[0][1]  # with its article: "the lung, liver and ..." begins with no single word
     ill = [place for place, item in enumerate(items) if names_illness(text[slice(*item)])]
@@ -124,20 +137,6 @@ def _illnesses_of_list(text: str, start: int, end: int) -> Span:
     one_word = all(" " not in text[slice(*item)] for item in items[: ill[0]])
     whole = one_word and not text[:start].endswith(("quality of ", "sense of "))
     return (start if whole else items[ill[0]][0]), items[ill[-1]][1]  # "prostate, lung and ovarian cancer" is whole
-
-
-def is_condition(name: str) -> bool:
-    """Whether a name is that of an illness, with a word before it at most: "acute asthma", not "hernia repair"."""
-    return _ends_with_illness(name) and name.count(" ") <= 1
-
-
-def _ends_with_illness(name: str) -> bool:
-    return any(hit.end == len(name) for hit in hits(load_rules("condition_words"), name))
-
-
-def names_illness(name: str) -> bool:
-    """Whether a name holds a word for an illness or the like."""
-    return first_hit(load_rules("condition_words"), name) is not None
 
 
 def _is_measured(name: str) -> bool:

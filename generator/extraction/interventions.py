@@ -9,11 +9,13 @@ from itertools import islice
 
 from generator.article import Article
 from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
+from generator.extraction import naming
 from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
-from generator.extraction.mentions import TREATMENTS, Mention, MentionKind, is_of_known_field
+from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import Names, names_of
-from generator.extraction.study_types import PROTOCOL, reports_participants
+from generator.extraction.naming import NEARLY, Treatment
+from generator.extraction.study_types import PROTOCOL, reports_participants, sums_up_studies
 from generator.extraction.treatments import names_treatment
 from generator.extraction.words import compounds
 
@@ -21,10 +23,13 @@ from generator.extraction.words import compounds
 def reports_intervention(article: Article, design: Design) -> bool:
     """Whether the article says that people were or will be treated: by its design, its MeSH qualifiers or its words.
 
-    The models of mentions learned from trials alone and name treatments wherever they look.
+    A review of studies is about the treatments that these are about, if its words are. The models of mentions learned
+    from trials alone and name treatments wherever they look.
     """
     if design.named_study_type == PROTOCOL:
         return True
+    if sums_up_studies(design):
+        return _speaks_of_treating(article)
     if not reports_participants(design):
         return False
     if design.allocation or design.phase or "Trial" in (design.named_study_type or ""):
@@ -109,7 +114,7 @@ def _is_likely(name: str, mentions: tuple[Mention, ...]) -> bool:
     return any(own in words or words in own for words in likely)
 
 
-_LETTERED = re.compile(r"(?:group|arm|cohort)\s\w{1,3}", re.IGNORECASE)
+_LETTERED = re.compile(r"(?:(?:group|arm|cohort)\s\w{1,3}|\w|II|III|IV)", re.IGNORECASE)
 
 
 def _keys(names: Names, groups: tuple[Group, ...], role: GroupRole) -> frozenset[frozenset[str]]:
@@ -130,37 +135,35 @@ def _named(
     those of arms: much is given that is not studied.
     """
     of_others = _keys(names, groups, _OTHER_ROLE[kind])
-    treatments = [mention for mention in mentions if _may_be_given(mention, names)]
-    keys = [names.key(mention.quote.text) for mention in treatments]
-    marks = Counter(zip(keys, (mention.kind for mention in treatments), strict=True))
+    given = [mention for mention in mentions if _may_be_given(mention, names)]
+    keys = [names.key(mention.quote.text) for mention in given]
+    marks = Counter(zip(keys, (mention.kind for mention in given), strict=True))
     other = MentionKind.CONTROL if kind is MentionKind.INTERVENTION else MentionKind.INTERVENTION
     alone = frozenset(keys)
     found = [
         mention
-        for key, mention in zip(keys, treatments, strict=True)
+        for key, mention in zip(keys, given, strict=True)
         if mention.kind is kind
         and marks[key, kind] >= marks[key, other]
         and of_others.isdisjoint((key, names.key(_ASIDE.sub("", mention.quote.text))))
         and not _only_lists(mention.quote.text, names, alone)
         and not _holds_both(mention.quote.text, names, groups)
     ]
-    together = [
-        known for known in _treatments(found, names, groups) if _role_of(known, names, groups) is not _OTHER_ROLE[kind]
+    treatments = [
+        Treatment(known, _best(known), role)
+        for known in _treatments(found, names, groups)
+        if (role := _role_of(known, names, groups)) is not _OTHER_ROLE[kind]
     ]
-    arms = {names.key(group.name) for group in groups}
-    least, least_of_arm = WHOLE_IN_KNOWN_FIELD if is_of_known_field(article) else WHOLE
-    weights = [sum(one.whole for one in known) for known in together]
-    told = []
-    for known, weight in zip(together, weights, strict=True):
-        is_arm = any(names.key(one.quote.text) in arms for one in known)
-        surest = max(one.whole for one in known)
-        if surest >= (least_of_arm if is_arm else least) and (is_arm or weight >= OFTEN * max(weights)):
-            told.append(known)
-    best = sorted((_best(known).quote for known in told), key=lambda words: (words.where != "title", words.start))
+    likelihoods = naming.likelihoods(article, kind, treatments, names, groups)
+    least = max(min(LEAST, max(likelihoods, default=0.0)), LEAST_OF_ONE)
+    told = [one.best.quote for one, likelihood in zip(treatments, likelihoods, strict=True) if likelihood >= least]
+    best = sorted(told, key=lambda words: (words.where != "title", words.start))
     telling = [words for words in best if not _CALLED.fullmatch(words.text)]
     return tuple(Named(name=words.text, quote=words) for words in telling or best)
 
 
+LEAST, LEAST_OF_ONE = 0.6, 0.4
+"""So likely a treatment must have been studied to be told, and the likeliest where none is."""
 _CALLED = re.compile(
     r"(?:group|arm|cohort)\s\w{1,4}|(?:(?:intervention|experimental|study|treatment|test|control|comparison)s?\s?)+(?:groups?|arms?|conditions?)?",
     re.IGNORECASE,
@@ -208,21 +211,12 @@ def _is_same(one: Mention, other: Mention, names: Names, arms: Mapping[frozenset
     first, second = arms.get(mine), arms.get(theirs)
     if first and second:
         return first == second
-    shared = len(mine & theirs) / len(mine | theirs)
     is_part = names.is_part(one.quote.text, other.quote.text)
-    return names.agree(one.quote.text, other.quote.text) and (is_part or shared >= SHARED)
+    return is_part or names.share(one.quote.text, other.quote.text) >= SHARED
 
 
-WHOLE = 0.65, 0.3
-"""So surely a name must be whole somewhere, and that of an arm."""
-WHOLE_IN_KNOWN_FIELD = 0.3, 0.1
-"""There a task of its own knows the names."""
-OFTEN = 0.6
-"""What is named less surely than this share of what is named most is not what was studied, unless it is an arm's."""
 SHARED = 0.4
 """From this share of all words on that both names have they are of one treatment."""
-NEARLY = 0.9
-"""Of names that are whole nearly as surely as the surest, the fullest is told."""
 
 
 def _best(known: Sequence[Mention]) -> Mention:

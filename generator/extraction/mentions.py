@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import groupby, islice
+from itertools import islice
 from operator import attrgetter
 
 import numpy as np
@@ -41,8 +41,6 @@ class MentionKind(StrEnum):
     OUTCOME = "outcome"
     ARM = "arm"
     """Whose result it is, in a sentence of results: "tented patients", "placebo group"."""
-    NO_RESULT = "no result"
-    """A stretch of results or conclusions without any number that is a result."""
     INTERVENTION_SIZE = "intervention size"
     """The number of participants of an intervention arm."""
     CONTROL_SIZE = "control size"
@@ -83,7 +81,6 @@ EBM_BOUNDS = {"participants": 0.4, "outcomes": 0.4}
 REPORT_BOUNDS = {"condition": 0.5, "tested": 0.6, "compared": 0.6}
 PEOPLE_BOUNDS = {"people": 0.35}
 RESULT_BOUNDS = {"outcome": 0.45}
-VALUE_BOUNDS = {"value": 0.5}
 RCT_BOUNDS = {"outcome": 0.45, "arm": 0.3}
 
 
@@ -125,7 +122,6 @@ def find_mentions(
         "pico": probable_kinds("pico", reading.kinds["pico"], bounds),
         "rct_art": probable_kinds("rct_art", reading.kinds["rct_art"], RCT_BOUNDS),
         "results": probable_kinds("results", reading.kinds["results"], RESULT_BOUNDS),
-        "values": probable_kinds("results", reading.kinds["results"], VALUE_BOUNDS),
     }
     if not known_field:
         kinds["ebm_nlp"] = probable_kinds("ebm_nlp", reading.kinds["ebm_nlp"], EBM_BOUNDS)
@@ -279,8 +275,6 @@ def _passage_mentions(
     found = [(MentionKind(kind), start, end) for kind, start, end in read("pico")]
     if not known_field:
         found = list(_general(text, passage, found, read))
-    if passage.role in RESULT_ROLES:
-        found += _without_results(passage, kinds["values"])
     if passage.role is Role.RESULTS:
         results = [(MentionKind(kind), start, end) for kind, start, end in read("rct_art")]
         own = [(MentionKind.OUTCOME, start, end) for _, start, end in read("results")]
@@ -289,16 +283,6 @@ def _passage_mentions(
             results = [span for span in results if span[0] is not MentionKind.OUTCOME]
         found = results + [span for span in found if _is_new(span, results)]
     return sorted(set(found), key=lambda span: (span[1], span[2], span[0]))
-
-
-def _without_results(passage: Passage, kinds: Sequence[str]) -> Iterator[_Span]:
-    """The stretches of a passage in which no word is of a result."""
-    first = 0
-    for is_result, run in groupby(kinds, key=lambda kind: kind == "value"):
-        behind = first + len(list(run))
-        if not is_result:
-            yield MentionKind.NO_RESULT, passage.words[first].start, passage.words[behind - 1].end
-        first = behind
 
 
 RESULT_ROLES = (Role.RESULTS, Role.CONCLUSIONS)

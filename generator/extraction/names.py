@@ -53,6 +53,11 @@ class Names:
         mine, theirs = _figures(one), _figures(other)
         return not mine or not theirs or bool(mine & theirs)
 
+    def share(self, one: str, other: str) -> float:
+        """The share of all telling words of two names that both have; none where their figures differ."""
+        mine, theirs = self.key(one), self.key(other)
+        return len(mine & theirs) / max(len(mine | theirs), 1) if self.agree(one, other) else 0.0
+
     def is_part(self, one: str, other: str) -> bool:
         """Whether one name may be the other cut short: "exercise" for "exercise at home", not "X" for "X plus Y"."""
         shorter, longer = sorted((one, other), key=lambda name: len(self.key(name)))

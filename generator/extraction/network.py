@@ -1,7 +1,8 @@
 """The network of mentions: what each word of an article may be part of, and what each sentence is about.
 
-Dilated convolutions over the words (Strubell et al., EMNLP 2017) on top of word vectors, shared by all tasks; a linear
-layer for each corpus that people annotated and for what readers labelled (Caruana 1997). The weights are
+Dilated convolutions over the words (Strubell et al., EMNLP 2017) on top of word vectors, shared by all tasks; before
+the last of them each word is told what stands around the same word elsewhere in the article. A linear layer for each
+corpus that people annotated and for what readers labelled (Caruana 1997). The weights are
 ``models/mentions.npz``, made by ``training/mentions.py``; this module is the same sum in NumPy, so that nothing heavier
 is needed to read an article.
 """
@@ -20,6 +21,8 @@ from generator.extraction.features import UNKNOWN, Rows, Seen, Vocabulary
 
 MODEL = Path(__file__).with_name("models") / "mentions.npz"
 DILATIONS = (1, 2, 4, 8, 1)
+SHARING = 4
+"""The convolution before which words that are alike share what is around them."""
 OUTSIDE = "-"
 """The kind of a word that belongs to none; the first of each task."""
 TASKS: Mapping[str, tuple[str, ...]] = {
@@ -43,6 +46,7 @@ TASKS: Mapping[str, tuple[str, ...]] = {
 TOPICS = ("background", "intervention", "outcome", "other", "population", "study design")
 """What a sentence is about."""
 NORM_EPSILON = 1e-5
+_NOTHING = np.float32(0)
 
 Floats = NDArray[np.float32]
 
@@ -57,14 +61,38 @@ class Reading(Struct, frozen=True):
 
 
 class Layer(Struct, frozen=True):
-    """A convolution over each word and its neighbours at a distance, of normalised values."""
+    """A convolution over each word and its neighbours at a distance.
 
-    scale: Floats
-    shift: Floats
+    The layer normalisation of what it is given (Ba et al. 2016) is part of the weights, which are linear, but for the
+    spread of each word's values.
+    """
+
     before: Floats
     own: Floats
     after: Floats
     bias: Floats
+    """Of a word with both neighbours."""
+    bias_before: Floats
+    bias_after: Floats
+    """What a word without that neighbour lacks of it."""
+
+
+class Sharing(Struct, frozen=True):
+    """A linear layer with the layer normalisation of what it is given."""
+
+    weights: Floats
+    bias: Floats
+
+
+class Alike(Struct, frozen=True):
+    """Which of n words are alike: their order word by word, and where in it each of the k words begins."""
+
+    numbers: Rows
+    """(n,): which of the k words each is."""
+    order: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    counts: Floats
+    """(k, 1): how often each stands in the article."""
 
 
 class Network(Struct, frozen=True):
@@ -76,6 +104,10 @@ class Network(Struct, frozen=True):
     told: Mapping[str, Floats]
     """What each row of each table adds to the features of a word; of long forms, which are few, the first layer."""
     layers: Sequence[Layer]
+    sharing: Sharing
+    heads: Floats
+    """(features, kinds of all tasks): the last layers side by side."""
+    shifts: Floats
 
     def read(self, seen: Seen) -> Reading:
         """The probabilities for an article of at least one word."""
@@ -87,15 +119,20 @@ class Network(Struct, frozen=True):
         everywhere = _divided(sums.sum(axis=0, keepdims=True), np.float32(len(x)))
         around = _linear(everywhere, w, "glob") + _linear(_divided(sums, sizes), w, "sent")
         x += around.take(seen.passages, axis=0)
-        for layer, dilation in zip(self.layers, DILATIONS, strict=True):
-            x += _convolved(_normed(x, layer.scale, layer.shift), layer, dilation)
+        for place, (layer, dilation) in enumerate(zip(self.layers, DILATIONS, strict=True)):
+            if place == SHARING:
+                x += _shared(_scaled(x), _alike(seen.alike), self.sharing)
+            x += _convolved(_scaled(x), layer, dilation)
         x = _normed(x, w["lnf.weight"], w["lnf.bias"])
         means = _divided(np.add.reduceat(x, starts), sizes)
         pooled = np.concatenate([means, np.maximum.reduceat(x, starts), w["ro.weight"][seen.roles]], axis=1)
         about = np.maximum(_linear(pooled, w, "sh2"), 0)
+        kinds = _shares(x @ self.heads + self.shifts, _BEGINS)
         return Reading(
-            kinds={task: _shares(_linear(x, w, f"heads.{task}")) for task in TASKS},
-            topics=_shares(_linear(about, w, "so")),
+            kinds={
+                task: kinds[:, begin : begin + len(TASKS[task])] for task, begin in zip(TASKS, _BEGINS, strict=True)
+            },
+            topics=_shares(_linear(about, w, "so"), [0]),
         )
 
     def _told(self, seen: Seen) -> Floats:
@@ -139,6 +176,9 @@ def load_network(path: Path = MODEL) -> Network:
         weights=weights,
         told=_told_of_rows(weights),
         layers=[_layer(weights, f"convs.{place}") for place in range(len(DILATIONS))],
+        sharing=Sharing(*_with_norm(weights, "alike.ln", weights["alike.l.weight"], weights["alike.l.bias"])),
+        heads=np.concatenate([weights[f"heads.{task}.weight"] for task in TASKS], axis=1),
+        shifts=np.concatenate([weights[f"heads.{task}.bias"] for task in TASKS]),
     )
 
 
@@ -161,8 +201,21 @@ def _told_of_rows(w: Mapping[str, Floats]) -> dict[str, Floats]:
 
 
 def _layer(w: Mapping[str, Floats], name: str) -> Layer:
-    before, own, after = np.split(w[f"{name}.c.weight"], 3)
-    return Layer(w[f"{name}.ln.weight"], w[f"{name}.ln.bias"], before, own, after, w[f"{name}.c.bias"])
+    parts = np.split(w[f"{name}.c.weight"], 3)
+    (before, own, after), biases = zip(*(_with_norm(w, f"{name}.ln", part) for part in parts), strict=True)
+    bias = w[f"{name}.c.bias"] + sum(biases)
+    return Layer(before, own, after, bias, bias_before=biases[0], bias_after=biases[2])
+
+
+def _with_norm(
+    w: Mapping[str, Floats], name: str, weights: Floats, bias: Floats | np.float32 = _NOTHING
+) -> tuple[Floats, Floats]:
+    """Weights and bias of a layer for values that are only divided by their spread.
+
+    The mean is taken out, and scale and shift are put in, once for all words.
+    """
+    scaled = w[f"{name}.weight"][:, None] * weights
+    return scaled - scaled.mean(axis=0), w[f"{name}.bias"] @ weights + bias
 
 
 def _unpacked(stored: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
@@ -179,6 +232,16 @@ def _vectors(w: Mapping[str, Floats], rows: Rows) -> tuple[Floats, Floats]:
     """The vectors of words, fixed and learned; the second table has only the first words, the others are unknown."""
     learned = w["we.weight"]
     return w["fz.weight"][rows], learned[np.where(rows < len(learned), rows, UNKNOWN)]
+
+
+def _alike(numbers: Rows) -> Alike:
+    counts = np.bincount(numbers)
+    return Alike(
+        numbers=numbers,
+        order=np.argsort(numbers, kind="stable"),
+        starts=np.cumsum(counts) - counts,
+        counts=counts[:, None].astype(np.float32),
+    )
 
 
 def _divided(sums: Floats, count: Floats | np.float32) -> Floats:
@@ -201,19 +264,44 @@ def _normed(x: Floats, scale: Floats, shift: Floats) -> Floats:
     return result
 
 
+def _scaled(x: Floats) -> Floats:
+    """The values of each word divided by their spread."""
+    width = x.shape[1]
+    means = x @ np.full(width, 1 / width, np.float32)
+    spreads = np.sqrt(np.vecdot(x, x) / width - means * means + NORM_EPSILON)
+    scaled: Floats = x * (1 / spreads)[:, None]
+    return scaled
+
+
 def _convolved(x: Floats, layer: Layer, dilation: int) -> Floats:
     """The values of a layer, rectified; beyond the ends there is nothing."""
     result: Floats = x @ layer.own
     result += layer.bias
     result[dilation:] += x[:-dilation] @ layer.before
     result[:-dilation] += x[dilation:] @ layer.after
+    result[:dilation] -= layer.bias_before
+    result[-dilation:] -= layer.bias_after
     return np.maximum(result, 0, out=result)
 
 
-def _shares(x: Floats) -> Floats:
-    """Softmax over the columns, of which there are few: they are laid out one after the other."""
+def _shared(x: Floats, alike: Alike, layer: Sharing) -> Floats:
+    """(n, features): what is around a word anywhere, on average; the same for all that are alike."""
+    sums = np.add.reduceat(x.take(alike.order, axis=0), alike.starts)
+    told: Floats = _divided(sums, alike.counts) @ layer.weights + layer.bias
+    return told.take(alike.numbers, axis=0)
+
+
+def _shares(x: Floats, begins: Sequence[int]) -> Floats:
+    """Softmax over the columns of each group of columns; these are laid out one after the other."""
     raised = np.array(x.T, order="C")
     raised -= raised.max(axis=0)
+    np.maximum(raised, _LEAST, out=raised)
     np.exp(raised, out=raised)
-    raised /= raised.sum(axis=0)
+    raised /= np.repeat(np.add.reduceat(raised, begins), np.diff(begins, append=len(raised)), axis=0)
     return raised.T
+
+
+_LEAST = np.float32(-80)
+"""What is so far below the highest score of a word counts as this much, lest all of a group come to nothing."""
+_BEGINS = np.cumsum([0, *map(len, TASKS.values())])[:-1].tolist()
+"""The first kind of each task, where all stand side by side."""

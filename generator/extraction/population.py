@@ -22,7 +22,8 @@ from generator.evidence import (
     Sentence,
 )
 from generator.extraction.ages import find_ages
-from generator.extraction.conditions import find_conditions, names_illness
+from generator.extraction.conditions import find_conditions
+from generator.extraction.illnesses import names_illness
 from generator.extraction.lexicon import Hit, any_word, first_hit, hits, load_rules, load_words
 from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
 from generator.extraction.quoting import quote

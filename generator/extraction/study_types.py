@@ -31,6 +31,8 @@ class StudyType(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether such a paper reports people it studied itself."""
     results: bool
     definition: str
+    sums_up: bool = False
+    """Whether such a paper sums up the studies of a question, and so is about the treatments that they are about."""
 
 
 @cache
@@ -53,6 +55,11 @@ def reports_participants(design: Design) -> bool:
 def reports_results(design: Design) -> bool:
     """Whether the article can have results; false for protocols, notices and opinions."""
     return all(kind.results for kind in _named(design))
+
+
+def sums_up_studies(design: Design) -> bool:
+    """Whether the article sums up the studies of a question."""
+    return any(kind.sums_up for kind in _named(design))
 
 
 def _named(design: Design) -> list[StudyType]:

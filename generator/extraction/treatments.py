@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from generator.evidence import Abbreviation
-from generator.extraction.conditions import is_condition
+from generator.extraction.illnesses import is_condition
 from generator.extraction.lexicon import first_hit, load_rules, load_words
 from generator.extraction.mentions import NAMING_GROUPS, Mention
 

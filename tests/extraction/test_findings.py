@@ -810,6 +810,7 @@ def test_a_value_goes_to_no_other_arm_than_its_own(text: str, expected: list[tup
     ("text", "bounds"),
     [
         ("Pain (0.7 mm; 95% CI, -2.1 to 3.4) and fever (0.3 mm; -1.5 to 2.0) were alike.", [(-2.1, 3.4), (-1.5, 2.0)]),
+        ("Pain (0.7 mm, 95% CI -2.1 to 3.4) and fever (0.3 mm, -1.5 to 2.0) were alike.", [(-2.1, 3.4), (-1.5, 2.0)]),
         (
             "Pain (intervention - control 0.7; 95% CI, -2.1 to 3.4) and fever (1.3; -1.5 to 2.0).",
             [(-2.1, 3.4), (-1.5, 2)],
@@ -909,7 +910,7 @@ def test_a_sentence_on_who_took_part_is_of_the_baseline(text: str, is_baseline: 
 def test_a_bare_number_that_no_outcome_is_named_for_is_told_to_nobody() -> None:
     article = article_saying("There were 270 people. Pain was seen in 12 (30%).")
     sentences = (Sentence(start=0, end=22, role=Role.RESULTS), Sentence(start=23, end=49, role=Role.RESULTS))
-    said = find_findings(article, sentences, (), Population(), ())
+    said = find_findings(article, sentences, (), Population(), (), None)
     assert [finding.statistic.value for finding in said if finding.statistic] == [30]
 
 
@@ -986,6 +987,14 @@ def test_whose_an_outcome_is_does_not_name_it() -> None:
 def test_a_result_of_two_times_in_one_breath_is_of_neither_for_sure() -> None:
     found = findings("The 3-year and 5-year survival rates were 66% and 63% in group A.")
     assert [finding.timepoint for finding in found if finding.statistic] == [None, None]
+
+
+def test_values_of_a_list_are_of_what_stands_behind_each() -> None:
+    text = "There were 5% of fever, 8% of pain, and 3% of cramps."
+    results = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in ("fever", "pain", "cramps")]
+    linked = link_outcomes(text, [list(results)], spans, 0, len(text), {})
+    assert [linked[result.start] for result in results] == spans
 
 
 def test_who_was_looked_at_is_no_outcome() -> None:

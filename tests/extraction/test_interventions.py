@@ -1,5 +1,7 @@
 """Interventions and comparators, each once. All texts are invented."""
 
+import re
+
 import pytest
 
 from generator.evidence import Abbreviation, Design, Group, GroupRole, Quote
@@ -109,14 +111,6 @@ def test_a_name_cut_short_is_listed_once_with_the_whole_and_two_arms_twice() -> 
     assert names_of("Walking plan or walking plan by phone.", said, arms)[0] == list(two)
 
 
-def test_what_is_named_much_less_often_than_what_is_named_most_counts_only_where_it_is_an_arm() -> None:
-    text = "Exemplin; exemplin 5 mg; exemplin tablets; zorimab."
-    said = dict.fromkeys(text.rstrip(".").split("; "), MentionKind.INTERVENTION)
-    assert names_of(text, said, {})[0] == ["exemplin tablets"]
-    arms = {"zorimab": GroupRole.INTERVENTION, "exemplin": GroupRole.INTERVENTION}
-    assert names_of(text, said, arms)[0] == ["exemplin tablets", "zorimab"]
-
-
 def test_the_name_of_the_study_is_no_treatment_where_the_title_alone_says_so() -> None:
     text = "EXACT helped; exemplin helped; ALSO-1 helped."
     said = dict.fromkeys(("EXACT", "exemplin", "ALSO-1"), MentionKind.INTERVENTION)
@@ -132,6 +126,8 @@ def test_the_name_of_the_study_is_no_treatment_where_the_title_alone_says_so() -
 def test_an_arm_that_only_has_a_letter_names_no_comparator() -> None:
     arms = {"group A": GroupRole.INTERVENTION, "group B": GroupRole.COMPARATOR}
     assert names_of("In group A, in group B.", {}, arms) == ([], [])
+    letters = {"A": GroupRole.INTERVENTION, "B": GroupRole.COMPARATOR}
+    assert names_of("In A, in B.", {}, letters) == ([], [])
 
 
 def test_silence_gives_none() -> None:
@@ -163,6 +159,21 @@ def test_interventions_are_named_only_where_people_are_treated(title: str, abstr
     assert reports_intervention(article_saying(abstract, title=title), Design()) is treated
 
 
+@pytest.mark.parametrize(
+    ("study_type", "title", "treated"),
+    [
+        ("Meta-Analysis", "Effect of exemplin on gout: a meta-analysis.", True),
+        ("Systematic Review", "Treatment of gout with exemplin: a systematic review.", True),
+        ("Systematic Review", "Genes of gout: a systematic review.", False),
+        ("Review", "Treatment of gout with exemplin.", False),
+    ],
+)
+def test_what_sums_up_the_studies_of_a_treatment_is_about_it(study_type: str, title: str, treated: bool) -> None:
+    abstract = "Nine studies with 300 patients were found."
+    design = Design(study_type_of_record=study_type)
+    assert reports_intervention(article_saying(abstract, title=title), design) is treated
+
+
 def test_what_was_measured_an_illness_or_the_study_is_no_treatment() -> None:
     text = "Exemplin, lung function, acute asthma, the BDI-II, patients, the EXAMPLE trial"
     said = dict.fromkeys(
@@ -177,22 +188,25 @@ def test_the_study_by_its_name_is_no_treatment() -> None:
     assert names_of(text, said, {}) == (["ZORI"], [])
 
 
-def test_beside_a_treatment_that_is_surely_meant_another_must_be_so_too() -> None:
-    text = "Adults took exemplin and had zorimab before."
-
-    def found(sure: dict[str, float]) -> list[str]:
-        mentions = tuple(
-            Mention(
-                kind=MentionKind.INTERVENTION,
-                quote=Quote(where="abstract", start=text.index(words), end=text.index(words) + len(words), text=words),
-                of_treatment=probability,
-                whole=probability,
-            )
-            for words, probability in sure.items()
+@pytest.mark.parametrize(
+    ("sure", "told"),
+    [
+        ({"exemplin": 0.9, "zorimab": 0.9}, ["exemplin", "zorimab"]),
+        ({"exemplin": 0.9, "zorimab": 0.25}, ["exemplin"]),
+        ({"exemplin": 0.9, "Adults": 0.1}, ["exemplin"]),
+        ({"exemplin": 0.21}, []),
+    ],
+)
+def test_a_treatment_that_was_hardly_studied_is_not_told(sure: dict[str, float], told: list[str]) -> None:
+    text = "Adults took exemplin or zorimab. With exemplin, but not with zorimab, they slept: exemplin beat zorimab."
+    mentions = tuple(
+        Mention(
+            kind=MentionKind.INTERVENTION,
+            quote=Quote(where="abstract", start=found.start(), end=found.end(), text=words),
+            of_treatment=probability,
+            whole=probability,
         )
-        return [item.name for item in find_interventions(article_saying(text), mentions, (), ())]
-
-    assert found({"exemplin": 0.9, "zorimab": 0.5}) == ["exemplin"]
-    assert found({"exemplin": 0.9, "zorimab": 0.8}) == ["exemplin", "zorimab"]
-    assert found({"exemplin": 0.9, "Adults": 0.1}) == ["exemplin"]
-    assert found({"exemplin": 0.5}) == []
+        for words, probability in sure.items()
+        for found in re.finditer(words, text)
+    )
+    assert [item.name for item in find_interventions(article_saying(text), mentions, (), ())] == told

@@ -27,6 +27,7 @@ from generator.extraction.domains import domain_of
 from generator.extraction.findings.arms import Arm, ArmFinder
 from generator.extraction.findings.around import Span
 from generator.extraction.findings.computed import implied, implied_by_percent
+from generator.extraction.findings.judging import Scene, judged
 from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
 from generator.extraction.findings.linking import link_arms
 from generator.extraction.findings.measures import Measure, find_measures
@@ -35,6 +36,7 @@ from generator.extraction.findings.pvalues import PFound, find_p_values, p_value
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
 from generator.extraction.lexicon import hits, holding, load_rules
+from generator.extraction.likelihoods import Likelihoods
 from generator.extraction.mentions import (
     NAMING_GROUPS,
     RESULT_ROLES,
@@ -86,6 +88,10 @@ _KEYWORDS = re.compile(r"Key\s?words?\b\W", re.IGNORECASE)
 """A list of keywords that was glued to the abstract states nothing."""
 
 
+LEAST = 0.45
+"""So likely a number must be a result of its outcome to be told."""
+
+
 class _Context(Struct, kw_only=True):
     """What the sentences of one article are read with."""
 
@@ -99,12 +105,13 @@ class _Context(Struct, kw_only=True):
     mentions: tuple[Mention, ...]
     treatments: set[str]
     """What was given, in lower case."""
-    without: list[tuple[int, int]]
-    """Stretches without any result."""
     population: Population
     sizes: frozenset[int]
     """Where the sizes of groups stand in the abstract."""
     arms: ArmFinder
+    likelihoods: Likelihoods | None
+    earlier: tuple[int, list[Span]] = (-1, [])
+    """The last sentence that was read, and the outcomes that it names."""
     order: tuple[Arm, ...] = ()
     """The arms in the order in which they were last listed."""
 
@@ -115,9 +122,10 @@ def find_findings(
     mentions: tuple[Mention, ...],
     population: Population,
     abbreviations: tuple[Abbreviation, ...],
+    likelihoods: Likelihoods | None,
 ) -> tuple[Finding, ...]:
     """The findings in the order of the text that say something to a reader."""
-    found = read_findings(article, sentences, mentions, population, abbreviations)
+    found = read_findings(article, sentences, mentions, population, abbreviations, likelihoods)
     return tuple(finding for finding in found if _says_something(finding))
 
 
@@ -140,8 +148,12 @@ def read_findings(
     mentions: tuple[Mention, ...],
     population: Population,
     abbreviations: tuple[Abbreviation, ...],
+    likelihoods: Likelihoods | None = None,
 ) -> tuple[Finding, ...]:
-    """All findings in the order of the text, also numbers that no outcome is named for."""
+    """All findings in the order of the text, also numbers that no outcome is named for.
+
+    Without ``likelihoods`` nothing is judged: rules alone read.
+    """
     text = article.text_of("abstract")
     groups = tuple(group for group in population.groups if group.part_of is None)
     named = group_mentions(article, groups, mentions, abbreviations)
@@ -154,13 +166,9 @@ def read_findings(
         other_names=frozenset(one.short for one in abbreviations if _RATE_OR_ROOM.search(one.long)),
         mentions=mentions,
         treatments={mention.quote.text.lower() for mention in mentions if mention.kind in TREATMENTS},
-        without=[
-            (one.quote.start, one.quote.end)
-            for one in mentions
-            if one.kind is MentionKind.NO_RESULT and not _stand_alone(sentences)
-        ],
         population=population,
         sizes=frozenset(group.size_quote.start for group in population.groups if group.size_quote),
+        likelihoods=None if _stand_alone(sentences) else likelihoods,
         arms=ArmFinder(text, _of_arms(mentions, sentences, population), groups, named, abbreviations),
         order=_first_order(groups),
     )
@@ -229,20 +237,36 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     of_arm = link_arms(text, rows, arms, start, end, context.order)
     of_outcome = link_outcomes(text, rows, outcomes, start, end, of_arm)
     _remember_order(context, of_arm, rows)
+    told = [[one for one in row if not _is_whole_group(context, one, of_arm.get(one.start))] for row in rows]
+    chosen = {one.start: of_outcome.get(one.start) or _observed(context, sentence, one) for row in told for one in row}
+    if context.likelihoods and chosen and not of_baseline:
+        before = context.earlier[1][-1:] if context.earlier[0] == index - 1 else []
+        scene = Scene(
+            text,
+            context.likelihoods,
+            sentence,
+            [result for row in told for result in row],
+            [*before, *outcomes],
+            chosen,
+            frozenset(of_arm),
+        )
+        verdicts = judged(scene, told)
+        told = [[one for one in row if verdicts[one.start].likelihood >= LEAST] for row in told]
+        chosen = {place: verdict.outcome for place, verdict in verdicts.items()}
+        of_outcome = {place: span for place, span in chosen.items() if span}
+    context.earlier = (index, outcomes)
     found = []
-    for row_index, row in enumerate(rows):
-        if not any(_is_told(context, result) for result in row):
-            continue
+    for row_index, row in enumerate(told):
         until = rows[row_index + 1][0].start if row_index + 1 < len(rows) else end
         for result in row:
-            if _is_whole_group(context, result, of_arm.get(result.start)):
-                continue
-            outcome = of_outcome.get(result.start) or _observed(context, sentence, result)
+            outcome = chosen[result.start]
             if result.measure.percent is not None:
                 outcome = sex_of(text, result.start, result.end, alone=outcome is not None) or outcome
-            pair = _pair(context, row, arms, result) if result.compares else (of_arm.get(result.start), None)
+            pair = (
+                _pair(context, rows[row_index], arms, result) if result.compares else (of_arm.get(result.start), None)
+            )
             outcome = _with_denial(text, _without_change(text, outcome, result.type), result)
-            p_value = p_value_of(text, result.measure, p_values, row[-1].start, until)
+            p_value = p_value_of(text, result.measure, p_values, rows[row_index][-1].start, until)
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
     used = set(of_outcome.values())
     found += _in_words(
@@ -291,16 +315,6 @@ def _is_whole_group(context: _Context, result: Result, arm: Arm | None) -> bool:
         arm is not None and arm.id in (group.id, group.part_of) and group.size == measure.numerator
         for group in context.population.groups
     )
-
-
-def _is_told(context: _Context, result: Result) -> bool:
-    """Whether the network may take the number for a result: not for one of the methods or of who was there.
-
-    It tells of a row of values as a whole: in its middle it is less sure. What calls itself a ratio or difference is
-    one.
-    """
-    apart = any(start <= result.start and result.end <= end for start, end in context.without)
-    return result.type in BETWEEN_GROUPS or not apart
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -622,7 +622,7 @@ def _with_open_interval(reading: Reading, measure: Measure, index: int) -> tuple
     item = _interval_item(reading, measure, index, match.end())
     if item is None and match[0].strip():
         item = _spread_item(reading, measure, index, match.end())
-    if item is None and ";" in match[0]:
+    if item is None and match[0].strip():
         item = _interval_again(reading, measure, index, match.end())
     return item or (measure, index)
 

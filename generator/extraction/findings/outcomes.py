@@ -282,8 +282,14 @@ def _interleaved(
 ) -> list[Span | None]:
     """Outcomes that stand between the numbers: what is said right behind a share, else each number's nearest before it.
 
-    The first number's may stand behind it.
+    The first number's may stand behind it, and those of all do in "5% of fever, 8% of pain and 3% of cramps".
     """
+    owned = [
+        next((span for span in [*between, *behind] if _OF.fullmatch(text, result.end, span.start)), None)
+        for result in row
+    ]
+    if sum(one is not None for one in owned) > 1:
+        return owned
     found: list[Span | None] = []
     for index, result in enumerate(row):
         ahead = [span for span in [*near, *between] if span.end <= result.start]
@@ -297,6 +303,9 @@ def _interleaved(
         else:
             found.append(ahead[-1] if ahead else (follow[0] if follow else None))
     return found
+
+
+_OF = re.compile(r"\sof\s(?:the\s|an?\s)?")
 
 
 def _overlap(one: Span, others: list[Span]) -> bool:

@@ -23,6 +23,7 @@ def roles_of(
     """
     controls = [names.key(text[slice(*one.span("words"))]) for one in search_all(_NAMED_CONTROL, text, 0, len(text))]
     for is_called in (
+        partial(_is_called_nothing_or_control, names),
         partial(_is_called_nothing, names),
         _is_called_control,
         _is_called_saline,
@@ -49,6 +50,10 @@ def roles_of(
     most = max(signs)
     last = max(index for index, sign in enumerate(signs) if sign == most)
     return [GroupRole.COMPARATOR if index == last else GroupRole.INTERVENTION for index in range(len(sets))]
+
+
+def _is_called_nothing_or_control(names: Names, text: str, known: Named) -> bool:
+    return _is_called_nothing(names, text, known) or _is_called_control(text, known)
 
 
 def _is_marked(names: Names, keys: set[frozenset[str]], mentions: Sequence[Mention]) -> float:

@@ -1,0 +1,179 @@
+"""How likely a treatment that mentions name was studied, and a condition was the participants'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.article import Article
+from generator.evidence import Group, GroupRole, Quote
+from generator.extraction.illnesses import ends_with_illness, names_illness
+from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
+from generator.extraction.names import Names
+from generator.extraction.regression import likely, load_weighing, share
+
+TREATMENT_FEATURES = (
+    "surest to be whole",
+    "whole on average",
+    "often",
+    "as often as the one named most",
+    "named most",
+    "mentions",
+    "in the title",
+    "likeliest to be given",
+    "likely to be given on average",
+    "in a sentence on who was studied",
+    "name of an arm",
+    "alias of an arm",
+    "groups of its own role",
+    "groups",
+    "treatments",
+    "treatments named half as often",
+    "words shared with one named more often",
+    "words of the name",
+    "capital",
+    "in capitals",
+    "brackets",
+    "and",
+    "group",
+    "how early",
+    "compared",
+    "compared, name of an arm",
+    "of the known field",
+)
+"""Of the mentions of one treatment."""
+CONDITION_FEATURES = (
+    "surest to be whole",
+    "whole on average",
+    "often",
+    "as often as the one named most",
+    "named most",
+    "mentions",
+    "in the title",
+    "first of the title",
+    "another in the title",
+    "in a sentence on who was studied",
+    "an illness",
+    "ends with an illness",
+    "conditions",
+    "words shared with one named more often",
+    "words of the name",
+    "capital",
+    "and",
+    "how early",
+)
+"""Of the mentions of one condition."""
+NEARLY = 0.9
+"""Of names that are whole nearly as surely as the surest, by this share of its likelihood, the fullest is told."""
+_MOST, _MOST_WORDS, _FAR = 6, 10, 2000
+
+
+class Treatment(Struct, frozen=True):
+    """Mentions that name one treatment, the best of them, and the role of the groups of these names, if it is one."""
+
+    mentions: Sequence[Mention]
+    best: Mention
+    role: GroupRole | None
+
+
+def likelihoods(
+    article: Article, kind: MentionKind, treatments: Sequence[Treatment], names: Names, groups: tuple[Group, ...]
+) -> list[float]:
+    """How likely each of an article's treatments was studied, or compared with."""
+    weighing = load_weighing("treatments", TREATMENT_FEATURES)
+    return [likely(weighing.score(row)) for row in treatment_features(article, kind, treatments, names, groups)]
+
+
+def treatment_features(
+    article: Article, kind: MentionKind, treatments: Sequence[Treatment], names: Names, groups: tuple[Group, ...]
+) -> Iterator[list[float]]:
+    """The ``TREATMENT_FEATURES`` of each treatment."""
+    keys = [[names.key(one.quote.text) for one in given.mentions] for given in treatments]
+    weights = [sum(one.whole for one in given.mentions) for given in treatments]
+    most = max(weights, default=0.0) or 1.0
+    halves = sum(weight > most / 2 for weight in weights)
+    arms = {names.key(group.name) for group in groups}
+    aliases = {names.key(alias.text) for group in groups for alias in group.aliases}
+    known_field, compared = is_of_known_field(article), kind is MentionKind.CONTROL
+    for own, given, weight in zip(keys, treatments, weights, strict=True):
+        known, name, is_arm = given.mentions, given.best.quote.text, not arms.isdisjoint(own)
+        words = frozenset().union(*own)
+        greater = [frozenset().union(*other) for other, heavier in zip(keys, weights, strict=True) if heavier > weight]
+        people = [one.of_people for one in known if one.quote.where == "abstract"]
+        yield [
+            max(one.whole for one in known),
+            weight / len(known),
+            min(weight, _MOST) / _MOST,
+            weight / most,
+            float(weight == most),
+            share(len(known), _MOST),
+            float(len(people) < len(known)),
+            max(one.of_treatment for one in known),
+            sum(one.of_treatment for one in known) / len(known),
+            max(people, default=0.0),
+            float(is_arm),
+            float(not aliases.isdisjoint(own)),
+            float(given.role is not None),
+            share(len(groups), _MOST),
+            share(len(treatments), _MOST),
+            share(halves, _MOST),
+            max((len(words & other) / max(min(len(words), len(other)), 1) for other in greater), default=0.0),
+            share(name.count(" ") + 1, _MOST_WORDS),
+            float(name[0].isupper()),
+            float(name.isupper()),
+            float("(" in name),
+            float(" and " in name),
+            float(_GROUP.search(name) is not None),
+            min(min((one.quote.start for one in known if one.quote.where == "abstract"), default=0) / _FAR, 1.0),
+            float(compared),
+            float(compared and is_arm),
+            float(known_field),
+        ]
+
+
+Condition = Sequence[tuple[Mention, Quote]]
+"""Mentions that name one condition, each with the words of its name."""
+
+
+def condition_likelihoods(article: Article, conditions: Sequence[Condition], names: Names) -> list[float]:
+    """How likely each condition is what those who took part had."""
+    weighing = load_weighing("conditions", CONDITION_FEATURES)
+    return [likely(weighing.score(row)) for row in condition_features(article, conditions, names)]
+
+
+def condition_features(article: Article, conditions: Sequence[Condition], names: Names) -> Iterator[list[float]]:
+    """The ``CONDITION_FEATURES`` of each condition of the article."""
+    keys = [names.key(known[0][1].text) for known in conditions]
+    weights = [sum(one.whole for one, _ in known) for known in conditions]
+    most = max(weights, default=0.0) or 1.0
+    titles = [min((words.start for _, words in known if words.where == "title"), default=None) for known in conditions]
+    first = min((start for start in titles if start is not None), default=None)
+    for key, known, weight, title in zip(keys, conditions, weights, titles, strict=True):
+        name = known[0][1].text
+        greater = [other for other, heavier in zip(keys, weights, strict=True) if heavier > weight]
+        people = [one.of_people for one, words in known if words.where == "abstract"]
+        yield [
+            max(one.whole for one, _ in known),
+            weight / len(known),
+            min(weight, _MOST) / _MOST,
+            weight / most,
+            float(weight == most),
+            share(len(known), _MOST),
+            float(title is not None),
+            float(title is not None and title == first),
+            float(first is not None and title is None),
+            max(people, default=0.0),
+            float(names_illness(name)),
+            float(ends_with_illness(name)),
+            share(len(conditions), _MOST),
+            max((len(key & other) / max(min(len(key), len(other)), 1) for other in greater), default=0.0),
+            share(name.count(" ") + 1, _MOST_WORDS),
+            float(name[0].isupper()),
+            float(" and " in name),
+            min(min((words.start for _, words in known if words.where == "abstract"), default=0) / _FAR, 1.0),
+        ]
+
+
+_GROUP = re.compile(r"\b(?:groups?|arms?|patients)\b", re.IGNORECASE)

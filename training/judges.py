@@ -1,0 +1,82 @@
+"""Fits the judges: ``python training/judges.py [--leave-out 0/3] [--into JSON] FILE...``.
+
+``FILE`` are seeds of any form that hold the articles of ``reports.jsonl``, see ``training/examples.py``. What readers
+labelled in them says of each number that rules find whether it is a result, of each outcome that the sentence names,
+and of the last one of the sentence before it, whether it is the number's, and of each name whether it is one that a
+card should tell. Logistic regressions learn it; the one of lines is told what that of outcomes makes of other articles.
+Needs ``scikit-learn`` beside what the program needs; nothing is left to chance. With ``--leave-out`` the articles of
+that part are left out, and the judges are scored on them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import msgspec
+from examples import hash_of, is_left_out, read_labels
+from fitting import fit
+from lines import LineRecorder, line_scores, lines_fitted, of_pairs
+from names import ConditionRecorder, TreatmentRecorder, name_scores
+
+from generator.article import Article
+from generator.extraction import extract_all, findings, naming
+from generator.extraction.naming import CONDITION_FEATURES, TREATMENT_FEATURES
+from generator.extraction.regression import MODEL
+from generator.readers import read_path
+
+
+def main() -> None:
+    """Read the labelled articles, fit, write, score."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--leave-out", help="PART/PARTS, for example 0/3")
+    parser.add_argument("--into", type=Path, default=MODEL)
+    options = parser.parse_args()
+    labels = read_labels()
+    found = [
+        (item, labels[key])
+        for file in options.files
+        for item in read_path(file)
+        if isinstance(item, Article) and (key := hash_of(item)) in labels
+    ]
+    for line in fitted(found, options.leave_out, options.into):
+        print(line)
+
+
+def fitted(found: Sequence[tuple[Article, dict[str, Any]]], leave_out: str | None, into: Path) -> Iterator[str]:
+    """Fit on the labelled articles but for those left out, write, and tell how the judges do on these."""
+    left_out = [is_left_out(int(row["text"], 16), leave_out) for _, row in found]
+    places = {article.text_of("abstract"): at for at, (article, _) in enumerate(found)}
+    labels = [row for _, row in found]
+    lines, treatments = LineRecorder(places), TreatmentRecorder(places, labels)
+    conditions = ConditionRecorder(places, labels)
+    with (
+        patch.object(findings, "judged", lines),
+        patch.object(naming, "likelihoods", treatments),
+        patch.object(naming, "condition_likelihoods", conditions),
+    ):
+        records = list(extract_all(article for article, _ in found))
+    of_lines = lines.labelled(found, records)
+    known = [line for line in of_lines if not left_out[line.article]]
+    regressions = {"outcomes": of_pairs(known), "lines": lines_fitted(known)}
+    yield f"{into}: {len(known)} lines"
+    new = [line for line in of_lines if left_out[line.article]]
+    yield from line_scores(regressions, new) if new else ()
+    for name, features, seen in (
+        ("treatments", TREATMENT_FEATURES, treatments.seen),
+        ("conditions", CONDITION_FEATURES, conditions.seen),
+    ):
+        own = [one for one in seen if not left_out[one.article]]
+        regressions[name] = fit(features, [one.features for one in own], [one.is_right for one in own])
+        yield f"{len(own)} {name}"
+        others = [one for one in seen if left_out[one.article]]
+        yield from name_scores(name, regressions[name], features, others) if others else ()
+    into.write_bytes(msgspec.json.format(msgspec.json.encode(regressions), indent=1) + b"\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The treatments that the judges learn from: what mentions name together, with what readers say was studied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from fitting import told_from
+from msgspec import Struct
+from reports import NEAR, alike, labelled
+
+from generator.article import Article
+from generator.evidence import Group
+from generator.extraction.mentions import MentionKind
+from generator.extraction.names import Names
+from generator.extraction.naming import Condition, Treatment, condition_features, treatment_features
+from generator.extraction.regression import Regression, likely, weighing_of
+
+Labels = dict[str, Any]
+_KIND_OF = {MentionKind.INTERVENTION: "tested", MentionKind.CONTROL: "compared"}
+
+
+class Name(Struct, kw_only=True):
+    """A name that a card may tell."""
+
+    article: int
+    features: list[float]
+    is_right: bool
+    """Whether it is near a labelled name, and of all names for what that names the nearest."""
+
+
+class TreatmentRecorder:
+    """Stands in for ``naming.likelihoods``: takes every treatment for one that was studied, and keeps them."""
+
+    def __init__(self, places: Mapping[str, int], labels: Sequence[Labels]) -> None:
+        """``places`` numbers the articles by their abstracts, ``labels`` are what readers say of each."""
+        self._places, self._labels = places, labels
+        self.seen: list[Name] = []
+
+    def __call__(
+        self,
+        article: Article,
+        kind: MentionKind,
+        treatments: Sequence[Treatment],
+        names: Names,
+        groups: tuple[Group, ...],
+    ) -> list[float]:
+        """That each is sure."""
+        at = self._places[article.text_of("abstract")]
+        wanted = labelled(article, self._labels[at], _KIND_OF[kind])
+        right = nearest([one.best.quote.text for one in treatments], wanted)
+        rows = treatment_features(article, kind, treatments, names, groups)
+        self.seen += [Name(article=at, features=row, is_right=place in right) for place, row in enumerate(rows)]
+        return [1.0] * len(treatments)
+
+
+class ConditionRecorder:
+    """Stands in for ``naming.condition_likelihoods``: takes every condition for the participants', and keeps them."""
+
+    def __init__(self, places: Mapping[str, int], labels: Sequence[Labels]) -> None:
+        """As for treatments."""
+        self._places, self._labels = places, labels
+        self.seen: list[Name] = []
+
+    def __call__(self, article: Article, conditions: Sequence[Condition], names: Names) -> list[float]:
+        """That each is sure."""
+        at = self._places[article.text_of("abstract")]
+        wanted = [name for own in labelled(article, self._labels[at], "condition").values() for name in own]
+        rows = condition_features(article, conditions, names)
+        self.seen += [
+            Name(article=at, features=row, is_right=any(alike(known[0][1].text, own) >= NEAR for own in wanted))
+            for known, row in zip(conditions, rows, strict=True)
+        ]
+        return [1.0] * len(conditions)
+
+
+def nearest(told: Sequence[str], wanted: Mapping[int, Sequence[str]]) -> set[int]:
+    """The places of the names that are near one of those that are wanted, for each of these the nearest."""
+    near: dict[int, tuple[float, int]] = {}
+    for place, name in enumerate(told):
+        shares = {one: max(alike(name, own) for own in names) for one, names in wanted.items()}
+        best = max(shares, key=shares.__getitem__, default=None)
+        if best is not None and shares[best] >= NEAR:
+            near[best] = max(near.get(best, (0.0, 0)), (shares[best], -place))
+    return {-place for _, place in near.values()}
+
+
+def name_scores(what: str, regression: Regression, features: Sequence[str], names: Sequence[Name]) -> Iterator[str]:
+    """How a judge does on names that it was not fitted to."""
+    weighing = weighing_of(regression, features)
+    likelihoods = np.array([likely(weighing.score(one.features)) for one in names])
+    yield from told_from(what, likelihoods, np.array([one.is_right for one in names]))
