@@ -90,6 +90,13 @@ def read_labels() -> dict[str, dict[str, Any]]:
     return {row["text"]: row for row in rows}
 
 
+def labelled_articles(files: Iterable[Path]) -> list[tuple[Article, dict[str, Any]]]:
+    """The articles in seeds of any form that readers labelled, with what they said."""
+    labels = read_labels()
+    items = (item for file in files for item in read_path(file))
+    return [(item, labels[key]) for item in items if isinstance(item, Article) and (key := hash_of(item)) in labels]
+
+
 def hash_of(article: Article) -> str:
     """The SHA-1 of title and abstract."""
     text = f"{article.text_of('title')}\n{article.text_of('abstract')}"

@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 import msgspec
-from examples import hash_of, is_left_out, read_labels
+from examples import is_left_out, labelled_articles
 from fitting import fit
 from lines import LineRecorder, line_scores, lines_fitted, of_pairs
 from names import ConditionRecorder, TreatmentRecorder, name_scores
@@ -26,7 +26,6 @@ from generator.article import Article
 from generator.extraction import extract_all, findings, naming
 from generator.extraction.naming import CONDITION_FEATURES, TREATMENT_FEATURES
 from generator.extraction.regression import MODEL
-from generator.readers import read_path
 
 
 def main() -> None:
@@ -36,14 +35,7 @@ def main() -> None:
     parser.add_argument("--leave-out", help="PART/PARTS, for example 0/3")
     parser.add_argument("--into", type=Path, default=MODEL)
     options = parser.parse_args()
-    labels = read_labels()
-    found = [
-        (item, labels[key])
-        for file in options.files
-        for item in read_path(file)
-        if isinstance(item, Article) and (key := hash_of(item)) in labels
-    ]
-    for line in fitted(found, options.leave_out, options.into):
+    for line in fitted(labelled_articles(options.files), options.leave_out, options.into):
         print(line)
 
 

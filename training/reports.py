@@ -17,13 +17,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from examples import hash_of, is_left_out, read_labels
+from examples import is_left_out, labelled_articles
 
 from generator.article import Article
 from generator.evidence import EvidenceRecord, Finding, Quote
 from generator.extraction import extract_all
 from generator.extraction.words import find_words, normal_form
-from generator.readers import read_path
 
 NEAR = 0.5
 
@@ -34,13 +33,10 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--leave-out", help="PART/PARTS, for example 0/3")
     options = parser.parse_args()
-    labels = read_labels()
     found = [
-        (item, labels[key])
-        for file in options.files
-        for item in read_path(file)
-        if isinstance(item, Article) and (key := hash_of(item)) in labels
-        if not options.leave_out or is_left_out(int(key, 16), options.leave_out)
+        (article, row)
+        for article, row in labelled_articles(options.files)
+        if not options.leave_out or is_left_out(int(row["text"], 16), options.leave_out)
     ]
     counts: Counter[str] = Counter()
     records = extract_all(article for article, _ in found)

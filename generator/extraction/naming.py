@@ -14,7 +14,7 @@ from generator.extraction.mentions import Mention, MentionKind, is_of_known_fiel
 from generator.extraction.names import Names
 from generator.extraction.regression import likely, load_weighing, share
 
-TREATMENT_FEATURES = (
+_OF_ANY = (
     "surest to be whole",
     "whole on average",
     "often",
@@ -22,6 +22,9 @@ TREATMENT_FEATURES = (
     "named most",
     "mentions",
     "in the title",
+)
+TREATMENT_FEATURES = (
+    *_OF_ANY,
     "likeliest to be given",
     "likely to be given on average",
     "in a sentence on who was studied",
@@ -45,13 +48,7 @@ TREATMENT_FEATURES = (
 )
 """Of the mentions of one treatment."""
 CONDITION_FEATURES = (
-    "surest to be whole",
-    "whole on average",
-    "often",
-    "as often as the one named most",
-    "named most",
-    "mentions",
-    "in the title",
+    *_OF_ANY,
     "first of the title",
     "another in the title",
     "in a sentence on who was studied",
