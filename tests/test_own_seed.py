@@ -95,6 +95,11 @@ def test_the_population(record: EvidenceRecord) -> None:
     assert all(one.value != "patients over" for one in record.population.eligibility)  # "over a period of ..."
 
 
+def test_the_events_of_neurotoxicity_are_told_once(record: EvidenceRecord) -> None:
+    events = [one for one in record.findings if one.outcome and "registered" in one.outcome.text]
+    assert events == []
+
+
 def test_the_response_with_its_computed_interval(record: EvidenceRecord) -> None:
     finding = share(record, 34)
     assert finding.domain is Domain.EFFICACY

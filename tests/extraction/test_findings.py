@@ -997,6 +997,23 @@ def test_values_of_a_list_are_of_what_stands_behind_each() -> None:
     assert [linked[result.start] for result in results] == spans
 
 
+def test_what_a_value_itself_says_is_not_told_again_in_words() -> None:
+    article = article_saying("Eight events of vomiting were registered over the 78 cycles (15%).")
+    text = article.text_of("abstract")
+    sentences = (Sentence(start=0, end=len(text), role=Role.RESULTS),)
+    mentions = tuple(
+        Mention(
+            kind=MentionKind.OUTCOME,
+            quote=quote(article, "abstract", text.index(words), text.index(words) + len(words)),
+        )
+        for words in ("vomiting", "registered over")
+    )
+    (found,) = read_findings(article, sentences, mentions, Population(), ())
+    assert found.statistic is not None
+    assert found.outcome is not None
+    assert found.outcome.text == "vomiting"
+
+
 def test_who_was_looked_at_is_no_outcome() -> None:
     article = article_saying("Delirium was rarer in adults after surgery (RR 0.60; 95% CI 0.46 to 0.77).")
     sentences = (Sentence(start=0, end=len(article.text_of("abstract")), role=Role.RESULTS),)

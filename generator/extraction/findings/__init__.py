@@ -268,13 +268,13 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             outcome = _with_denial(text, _without_change(text, outcome, result.type), result)
             p_value = p_value_of(text, result.measure, p_values, rows[row_index][-1].start, until)
             found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
-    used = set(of_outcome.values())
+    told_of: list[Span | Result] = [*of_outcome.values(), *results]
     found += _in_words(
         context,
         sentence,
         index,
         results,
-        [span for span in outcomes if not any(_overlap(span, other) for other in used)],
+        [span for span in outcomes if not any(_overlap(span, other) for other in told_of)],
         p_values,
         arms,
     )
@@ -317,7 +317,7 @@ def _is_whole_group(context: _Context, result: Result, arm: Arm | None) -> bool:
     )
 
 
-def _overlap(one: Span, other: Span) -> bool:
+def _overlap(one: Span, other: Span | Result) -> bool:
     return one.start < other.end and other.start < one.end
 
 
