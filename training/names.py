@@ -12,9 +12,9 @@ from reports import NEAR, alike, labelled
 
 from generator.article import Article
 from generator.evidence import Group
-from generator.extraction.mentions import MentionKind
+from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
-from generator.extraction.naming import Condition, Treatment, condition_features, treatment_features
+from generator.extraction.naming import Treatment, condition_features, treatment_features
 from generator.extraction.regression import Regression, likely, weighing_of
 
 Labels = dict[str, Any]
@@ -30,13 +30,22 @@ class Name(Struct, kw_only=True):
     """Whether it is near a labelled name, and of all names for what that names the nearest."""
 
 
-class TreatmentRecorder:
-    """Stands in for ``naming.likelihoods``: takes every treatment for one that was studied, and keeps them."""
+class _Recorder:
+    """Keeps the names of articles, with what readers say of them."""
 
     def __init__(self, places: Mapping[str, int], labels: Sequence[Labels]) -> None:
         """``places`` numbers the articles by their abstracts, ``labels`` are what readers say of each."""
         self._places, self._labels = places, labels
         self.seen: list[Name] = []
+
+    def _wanted(self, article: Article, kind: str) -> tuple[int, dict[int, list[str]]]:
+        """The article's number, and what readers labelled in it of a kind."""
+        at = self._places[article.text_of("abstract")]
+        return at, labelled(article, self._labels[at], kind)
+
+
+class TreatmentRecorder(_Recorder):
+    """Stands in for ``naming.likelihoods``: takes every treatment for one that was studied."""
 
     def __call__(
         self,
@@ -47,29 +56,26 @@ class TreatmentRecorder:
         groups: tuple[Group, ...],
     ) -> list[float]:
         """That each is sure."""
-        at = self._places[article.text_of("abstract")]
-        wanted = labelled(article, self._labels[at], _KIND_OF[kind])
+        at, wanted = self._wanted(article, _KIND_OF[kind])
         right = nearest([one.best.quote.text for one in treatments], wanted)
         rows = treatment_features(article, kind, treatments, names, groups)
         self.seen += [Name(article=at, features=row, is_right=place in right) for place, row in enumerate(rows)]
         return [1.0] * len(treatments)
 
 
-class ConditionRecorder:
-    """Stands in for ``naming.condition_likelihoods``: takes every condition for the participants', and keeps them."""
+class ConditionRecorder(_Recorder):
+    """Stands in for ``naming.condition_likelihoods``: takes every condition for the participants'."""
 
-    def __init__(self, places: Mapping[str, int], labels: Sequence[Labels]) -> None:
-        """As for treatments."""
-        self._places, self._labels = places, labels
-        self.seen: list[Name] = []
-
-    def __call__(self, article: Article, conditions: Sequence[Condition], names: Names) -> list[float]:
+    def __call__(self, article: Article, conditions: Sequence[Sequence[Mention]], names: Names) -> list[float]:
         """That each is sure."""
-        at = self._places[article.text_of("abstract")]
-        wanted = [name for own in labelled(article, self._labels[at], "condition").values() for name in own]
+        at, wanted = self._wanted(article, "condition")
         rows = condition_features(article, conditions, names)
         self.seen += [
-            Name(article=at, features=row, is_right=any(alike(known[0][1].text, own) >= NEAR for own in wanted))
+            Name(
+                article=at,
+                features=row,
+                is_right=any(alike(known[0].quote.text, name) >= NEAR for own in wanted.values() for name in own),
+            )
             for known, row in zip(conditions, rows, strict=True)
         ]
         return [1.0] * len(conditions)

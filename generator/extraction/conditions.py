@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from generator.article import Article
 from generator.evidence import Abbreviation, Place, Quote
@@ -12,8 +14,7 @@ from generator.extraction.coordination import ITEMS, parts_of
 from generator.extraction.illnesses import ends_with_illness, names_illness
 from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
-from generator.extraction.names import Names, names_of
-from generator.extraction.naming import NEARLY, Condition
+from generator.extraction.names import Names, gathered, names_of
 from generator.extraction.quoting import quote
 from generator.extraction.trimming import trimmed, within_edges
 
@@ -36,35 +37,22 @@ def find_conditions(
         if mention.kind is MentionKind.CONDITION:
             span = _cleaned(article.text_of(words.where), words.start, words.end, longs)
             if span:
-                found.append((mention, quote(article, words.where, *span)))
+                found.append(replace(mention, quote=quote(article, words.where, *span)))
     if known_field:
-        return tuple(words for _, words in found)
-    marked = [(mention, words) for mention, words in found if mention.of_people >= _TELLS_WHOSE]
+        return tuple(mention.quote for mention in found)
+    marked = [mention for mention in found if mention.of_people >= _TELLS_WHOSE]
     return tuple(
         _likely(article, marked, names_of(tuple(abbreviations)))
         or _named(article, "title", _stretches(article.text_of("title")))
     ) or tuple(one for mention in mentions for one in _had(article, mention))
 
 
-def _likely(article: Article, found: list[tuple[Mention, Quote]], names: Names) -> list[Quote]:
-    """The conditions that those who took part likely had, each once by its first name; else the likeliest."""
-    conditions: list[list[tuple[Mention, Quote]]] = []
-    for mention, words in found:
-        same = (known for known in conditions if names.share(words.text, known[0][1].text) >= SHARED)
-        if (known := next(same, None)) is not None:
-            known.append((mention, words))
-        else:
-            conditions.append([(mention, words)])
+def _likely(article: Article, found: Sequence[Mention], names: Names) -> list[Quote]:
+    """The conditions that those who took part likely had, each once by its best name; else the likeliest."""
+    conditions = gathered(found, lambda one, known: names.share(one.quote.text, known[0].quote.text) >= SHARED)
     likelihoods = naming.condition_likelihoods(article, conditions, names)
-    least = max(min(LEAST, max(likelihoods, default=0.0)), LEAST_OF_ONE)
-    likeliest = (known for known, likelihood in zip(conditions, likelihoods, strict=True) if likelihood >= least)
-    return [_fullest(known) for known in likeliest]
-
-
-def _fullest(known: Condition) -> Quote:
-    """The longest of the names that are as good as any to be whole."""
-    most = max(mention.whole for mention, _ in known)
-    return max((words for mention, words in known if mention.whole >= NEARLY * most), key=lambda words: len(words.text))
+    told = naming.likeliest(conditions, likelihoods, LEAST, LEAST_OF_ONE)
+    return [naming.best(known, lambda one: len(one.quote.text)).quote for known in told]
 
 
 LEAST, LEAST_OF_ONE = 0.8, 0.4

@@ -13,8 +13,8 @@ from generator.extraction import naming
 from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
-from generator.extraction.names import Names, names_of
-from generator.extraction.naming import NEARLY, Treatment
+from generator.extraction.names import Names, gathered, names_of
+from generator.extraction.naming import GROUP, Treatment
 from generator.extraction.study_types import PROTOCOL, reports_participants, sums_up_studies
 from generator.extraction.treatments import names_treatment
 from generator.extraction.words import compounds
@@ -131,8 +131,8 @@ def _named(
     """The treatments that mentions of a kind name, in the order of the text, each once by its best name.
 
     A name that is marked more often as the other kind, or that is an arm's of the other role, is left to that one, and
-    so is one that only lists others ("A and B"). Of what is left those count whose name is surely meant and whole, and
-    those of arms: much is given that is not studied.
+    so is one that only lists others ("A and B"). Of what is left those count that likely were studied: much is given
+    that was not.
     """
     of_others = _keys(names, groups, _OTHER_ROLE[kind])
     given = [mention for mention in mentions if _may_be_given(mention, names)]
@@ -150,13 +150,12 @@ def _named(
         and not _holds_both(mention.quote.text, names, groups)
     ]
     treatments = [
-        Treatment(known, _best(known), role)
+        Treatment(known, naming.best(known, _fullness), role)
         for known in _treatments(found, names, groups)
         if (role := _role_of(known, names, groups)) is not _OTHER_ROLE[kind]
     ]
     likelihoods = naming.likelihoods(article, kind, treatments, names, groups)
-    least = max(min(LEAST, max(likelihoods, default=0.0)), LEAST_OF_ONE)
-    told = [one.best.quote for one, likelihood in zip(treatments, likelihoods, strict=True) if likelihood >= least]
+    told = [one.best.quote for one in naming.likeliest(treatments, likelihoods, LEAST, LEAST_OF_ONE)]
     best = sorted(told, key=lambda words: (words.where != "title", words.start))
     telling = [words for words in best if not _CALLED.fullmatch(words.text)]
     return tuple(Named(name=words.text, quote=words) for words in telling or best)
@@ -193,14 +192,8 @@ def _role_of(known: Sequence[Mention], names: Names, groups: tuple[Group, ...]) 
 def _treatments(found: Sequence[Mention], names: Names, groups: tuple[Group, ...]) -> list[list[Mention]]:
     """The mentions, those of one treatment together: of one arm, or of names most of whose words are the same."""
     arms = {names.key(own): group.id for group, own in _names_of(groups)}
-    together: list[list[Mention]] = []
-    for mention in sorted(found, key=lambda one: -len(names.key(one.quote.text))):
-        fitting = [known for known in together if any(_is_same(mention, one, names, arms) for one in known)]
-        if fitting:
-            fitting[0].append(mention)
-        else:
-            together.append([mention])
-    return together
+    fullest_first = sorted(found, key=lambda one: -len(names.key(one.quote.text)))
+    return gathered(fullest_first, lambda one, known: any(_is_same(one, other, names, arms) for other in known))
 
 
 def _is_same(one: Mention, other: Mention, names: Names, arms: Mapping[frozenset[str], str]) -> bool:
@@ -217,12 +210,6 @@ def _is_same(one: Mention, other: Mention, names: Names, arms: Mapping[frozenset
 
 SHARED = 0.4
 """From this share of all words on that both names have they are of one treatment."""
-
-
-def _best(known: Sequence[Mention]) -> Mention:
-    """The fullest of the names that are as good as any to be whole."""
-    most = max(one.whole for one in known)
-    return max((one for one in known if one.whole >= NEARLY * most), key=_fullness)
 
 
 def _may_be_given(mention: Mention, names: Names) -> bool:
@@ -277,7 +264,4 @@ _LIST = re.compile(r",?\s(?:and|or)\s|,\s")
 def _fullness(mention: Mention) -> tuple[bool, int, bool]:
     """Ranks names: the treatment's own before its group's, then by length, then without a title's capital."""
     name = mention.quote.text
-    return not _GROUP.search(name), len(name), name[0].islower()
-
-
-_GROUP = re.compile(r"\b(?:groups?|arms?|patients)\b", re.IGNORECASE)
+    return not GROUP.search(name), len(name), name[0].islower()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from generator.evidence import Abbreviation
 from generator.extraction.lexicon import load_words
+
+Item = TypeVar("Item")
 
 JOINS = re.compile(r"\+|/|(?<=[A-Z0-9])-(?=[A-Z])|→|\b(?:plus|with|and|followed by|then|added|combin\w+)\b")
 """Between the parts of a treatment: what has one has more than either part."""
@@ -74,6 +77,18 @@ class Names:
                 yield name.replace(short, long)
             if long.lower() in name.lower():
                 yield re.sub(re.escape(long), short.replace("\\", r"\\"), name, flags=re.IGNORECASE)
+
+
+def gathered(items: Iterable[Item], belongs: Callable[[Item, Sequence[Item]], bool]) -> list[list[Item]]:
+    """The items in their order, each with the first of those before it that it belongs to, else by itself."""
+    together: list[list[Item]] = []
+    for item in items:
+        known = next((known for known in together if belongs(item, known)), None)
+        if known is None:
+            together.append([item])
+        else:
+            known.append(item)
+    return together
 
 
 @lru_cache(maxsize=64)  # several parts of a card compare the names of one article

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from generator.article import Article
-from generator.evidence import Group, GroupRole, Quote
+from generator.evidence import Group, GroupRole
 from generator.extraction.illnesses import ends_with_illness, names_illness
 from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
 from generator.extraction.names import Names
 from generator.extraction.regression import likely, load_weighing, share
+
+Item = TypeVar("Item")
 
 _OF_ANY = (
     "surest to be whole",
@@ -63,7 +66,7 @@ CONDITION_FEATURES = (
 )
 """Of the mentions of one condition."""
 NEARLY = 0.9
-"""Of names that are whole nearly as surely as the surest, by this share of its likelihood, the fullest is told."""
+"""As good as any is a name that is whole nearly as surely as the surest: by this share of its likelihood."""
 _MOST, _MOST_WORDS, _FAR = 6, 10, 2000
 
 
@@ -98,79 +101,106 @@ def treatment_features(
         known, name, is_arm = given.mentions, given.best.quote.text, not arms.isdisjoint(own)
         words = frozenset().union(*own)
         greater = [frozenset().union(*other) for other, heavier in zip(keys, weights, strict=True) if heavier > weight]
-        people = [one.of_people for one in known if one.quote.where == "abstract"]
         yield [
-            max(one.whole for one in known),
-            weight / len(known),
-            min(weight, _MOST) / _MOST,
-            weight / most,
-            float(weight == most),
-            share(len(known), _MOST),
-            float(len(people) < len(known)),
+            *_of_any(known, weight, most),
             max(one.of_treatment for one in known),
             sum(one.of_treatment for one in known) / len(known),
-            max(people, default=0.0),
+            _on_people(known),
             float(is_arm),
             float(not aliases.isdisjoint(own)),
             float(given.role is not None),
             share(len(groups), _MOST),
             share(len(treatments), _MOST),
             share(halves, _MOST),
-            max((len(words & other) / max(min(len(words), len(other)), 1) for other in greater), default=0.0),
+            _most_shared(words, greater),
             share(name.count(" ") + 1, _MOST_WORDS),
             float(name[0].isupper()),
             float(name.isupper()),
             float("(" in name),
             float(" and " in name),
-            float(_GROUP.search(name) is not None),
-            min(min((one.quote.start for one in known if one.quote.where == "abstract"), default=0) / _FAR, 1.0),
+            float(GROUP.search(name) is not None),
+            _how_early(known),
             float(compared),
             float(compared and is_arm),
             float(known_field),
         ]
 
 
-Condition = Sequence[tuple[Mention, Quote]]
-"""Mentions that name one condition, each with the words of its name."""
-
-
-def condition_likelihoods(article: Article, conditions: Sequence[Condition], names: Names) -> list[float]:
-    """How likely each condition is what those who took part had."""
+def condition_likelihoods(article: Article, conditions: Sequence[Sequence[Mention]], names: Names) -> list[float]:
+    """How likely each condition, given the mentions that name it, is what those who took part had."""
     weighing = load_weighing("conditions", CONDITION_FEATURES)
     return [likely(weighing.score(row)) for row in condition_features(article, conditions, names)]
 
 
-def condition_features(article: Article, conditions: Sequence[Condition], names: Names) -> Iterator[list[float]]:
+def condition_features(
+    article: Article, conditions: Sequence[Sequence[Mention]], names: Names
+) -> Iterator[list[float]]:
     """The ``CONDITION_FEATURES`` of each condition of the article."""
-    keys = [names.key(known[0][1].text) for known in conditions]
-    weights = [sum(one.whole for one, _ in known) for known in conditions]
+    keys = [names.key(known[0].quote.text) for known in conditions]
+    weights = [sum(one.whole for one in known) for known in conditions]
     most = max(weights, default=0.0) or 1.0
-    titles = [min((words.start for _, words in known if words.where == "title"), default=None) for known in conditions]
+    titles = [
+        min((one.quote.start for one in known if one.quote.where == "title"), default=None) for known in conditions
+    ]
     first = min((start for start in titles if start is not None), default=None)
     for key, known, weight, title in zip(keys, conditions, weights, titles, strict=True):
-        name = known[0][1].text
+        name = known[0].quote.text
         greater = [other for other, heavier in zip(keys, weights, strict=True) if heavier > weight]
-        people = [one.of_people for one, words in known if words.where == "abstract"]
         yield [
-            max(one.whole for one, _ in known),
-            weight / len(known),
-            min(weight, _MOST) / _MOST,
-            weight / most,
-            float(weight == most),
-            share(len(known), _MOST),
-            float(title is not None),
+            *_of_any(known, weight, most),
             float(title is not None and title == first),
             float(first is not None and title is None),
-            max(people, default=0.0),
+            _on_people(known),
             float(names_illness(name)),
             float(ends_with_illness(name)),
             share(len(conditions), _MOST),
-            max((len(key & other) / max(min(len(key), len(other)), 1) for other in greater), default=0.0),
+            _most_shared(key, greater),
             share(name.count(" ") + 1, _MOST_WORDS),
             float(name[0].isupper()),
             float(" and " in name),
-            min(min((words.start for _, words in known if words.where == "abstract"), default=0) / _FAR, 1.0),
+            _how_early(known),
         ]
 
 
-_GROUP = re.compile(r"\b(?:groups?|arms?|patients)\b", re.IGNORECASE)
+def _of_any(known: Sequence[Mention], weight: float, most: float) -> list[float]:
+    """The features ``_OF_ANY`` of mentions that weigh so much, where the heaviest weigh the most."""
+    return [
+        max(one.whole for one in known),
+        weight / len(known),
+        min(weight, _MOST) / _MOST,
+        weight / most,
+        float(weight == most),
+        share(len(known), _MOST),
+        float(any(one.quote.where == "title" for one in known)),
+    ]
+
+
+def _on_people(known: Sequence[Mention]) -> float:
+    """How likely one of the mentions of the abstract stands in a sentence on who was studied."""
+    return max((one.of_people for one in known if one.quote.where == "abstract"), default=0.0)
+
+
+def _most_shared(words: frozenset[str], others: Sequence[frozenset[str]]) -> float:
+    """The largest share of words in common with another name, of the words of the shorter one."""
+    return max((len(words & other) / max(min(len(words), len(other)), 1) for other in others), default=0.0)
+
+
+def _how_early(known: Sequence[Mention]) -> float:
+    """Where the first of the mentions of the abstract stands, up to ``_FAR`` characters."""
+    return min(min((one.quote.start for one in known if one.quote.where == "abstract"), default=0) / _FAR, 1.0)
+
+
+def likeliest(items: Sequence[Item], likelihoods: Sequence[float], least: float, least_of_one: float) -> list[Item]:
+    """Those that are at least so likely; where none is, the likeliest, if it is so likely as one alone has to be."""
+    bound = max(min(least, max(likelihoods, default=0.0)), least_of_one)
+    return [item for item, likelihood in zip(items, likelihoods, strict=True) if likelihood >= bound]
+
+
+def best(known: Sequence[Mention], rank: Callable[[Mention], Any]) -> Mention:
+    """Of the names that are as good as any to be whole, the one that ranks first."""
+    most = max(one.whole for one in known)
+    return max((one for one in known if one.whole >= NEARLY * most), key=rank)
+
+
+GROUP = re.compile(r"\b(?:groups?|arms?|patients)\b", re.IGNORECASE)
+"""In the name of a group."""

@@ -136,7 +136,7 @@ def test_every_number_outcome_and_name_has_all_features() -> None:
     given = [Treatment([one], one, GroupRole.INTERVENTION)]
     (row,) = treatment_features(article, MentionKind.INTERVENTION, given, names, ())
     assert len(row) == len(TREATMENT_FEATURES)
-    (row,) = condition_features(article, [[(one, one.quote)]], names)
+    (row,) = condition_features(article, [[one]], names)
     assert len(row) == len(CONDITION_FEATURES)
 
 
