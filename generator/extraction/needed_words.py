@@ -30,6 +30,19 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else _BEYOND_ASCII.sub(_alike, text).lower()
 
 
+def in_small(text: str, small: str) -> str:
+    """What patterns for folded text are tried on: the folded text, with the figures of other scripts as they are.
+
+    For a pattern these are digits, but none of those that it names.
+    """
+    if text.isascii() or not _OTHER_FIGURE.search(text):
+        return small
+    return "".join(sign if _OTHER_FIGURE.match(sign) else other for sign, other in zip(text, small, strict=True))
+
+
+_OTHER_FIGURE = re.compile(r"(?![0-9])\d")
+
+
 def _alike(sign: re.Match[str]) -> str:
     return str(unicodedata.decimal(sign[0])) if sign[0].isdecimal() else _ALIKE.get(sign[0], sign[0])
 

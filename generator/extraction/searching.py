@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 import ahocorasick
 from msgspec import Struct
 
-from generator.extraction.needed_words import Choice, Plan, folded, in_small_letters, plan
+from generator.extraction.needed_words import Choice, Plan, folded, in_small, in_small_letters, plan
 
 _SHORT = 400
 """Characters; in a shorter text it costs more to list the places than to search it."""
@@ -134,10 +134,11 @@ class _Places:
 
     def __init__(self, text: str, words: _Words, reach: int) -> None:
         self.text = text
-        self.small = folded(text)
+        small = folded(text)
+        self.small = in_small(text, small)
         self._reach = reach
         """How far before the beginning of a match a word of it may end."""
-        found = words.found_in(self.small)
+        found = words.found_in(small)
         self._ends = [end for end, _ in found]
         self._marks = [bits for _, (_, bits) in found]
         self._places_of = defaultdict[str, list[int]](list)
@@ -237,6 +238,7 @@ class _Searcher(Generic[AnySought]):
         """Those of the patterns that may match in a short text."""
         small = folded(text)
         bits = self._words.bits_in(small)
+        small = in_small(text, small)
         return [
             Candidate(way.sought, way.pattern, small if way.is_small else text, way.starts)
             for way in self._possible(bits)

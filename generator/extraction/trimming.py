@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from generator.extraction.lexicon import load_rules, load_words
-from generator.extraction.needed_words import folded, in_small_letters
+from generator.extraction.needed_words import folded, in_small, in_small_letters
 
 _kept = lru_cache(maxsize=256)
 """Several tasks mark the same words of an article: half of the spans and more are asked for again."""
@@ -134,7 +134,9 @@ def _edges(of: str, side: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     )
 
 
-_folded = lru_cache(maxsize=32)(folded)  # of articles that are read together
+@lru_cache(maxsize=32)  # of articles that are read together
+def _folded(text: str) -> str:
+    return in_small(text, folded(text))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.extraction.needed_words import Choice, folded, in_small_letters, plan
+from generator.extraction.needed_words import Choice, folded, in_small, in_small_letters, plan
 
 
 def words_of(choice: Choice | None) -> dict[str, tuple[int, int]]:
@@ -81,3 +81,11 @@ def test_a_pattern_in_small_letters_keeps_what_means_something_in_capitals(patte
 @pytest.mark.parametrize("pattern", [re.compile("CI"), re.compile("a (?-i:CI)", re.IGNORECASE)])
 def test_a_pattern_to_which_case_matters_has_no_form_in_small_letters(pattern: re.Pattern[str]) -> None:
     assert in_small_letters(pattern) is None
+
+
+def test_a_figure_of_another_script_is_a_digit_and_no_figure_that_a_pattern_names() -> None:
+    text = "N = ٣"
+    small = in_small(text, folded(text))
+    assert (small, in_small("N = 3", "n = 3")) == ("n = ٣", "n = 3")
+    assert re.search(r"\d", small)
+    assert not re.search(r"[2-9]", small)
