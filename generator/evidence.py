@@ -175,6 +175,8 @@ class Statistic(Struct, frozen=True, kw_only=True):
     high: float | None = None
     level: float | None = None
     dispersion: Dispersion | None = None
+    of_change: bool = False
+    """Whether the words say that it is by how much something changed or differs, and not how much of it there was."""
     quote: Quote
 
 

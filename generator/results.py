@@ -183,7 +183,7 @@ class ResultsReader:
         return Row(
             value=value.shown,
             review=value.note,
-            label=LABELS["statistic"][statistic.type],
+            label=LABELS["statistic"][statistic.type] or (LABELS["amount"]["of_change"] if statistic.of_change else ""),
             who=self._marks.value(finding.group.text, finding.group.quote) if finding.group else None,
             details=self._details(finding),
             computed=tuple(_computed(finding)),
@@ -197,7 +197,7 @@ class ResultsReader:
         value = self._reviews.brief(self._marks.value(statistic.quote.text, statistic.quote), "findings", index)
         if value is None:
             return None
-        parts = [value]
+        parts = [html("%s %s", safe(LABELS["amount"]["of_change"]), value) if statistic.of_change else value]
         if finding.outcome and not _holds(statistic.quote, finding.outcome.quote):
             parts.insert(0, html("%s:", self._marks.explain(finding.outcome.text)))
         if finding.group:

@@ -79,7 +79,7 @@ def read_examples(
     labels = read_labels()
     return [
         *(_example(name, row, vocabulary, left_out) for name in ANNOTATED for row in rows_of(corpora, name)),
-        *(_other(_article(row), labels, vocabulary, left_out) for name in READ for row in rows_of(corpora, name)),
+        *(_other(article_of(row), labels, vocabulary, left_out) for name in READ for row in rows_of(corpora, name)),
         *(_other(article, labels, vocabulary, left_out) for article in others),
     ]
 
@@ -127,7 +127,7 @@ def rows_of(corpora: Path, name: str) -> Iterator[dict[str, Any]]:
 
 def _example(corpus: str, row: dict[str, Any], vocabulary: Vocabulary, left_out: str | None) -> Example:
     """An annotated article as the network is told of it, with what it should answer."""
-    article = _article(row)
+    article = article_of(row)
     sentences, abbreviations = find_sentences(article), find_abbreviations(article)
     passages = read_passages(article, sentences)
     number = int(hashlib.sha1(row["id"].encode(), usedforsecurity=False).hexdigest(), 16)
@@ -228,7 +228,7 @@ def _topic(row: dict[str, Any], passage: Passage) -> int:
     return TOPICS.index(max(row["sentences"], key=lambda one: min(one["end"], end) - max(one["start"], start))["label"])
 
 
-def _article(row: dict[str, Any]) -> Article:
+def article_of(row: dict[str, Any]) -> Article:
     """The annotated title and abstract as an article without labelled sections."""
     return Article(
         source=Source(path="corpus", format="corpus", index=0),

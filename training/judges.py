@@ -1,4 +1,4 @@
-"""Fits the judges: ``python training/judges.py [--leave-out 0/3] [--into JSON] FILE...``.
+"""Fits the judges: ``python training/judges.py CORPORA [--leave-out 0/3] [--into JSON] FILE...``.
 
 ``FILE`` are seeds of any form that hold the articles of ``reports.jsonl``, see ``training/examples.py``. What readers
 labelled in them says of each number that rules find whether it is a result, of each outcome that the sentence names,
@@ -19,34 +19,78 @@ from unittest.mock import patch
 import msgspec
 from examples import is_left_out, labelled_articles
 from fitting import fit
+from groups import GroupRecorder, annotated_articles, group_scores, groups_fitted, no_roles, number_of, told
 from lines import LineRecorder, line_scores, lines_fitted, of_pairs
 from names import ConditionRecorder, TreatmentRecorder, name_scores
 
 from generator.article import Article
-from generator.extraction import extract_all, findings, naming
+from generator.extraction import extract_all, findings, groups, naming
+from generator.extraction.groups import judging, roles
 from generator.extraction.naming import CONDITION_FEATURES, TREATMENT_FEATURES
-from generator.extraction.regression import MODEL
+from generator.extraction.regression import MODEL, Regression, Weighing, weighing_of
 
 
 def main() -> None:
     """Read the labelled articles, fit, write, score."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--leave-out", help="PART/PARTS, for example 0/3")
     parser.add_argument("--into", type=Path, default=MODEL)
     options = parser.parse_args()
-    for line in fitted(labelled_articles(options.files), options.leave_out, options.into):
+    found = labelled_articles(options.files)
+    annotated = annotated_articles(options.corpora)
+    for line in fitted(found, annotated, options.leave_out, options.into):
         print(line)
 
 
-def fitted(found: Sequence[tuple[Article, dict[str, Any]]], leave_out: str | None, into: Path) -> Iterator[str]:
-    """Fit on the labelled articles but for those left out, write, and tell how the judges do on these."""
+Labelled = Sequence[tuple[Article, dict[str, Any]]]
+
+
+def fitted(found: Labelled, annotated: Labelled, leave_out: str | None, into: Path) -> Iterator[str]:
+    """Fit on the articles but for those left out, write, and tell how the judges do on these.
+
+    The judges of groups come first: with what they tell the others are fitted.
+    """
+    regressions = dict[str, Regression]()
+    yield from of_groups([*found, *annotated], leave_out, regressions)
+    yield from of_others(found, leave_out, regressions)
+    into.write_bytes(msgspec.json.format(msgspec.json.encode(regressions), indent=1) + b"\n")
+
+
+def of_groups(found: Labelled, leave_out: str | None, regressions: dict[str, Regression]) -> Iterator[str]:
+    """Fit the judges of groups and of their roles."""
+    places = {article.text_of("abstract"): at for at, (article, _) in enumerate(found)}
+    recorder = GroupRecorder(places)
+    with (
+        patch.object(groups, "likely_groups", recorder),
+        patch.object(groups, "roles_of", no_roles),
+        patch.object(findings, "judged", LineRecorder(places)),
+    ):
+        records = list(extract_all(article for article, _ in found))
+    left_out = [is_left_out(number_of(row), leave_out) for _, row in found]
+    seen = told(recorder, found, records)
+    known = [one for one in seen if not left_out[one.article]]
+    regressions |= groups_fitted(known)
+    yield f"{len(known)} groups"
+    new = [one for one in seen if left_out[one.article]]
+    yield from group_scores(regressions, new) if new else ()
+
+
+def of_others(found: Labelled, leave_out: str | None, regressions: dict[str, Regression]) -> Iterator[str]:
+    """Fit the judges of lines and names."""
     left_out = [is_left_out(int(row["text"], 16), leave_out) for _, row in found]
     places = {article.text_of("abstract"): at for at, (article, _) in enumerate(found)}
     labels = [row for _, row in found]
     lines, treatments = LineRecorder(places), TreatmentRecorder(places, labels)
     conditions = ConditionRecorder(places, labels)
+
+    def fitted_before(name: str, features: tuple[str, ...]) -> Weighing:
+        return weighing_of(regressions[name], features)
+
     with (
+        patch.object(judging, "load_weighing", fitted_before),
+        patch.object(roles, "load_weighing", fitted_before),
         patch.object(findings, "judged", lines),
         patch.object(naming, "likelihoods", treatments),
         patch.object(naming, "condition_likelihoods", conditions),
@@ -54,8 +98,8 @@ def fitted(found: Sequence[tuple[Article, dict[str, Any]]], leave_out: str | Non
         records = list(extract_all(article for article, _ in found))
     of_lines = lines.labelled(found, records)
     known = [line for line in of_lines if not left_out[line.article]]
-    regressions = {"outcomes": of_pairs(known), "lines": lines_fitted(known)}
-    yield f"{into}: {len(known)} lines"
+    regressions |= {"outcomes": of_pairs(known), "lines": lines_fitted(known)}
+    yield f"{len(known)} lines"
     new = [line for line in of_lines if left_out[line.article]]
     yield from line_scores(regressions, new) if new else ()
     for name, features, seen in (
@@ -67,7 +111,6 @@ def fitted(found: Sequence[tuple[Article, dict[str, Any]]], leave_out: str | Non
         yield f"{len(own)} {name}"
         others = [one for one in seen if left_out[one.article]]
         yield from name_scores(name, regressions[name], features, others) if others else ()
-    into.write_bytes(msgspec.json.format(msgspec.json.encode(regressions), indent=1) + b"\n")
 
 
 if __name__ == "__main__":

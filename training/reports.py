@@ -6,7 +6,8 @@ letter case apart, and *near* when it shares at least half of all words with one
 comes *again*. A line is a number of a card, the baseline aside: it is *wrong* unless a reader labelled the number as a
 result, with the same outcome (words in common) and the same group; what either left open is not wrong. Readers were
 asked for no results of animals and specimens: lines of reports that are of these, and in which none is labelled, do not
-count.
+count. A group is *none* that is near no labelled treatment nor the group of a labelled result; of its names one is
+near, too, that has all telling words of a labelled one, or the other way round.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from typing import Any
 from examples import is_left_out, labelled_articles
 
 from generator.article import Article
-from generator.evidence import EvidenceRecord, Finding, Quote
+from generator.evidence import EvidenceRecord, Finding, GroupRole, Quote
 from generator.extraction import extract_all
+from generator.extraction.lexicon import load_words
 from generator.extraction.words import find_words, normal_form
 
 NEAR = 0.5
@@ -59,6 +61,7 @@ def compared(article: Article, record: EvidenceRecord, row: dict[str, Any]) -> I
         yield "total labelled"
         yield from ["total right"] * (size is not None and overlap(row["total"][1:], size.quote))
     yield from ["total told"] * (size is not None)
+    yield from _groups(article, record, row)
     groups = groups_of(record)
     for finding in record.findings:
         if finding.statistic and not finding.of_baseline and tells_results(record, row):
@@ -71,9 +74,12 @@ def faults_of(found: Sequence[str]) -> Iterator[str]:
     if "interventions labelled" not in found:
         return
     yield "card"
-    named = "interventions near" in found and not any(one.endswith((" none", " again")) for one in found)
+    of_names = [one for one in found if not one.startswith("group ")]
+    named = "interventions near" in of_names and not any(one.endswith((" none", " again")) for one in of_names)
     told = "line wrong" not in found
-    yield from ["card names"] * named + ["card lines"] * told + ["card whole"] * (named and told)
+    grouped = not any(one in found for one in ("group none", "group again", "group of the other role"))
+    yield from ["card names"] * named + ["card lines"] * told + ["card groups"] * grouped
+    yield from ["card names and lines"] * (named and told) + ["card whole"] * (named and told and grouped)
 
 
 def labelled(article: Article, row: dict[str, Any], kind: str) -> dict[int, list[str]]:
@@ -102,6 +108,61 @@ def _names(article: Article, part: str, told: Iterable[str], labelled: dict[int,
         else:
             yield f"{part} again"
     yield from [f"{part} met"] * len(set(met))
+
+
+def _groups(article: Article, record: EvidenceRecord, row: dict[str, Any]) -> Iterator[str]:
+    """Groups against labelled treatments and the groups of labelled results, where there are any."""
+    treatments = treatments_of(article, row)
+    results = [article.text_of("abstract")[slice(*group)] for _, group, _ in row["results"] if group]
+    met: set[tuple[str, int]] = set()
+    for group in record.population.groups if treatments else ():
+        if group.part_of is not None:
+            continue
+        yield "group told"
+        names = [group.name, *(one.text for one in group.aliases)]
+        most, same = nearest_of(names, treatments)
+        if most < (NEAR, 0):
+            yield from ["group none"] * (max_near(names, results) < (NEAR, 0))
+            continue
+        roles = {kind for kind, _ in same}
+        if group.role is None:
+            yield "group without role"
+        elif len(roles) == 1 and (group.role is GroupRole.COMPARATOR) != (roles == {"compared"}):
+            yield "group of the other role"
+        if len(same) == 1:
+            yield from ["group again"] * (same[0] in met)
+            met.add(same[0])
+
+
+def treatments_of(article: Article, row: dict[str, Any]) -> dict[tuple[str, int], list[str]]:
+    """The labelled names of each treatment, by its kind and number."""
+    kinds = ("tested", "compared")
+    return {(kind, number): own for kind in kinds for number, own in labelled(article, row, kind).items()}
+
+
+def nearest_of(
+    names: Sequence[str], treatments: dict[tuple[str, int], list[str]]
+) -> tuple[tuple[float, float], list[tuple[str, int]]]:
+    """How near a group of these names is to a treatment, and the treatments that it is so near to."""
+    shares = {which: max_near(names, others) for which, others in treatments.items()}
+    most = max(shares.values())
+    return most, [which for which, value in shares.items() if value == most]
+
+
+def max_near(names: Sequence[str], others: Sequence[str]) -> tuple[float, float]:
+    """How near one of some names is to one of others."""
+    return max((near(name, other) for name in names for other in others), default=(0.0, 0.0))
+
+
+def near(name: str, other: str) -> tuple[float, float]:
+    """How near two names are: by the share of all words that both have; near enough where one has all of the other."""
+    mine, theirs = (words_of(one) - _GROUP_WORDS for one in (name, other))
+    held = bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    share = alike(name, other)
+    return max(share, NEAR if held else 0.0), share
+
+
+_GROUP_WORDS = frozenset(load_words("group_words"))
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -161,6 +222,7 @@ def tells_results(record: EvidenceRecord, row: dict[str, Any]) -> bool:
 _NOT_OF_PEOPLE = ("Animal Experimentation", "In Vitro Techniques")
 
 
+GROUPS = ("none", "again", "of the other role", "without role")
 LINES = ("wrong", "no result", "outcome wrong", "group wrong", "without outcome", "without group")
 
 
@@ -179,9 +241,12 @@ def figures(counts: Counter[str]) -> Iterator[str]:
     shares = ", ".join(f"{what} {counts[f'line {what}'] / told:.3f}" for what in LINES)
     right = counts["line right"]
     yield f"lines: {counts['line told']} told, of {counts['line labelled']} labelled; {shares}; right {right}"
+    said = ", ".join(f"{what} {counts[f'group {what}']}" for what in GROUPS)
+    yield f"groups: {counts['group told']} told; {said}"
     yield (
         f"cards of reports with a treatment: {counts['card']}, names without fault {counts['card names']}, lines "
-        f"{counts['card lines']}, both {counts['card whole']}"
+        f"{counts['card lines']}, both {counts['card names and lines']}, groups {counts['card groups']}, all "
+        f"{counts['card whole']}"
     )
 
 

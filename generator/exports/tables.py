@@ -26,7 +26,7 @@ STUDY_COLUMNS = (
     "numbers_that_do_not_add_up", "review", "reviewed_values",
 )
 FINDING_COLUMNS = (
-    "id", "finding", "domain", "outcome", "group", "comparison", "timepoint", "statistic", "value", "unit",
+    "id", "finding", "domain", "outcome", "group", "comparison", "timepoint", "statistic", "of_change", "value", "unit",
     "numerator", "denominator", "low", "high", "level", "dispersion", "dispersion_value", "dispersion_low",
     "dispersion_high", "p_operator", "p_value", "certainty", "words", "status", "computed",
     "numbers_that_do_not_add_up", "review", "read_by_program",
@@ -131,6 +131,7 @@ def _cells(record: EvidenceRecord, index: int, finding: Finding) -> list[Cell]:
         finding.comparison.text if finding.comparison else None,
         finding.timepoint.text if finding.timepoint else None,
         statistic.type.value if statistic else None,
+        "yes" if statistic and statistic.of_change else None,
         *(getattr(statistic, name, None) for name in VALUES),
         *(getattr(spread, name, None) for name in SPREAD),
         p.operator if p else None,

@@ -63,14 +63,15 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     size = find_sample_size(article, sentences) if reports_participants(design) else None
     treated = reports_intervention(article, design)
     yield None
-    groups = find_groups(article, sentences, mentions, abbreviations, design, size, treated=treated)
+    likelihoods = likelihoods_of(words, reading)
+    groups = find_groups(article, sentences, mentions, abbreviations, design, size, likelihoods, treated=treated)
     if size and any(group.size_quote == size.quote for group in groups):
         size = find_sample_size(article, sentences, groups)
     yield None
     population = find_population(article, sentences, mentions, size, groups, design, abbreviations)
     yield None
     findings = (
-        find_findings(article, sentences, mentions, population, abbreviations, likelihoods_of(words, reading))
+        find_findings(article, sentences, mentions, population, abbreviations, likelihoods)
         if reports_results(design)
         else ()
     )

@@ -158,7 +158,8 @@ def _named(
     told = [one.best.quote for one in naming.likeliest(treatments, likelihoods, LEAST, LEAST_OF_ONE)]
     best = sorted(told, key=lambda words: (words.where != "title", words.start))
     telling = [words for words in best if not _CALLED.fullmatch(words.text)]
-    return tuple(Named(name=words.text, quote=words) for words in telling or best)
+    telling = telling or [words for words in best if not _LETTERED.fullmatch(words.text)]
+    return tuple(Named(name=words.text, quote=words) for words in telling)
 
 
 LEAST, LEAST_OF_ONE = 0.6, 0.4

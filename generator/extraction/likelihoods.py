@@ -23,6 +23,18 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "treatment": ("ebm_nlp", "interventions"),
 }
 """What words may be of, and the task and kind of the network that say so."""
+NAME_PARTS: Mapping[str, tuple[str, str]] = {
+    "tested": ("reports", "tested"),
+    "compared": ("reports", "compared"),
+    "condition": ("reports", "condition"),
+    "people": ("people", "people"),
+    "group of a result": ("results", "group"),
+    "outcome of a result": ("results", "outcome"),
+    "treatment": ("ebm_nlp", "interventions"),
+    "intervention of one field": ("pico", "intervention"),
+    "control of one field": ("pico", "control"),
+}
+"""What a name may be of."""
 
 
 class Stretch(Struct, frozen=True):
@@ -60,6 +72,8 @@ class Likelihoods(Struct, frozen=True):
     """(parts, n)"""
     topics: Floats
     """(passages, topics)"""
+    kinds: Mapping[str, Floats] = {}
+    """By the network's tasks, (n, kinds)."""
 
     def stretch(self, start: int, end: int) -> Stretch:
         """The words of the sentences from the one that holds ``start`` to the last one before ``end``."""
@@ -75,6 +89,25 @@ class Likelihoods(Struct, frozen=True):
         )
 
 
+class NameReader:
+    """What the network says of the words of names in one abstract, each name read once."""
+
+    def __init__(self, likelihoods: Likelihoods) -> None:
+        self._starts = [word.start for passage in likelihoods.passages for word in passage.words]
+        self._shares = [
+            likelihoods.kinds[task][:, TASKS[task].index(kind)].tolist() for task, kind in NAME_PARTS.values()
+        ]
+        self._known: dict[tuple[int, int], list[float]] = {}
+
+    def read(self, start: int, end: int) -> list[float]:
+        """How likely the words that begin in ``[start, end)`` are of each of ``NAME_PARTS``, on average."""
+        if (start, end) not in self._known:
+            first, behind = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            count = max(behind - first, 1)
+            self._known[start, end] = [sum(shares[first:behind]) / count for shares in self._shares]
+        return self._known[start, end]
+
+
 def likelihoods_of(words: Words | None, reading: Reading | None) -> Likelihoods | None:
     """What the network says of the abstract's words; ``None`` where there are none."""
     if words is None or reading is None:
@@ -84,4 +117,5 @@ def likelihoods_of(words: Words | None, reading: Reading | None) -> Likelihoods 
     title = len(words.seen.passages) - firsts[-1]
     shares = [reading.kinds[task][title:, TASKS[task].index(kind)] for task, kind in PARTS.values()]
     topics = reading.topics[len(words.passages) - len(own) :]
-    return Likelihoods(passages=own, firsts=firsts, shares=np.stack(shares), topics=topics)
+    kinds = {task: reading.kinds[task][title:] for task, _ in NAME_PARTS.values()}
+    return Likelihoods(passages=own, firsts=firsts, shares=np.stack(shares), topics=topics, kinds=kinds)

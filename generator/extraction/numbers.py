@@ -176,7 +176,7 @@ _AFTER = re.compile(
 """Behind a number that is part of a name, or a length of time."""
 _LEVEL = re.compile(
     r"\s?(?:%|per\s?cent)\s*[-,]?\s*\(?(?:(?:two-sided|credible|bootstrap\w*)\s)?"
-    r"(?:confidence|CIs?\b|C\.I\.|credib|CrI|limits of agreement|prediction interval|CL\b)"
+    r"(?:confiden(?:ce|tial)|CIs?\b|C\.I\.|credib|CrI|limits of agreement|prediction interval|CL\b)"
     r"|\s?%\s?(?:(?:to|-|–|and)\s?75\s?%)?\sinter-?quartile",  # "median [25% to 75% interquartile range]"
     re.IGNORECASE,
 )
@@ -273,6 +273,8 @@ _MONTH_OF_YEAR = re.compile(
     r"(?<![\d/])(?:0[1-9]|1[0-2])/(?:[5-9]\d|[0-2]\d|(?:19|20)\d\d)(?![\d/%])(?=,?\s(?:and|to|until)\s(?:0[1-9]|1[0-2])/|,\s)"
 )
 _RATIO_BEFORE = re.compile(r"\d\s?[:∶]\s?$")
+_PERCENT_BEHIND = re.compile(r"\s?%")
+"""A share is no part of a ratio: "at week 12: 34.7%"."""
 _RATIO = re.compile(r"(?:(?<=\d)\s?[:∶]\s?\d)")
 _TO = re.compile(r"(?:\s?(?:%|per\s?cent))?\s?(?:--?|[–—−‒]|to|through)\s?(?:[+]\s?)?")
 _NOT_A_SPAN = {NumberKind.NAME, NumberKind.TEST}
@@ -369,7 +371,8 @@ def _kind(
         return NumberKind.PLAIN
     if _is_date(text, start, end):
         return NumberKind.DATE
-    if _RATIO_BEFORE.search(text[max(0, start - 4) : start]) or _RATIO.match(text, end):
+    other = _RATIO_BEFORE.search(text[max(0, start - 4) : start])
+    if (other and not _PERCENT_BEHIND.match(text, end)) or _RATIO.match(text, end):
         return NumberKind.RATIO
     return NumberKind.PLAIN
 
@@ -409,7 +412,7 @@ def _is_date(text: str, start: int, end: int) -> bool:
 
 _INTERVAL_WORD = sought(
     re.compile(
-        r"(?:confidence\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|CrI|credible intervals?)\]?\)?\s?"
+        r"(?:confiden(?:ce|tial)\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|CrI|credible intervals?)\]?\)?\s?"
         r"(?:\[CI\]|\(CI\)|\{CI\})?\s?(?:[:=,(]?\s?9[059]\s?%)?"
         r"\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
         r"(?:(?:approximately|approx\.?|about|roughly)\s|[~≈]\s?)?$",

@@ -589,7 +589,7 @@ def test_a_list_of_outcomes_is_told_one_by_one_where_a_list_of_numbers_answers_i
     measures = find_measures(text, find_numbers(text), 0, len(text))
     row = list(find_results(text, measures, 0, len(text)))
     listed = Span(0, text.index(" were"))
-    linked = link_outcomes(text, [row], [listed], 0, len(text), {})
+    linked = link_outcomes(text, [row], [listed], 0, len(text), {}).outcomes
     assert [text[linked[one.start].start : linked[one.start].end] for one in row] == [
         "Sensitivity",
         "specificity",
@@ -973,14 +973,14 @@ def test_a_value_is_not_that_of_what_others_are_compared_with(text: str, expecte
 def test_a_list_names_the_outcomes_that_no_model_does_also_before_a_ratio() -> None:
     text = "Death (HR 2.7, P = 0.04) and sarcoma (HR 5.3, P = 0.001) were frequent."
     results = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
-    named = link_outcomes(text, [[result] for result in results], [Span(0, 5)], 0, len(text), {})
+    named = link_outcomes(text, [[result] for result in results], [Span(0, 5)], 0, len(text), {}).outcomes
     assert [text[span.start : span.end] for span in named.values()] == ["Death", "sarcoma"]
 
 
 def test_whose_an_outcome_is_does_not_name_it() -> None:
     text = "The risk of stroke in patients with asthma was 12%."
     results = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
-    named = link_outcomes(text, [list(results)], [Span(4, 18), Span(36, 42)], 0, len(text), {})
+    named = link_outcomes(text, [list(results)], [Span(4, 18), Span(36, 42)], 0, len(text), {}).outcomes
     assert {text[span.start : span.end] for span in named.values()} == {"risk of stroke"}
 
 
@@ -993,7 +993,7 @@ def test_values_of_a_list_are_of_what_stands_behind_each() -> None:
     text = "There were 5% of fever, 8% of pain, and 3% of cramps."
     results = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
     spans = [Span(text.index(name), text.index(name) + len(name)) for name in ("fever", "pain", "cramps")]
-    linked = link_outcomes(text, [list(results)], spans, 0, len(text), {})
+    linked = link_outcomes(text, [list(results)], spans, 0, len(text), {}).outcomes
     assert [linked[result.start] for result in results] == spans
 
 
@@ -1075,7 +1075,7 @@ def test_values_right_behind_their_own_arms_are_not_turned() -> None:
 def test_a_bracket_of_two_groups_is_of_the_outcome_before_it() -> None:
     text = "Death (19% in A vs 33% in the B group), pneumothorax (4% vs 6%), or rash (12% vs 15%) did not differ."
     results = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
-    named = link_outcomes(text, [[result] for result in results], [Span(0, 5)], 0, len(text), {})
+    named = link_outcomes(text, [[result] for result in results], [Span(0, 5)], 0, len(text), {}).outcomes
     assert [text[span.start : span.end] for span in named.values()] == [
         *["Death"] * 2,
         *["pneumothorax"] * 2,
@@ -1138,7 +1138,7 @@ def test_a_short_name_in_brackets_ends_no_bracket() -> None:
     rows = [list(results[:2]), [results[2]], [results[3]]]
     progression = text.index("progression")
     outcomes = [Span(0, 8), Span(progression, progression + 11)]
-    named = link_outcomes(text, rows, outcomes, 0, len(text), {})
+    named = link_outcomes(text, rows, outcomes, 0, len(text), {}).outcomes
     assert [text[span.start : span.end] for span in named.values()] == [*["Survival"] * 3, "progression"]
 
 

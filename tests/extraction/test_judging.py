@@ -22,6 +22,8 @@ from generator.extraction.findings.judging import (
 )
 from generator.extraction.findings.kinds import Result, find_results
 from generator.extraction.findings.measures import find_measures
+from generator.extraction.groups.judging import GROUP_FEATURES
+from generator.extraction.groups.roles import ROLE_FEATURES
 from generator.extraction.likelihoods import PARTS, Likelihoods
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import names_of
@@ -45,6 +47,8 @@ FEATURES = {
     "lines": LINE_FEATURES,
     "treatments": TREATMENT_FEATURES,
     "conditions": CONDITION_FEATURES,
+    "groups": GROUP_FEATURES,
+    "comparators": ROLE_FEATURES,
 }
 TEXT = (
     "Adults took exemplin. All scores were kept. Pain fell by 30% with exemplin, and sleep was better (12 v 9 points)."

@@ -31,7 +31,7 @@ from generator.extraction.findings.judging import Scene, judged
 from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
 from generator.extraction.findings.linking import link_arms
 from generator.extraction.findings.measures import Measure, find_measures
-from generator.extraction.findings.outcomes import link_outcomes
+from generator.extraction.findings.outcomes import link_outcomes, with_cause, with_states, with_threshold
 from generator.extraction.findings.pvalues import PFound, find_p_values, p_value_of
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
@@ -235,7 +235,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     ]
     p_values = find_p_values(text, context.numbers, start, end)
     of_arm = link_arms(text, rows, arms, start, end, context.order)
-    of_outcome = link_outcomes(text, rows, outcomes, start, end, of_arm)
+    linked = link_outcomes(text, rows, outcomes, start, end, of_arm)
+    of_outcome = linked.outcomes
     _remember_order(context, of_arm, rows)
     told = [[one for one in row if not _is_whole_group(context, one, of_arm.get(one.start))] for row in rows]
     chosen = {one.start: of_outcome.get(one.start) or _observed(context, sentence, one) for row in told for one in row}
@@ -249,11 +250,13 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             [*before, *outcomes],
             chosen,
             frozenset(of_arm),
+            linked.listed,
         )
         verdicts = judged(scene, told)
         told = [[one for one in row if verdicts[one.start].likelihood >= LEAST] for row in told]
         chosen = {place: verdict.outcome for place, verdict in verdicts.items()}
         of_outcome = {place: span for place, span in chosen.items() if span}
+    chosen |= with_states(text, [result for row in told for result in row], chosen)
     context.earlier = (index, outcomes)
     found = []
     for row_index, row in enumerate(told):
@@ -266,8 +269,14 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
                 _pair(context, rows[row_index], arms, result) if result.compares else (of_arm.get(result.start), None)
             )
             outcome = _with_denial(text, _without_change(text, outcome, result.type), result)
+            outcome = with_cause(text, outcome, start) if outcome else None
+            outcome = with_threshold(text, outcome, start) if outcome and result.type in _SHARES else outcome
             p_value = p_value_of(text, result.measure, p_values, rows[row_index][-1].start, until)
-            found.append(_finding(context, sentence, index, result, outcome, pair, p_value))
+            finding = _finding(context, sentence, index, result, outcome, pair, p_value)
+            factor = _phrase(context, linked.factors.get(result.start))
+            if factor is not None:
+                finding = replace(finding, group=GroupPhrase(text=factor.text, quote=factor.quote))
+            found.append(finding)
     told_of: list[Span | Result] = [*of_outcome.values(), *results]
     found += _in_words(
         context,
@@ -422,6 +431,7 @@ def _statistic(context: _Context, result: Result) -> Statistic:
         high=measure.high,
         level=measure.level,
         dispersion=measure.dispersion,
+        of_change=result.of_change,
         quote=quote(context.article, "abstract", measure.start, measure.end),
     )
 
@@ -489,8 +499,13 @@ def _p_value(context: _Context, found: PFound | None) -> PValue | None:
 
 
 def _timepoint(context: _Context, clause: Span, result: Result) -> Phrase | None:
-    """The time that a result of a clause is of: named right behind it, else last before it, else first behind it."""
+    """The time that a result of a clause is of: named right behind it, else last before it, else first behind it.
+
+    None for where a change sets out from: "after 3 months pain fell from 6 to 4".
+    """
     text = context.text
+    if _FROM.search(text, max(clause.start, result.start - _FROM_REACH), result.start) and _TO.match(text, result.end):
+        return None
     if (listed := _LISTED_TIME.search(text, clause.start, result.start)) is not None:
         return _phrase(context, Span(*listed.span("time")))
     said = sorted(hits(load_rules("timepoints"), text, clause.start, clause.end), key=lambda hit: hit.start)
@@ -500,6 +515,8 @@ def _timepoint(context: _Context, clause: Span, result: Result) -> Phrase | None
         before = behind[:1]
     if len(before) > 1 and _AND.fullmatch(text, before[-2].end, before[-1].start):
         return None  # "3-year and 5-year survival was 66% and 63%"
+    if before and _TIMES.search(text, before[-1].start, before[-1].end):
+        return None  # "at 6 and 12 hours it was 4.2 and 3.1"
     return _phrase(context, Span(before[-1].start, before[-1].end)) if before else None
 
 
@@ -509,12 +526,18 @@ def _without_time(text: str, outcome: Span) -> Span:
     return Span(outcome.start, time.start(), of_people=outcome.of_people) if time else outcome
 
 
+_FROM = re.compile(r"[(\[]\Z|\bfrom\s(?:an?\s)?(?:mean\s(?:of\s)?|median\s(?:of\s)?|baseline\s(?:of\s)?)?\Z")
+_FROM_REACH = 24
+_TO = re.compile(r"(?:\s[^\W\d][^\s,;.()]*){0,3}\sto\s(?:an?\s)?(?:mean\sof\s|median\sof\s)?\d")
 _OWN_TIME = re.compile(r"\s(?:at|after)\s\d+(?:\s|-)?(?:h|hours?|days?|weeks?|months?|years?)$")
 _LISTED_TIME = re.compile(
-    r"[)\]],?\s(?:and\s)?(?P<time>\d+(?:\s|-)?(?:h|hours?|days?|weeks?|months?|years?))\s[(\[](?:[A-Za-z][\w\s-]{0,30}[:=,]\s?)?$"
+    r"[)\]],?\s(?:and\s)?"
+    r"(?P<time>\d+(?:\s|-)?(?:h|hours?|days?|weeks?|months?|years?)|(?:day|week|month|year|visit)\s\d+)\s[(\[]"
+    r"(?:[A-Za-z][\w\s-]{0,30}[:=,]\s)?(?:\d[^();]{0,30}\s(?:vs\.?|versus)\s)?$"
 )
 """Before the value of a later time of a list: "at 6 h (MD: 1.3), 12 h (MD: 1.1) and 24 h (MD: 0.9)"."""
 _AND = re.compile(r",?\s(?:and|or|to)\s(?:at\s)?")
+_TIMES = re.compile(r"\d(?:,\s\d+)*,?\sand\s\d")
 _SAME_VALUE = re.compile(r"(?:(?!\b(?:and|but|vs|versus)\b)[^,;:]){0,60}", re.IGNORECASE)
 """What may stand between a value and its time: "(95% CI 2 to 5) in the placebo group"."""
 
@@ -566,7 +589,8 @@ def _with_denial(text: str, outcome: Span | None, result: Result) -> Span | None
 
 
 _DENIED = re.compile(
-    r"\b(?:no longer (?:had|have|met|showed|reported|experienced)|(?:did|do|had|have|were|was) not(?: have)?)"
+    r"\b(?:no longer (?:had|have|met|showed|reported|experienced)"
+    r"|(?:did|do|had|have|were|was) not(?: (?:have|achieve|reach|show|experience|develop|report|need|require))?)"
     r" (?:an? |the |any |(?:[a-z]+ly )?significant )*$"
 )
 

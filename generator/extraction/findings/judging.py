@@ -152,8 +152,10 @@ class Scene:
         outcomes: Sequence[Span],
         chosen: Mapping[int, Span | None],
         with_arm: frozenset[int],
+        listed: frozenset[int] = frozenset(),
     ) -> None:
-        """``chosen`` and ``with_arm`` go by where results begin."""
+        """Results go by where they begin; of those that are ``listed`` the form of a list tells the outcome."""
+        self._listed = listed
         self.text, self._sentence = text, sentence
         self._results = [result.start for result in results]
         self._outcomes, self._rule, self._with_arm = sorted(outcomes), chosen, with_arm
@@ -171,7 +173,9 @@ class Scene:
     def options(self, result: Result) -> Options:
         """What a result may be of: what rules chose, and all that lies apart from it."""
         rule, spans = self._rule.get(result.start), self._outcomes
-        if rule is not None:
+        if rule is not None and result.start in self._listed:
+            spans = [rule]
+        elif rule is not None:
             spans = sorted([rule, *(span for span in spans if span.end <= rule.start or rule.end <= span.start)])
         pairs = [[*self._of(span), *self._of_pair(result, span, rule, spans)] for span in spans]
         return Options(spans, pairs, rule)

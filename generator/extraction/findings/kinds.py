@@ -8,12 +8,14 @@ without a name is called what the abstract calls its other averages, if it knows
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.evidence import Dispersion, StatisticType
+from generator.extraction.findings.amounts import says_change
 from generator.extraction.findings.measures import Measure, is_time
 from generator.extraction.findings.rows import SIDE_BY_SIDE, find_rows
 from generator.extraction.findings.screening import find_candidates
@@ -30,6 +32,8 @@ class Result(Struct, frozen=True, kw_only=True):
     """Measures listed side by side ("30% in A and 18% in B") share a row."""
     compares: bool = False
     """Whether it sets groups against each other, and so belongs to none: a ratio, a difference, an effect size."""
+    of_change: bool = False
+    """Whether it says by how much something changed or differs."""
 
     @property
     def start(self) -> int:
@@ -72,6 +76,9 @@ BETWEEN_GROUPS = {
 }
 _RATIOS = {StatisticType.HAZARD_RATIO, StatisticType.ODDS_RATIO, StatisticType.RISK_RATIO}
 _AVERAGES = {StatisticType.MEAN, StatisticType.MEDIAN}
+_SHARES = {StatisticType.PROPORTION, StatisticType.SURVIVAL_PROBABILITY}
+_LEVELS = {*_AVERAGES, *_SHARES, StatisticType.OTHER}
+"""What may be the amount of a change, too."""
 
 
 def usual_average(text: str) -> StatisticType | None:
@@ -103,7 +110,49 @@ def find_results(
     found: list[Result] = []
     for number, row in enumerate(rows):
         found += _read_row(_Scene(text=text, start=start, names=names, row=row, usual=usual), number)
-    return tuple(found)
+    return tuple(_with_their_likes(text, found))
+
+
+def _with_their_likes(text: str, results: list[Result]) -> Iterator[Result]:
+    """The results; what is set against a change is one, and what goes on with a list of averages is one of them.
+
+    As in "the mean decrease was 4.2 compared to 3.1 with B", "median adherence was 95% in A; 90% in B; and 92% in C".
+    """
+    before: Result | None = None
+    change: Result | None = None
+    for result in results:
+        alone = result.measure.numerator is None
+        if before is not None and alone and _goes_on(text, before, result):
+            result = replace(result, type=before.type)
+        if change is not None and alone and not result.of_change and result.type in _LEVELS:
+            between = text[change.end : result.start]
+            same_unit = result.measure.unit == change.measure.unit
+            if same_unit and (_AGAINST.search(between) or _NEXT.fullmatch(between)) and not _ANEW_SAID.search(between):
+                result = replace(result, type=change.type, of_change=True)
+        yield result
+        before = result
+        change = result if result.of_change else change
+
+
+def _goes_on(text: str, before: Result, result: Result) -> bool:
+    """Whether a percentage is the next of a list of percentages that are averages."""
+    average = before.type in _AVERAGES and before.measure.percent is not None
+    shares = result.type is StatisticType.PROPORTION
+    return average and shares and _LISTED.fullmatch(text, before.end, result.start) is not None
+
+
+_LISTED = re.compile(
+    r"\s(?:in|with|for|among|on|after)\s(?:(?!\b(?:was|were|had|is|are|but)\b)[^;,.])+[;,]?\s"
+    r"(?:(?:and|versus|vs\.?|compared (?:to|with))\s)?",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:compared (?:to|with)|versus|vs\.?|than|against|but not|whereas|while|and)\s[^.;()]{0,50}[(\[]?\Z",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\s?(?:\([^()]*\))?,\s")
+_ANEW_SAID = re.compile(r"\b(?:was|were|had|is|are)\b|.{160}", re.DOTALL)
+"""Between a change and a number of something else, or one that stands far away."""
 
 
 def _names(text: str, start: int, end: int) -> list[Hit]:
@@ -127,9 +176,12 @@ def _read_row(scene: _Scene, number: int) -> list[Result]:
         if type_ is StatisticType.COUNT and not measure.counted:
             measure = replace(measure, numerator=int(measure.head.value), counted=True)
         if type_ is not None:
+            of_change = type_ in _LEVELS and says_change(scene.text, scene.start, scene.row, measure)
+            if of_change and type_ in _SHARES and measure.numerator is None:
+                type_ = StatisticType.OTHER  # no share of anybody
             compares = _compares(scene, measure, type_, named)
             bounded = _with_named_bounds(scene, measure, type_)
-            kept.append(Result(measure=bounded, type=type_, row=number, compares=compares))
+            kept.append(Result(measure=bounded, type=type_, row=number, compares=compares, of_change=of_change))
     return kept
 
 
@@ -160,6 +212,8 @@ def _type(scene: _Scene, measure: Measure) -> StatisticType | None:
         return None  # "HR (-7 b/min)"
     if called in BETWEEN_GROUPS and measure.counted and measure.percent is None:
         return None  # "the predicted HR can be tested in 359 patients"
+    if called in _RATIOS and measure.percent is not None:
+        return _percentage(scene, measure, None)  # "9% vs 6%, RR 1.4; 8% vs 4%, RR 1.9"
     if called is not None and called not in _AVERAGES:
         alone = measure is scene.first or SIDE_BY_SIDE.fullmatch(scene.text, scene.first.end, measure.start)
         return _between_groups(scene, measure, called) if alone or measure.low is not None else None
@@ -227,24 +281,9 @@ def _names_number(scene: _Scene, name: Hit, measure: Measure) -> bool:
 
 _RATIO_ENDS = re.compile(r"(?<!\w)(?<![A-Za-z]-)\d(?!\d*[-\s]year)|[;.](?=\s)")
 """Between a ratio's or difference's name and a number that is not its own; not the 75 of "EASI-75"."""
-_CHANGE_AFTER = re.compile(
-    r"\s?(?:\([^)]*\)\s)?(?:relative\s|absolute\s|greater\s|mean\s|median\s|proportional\s|risk\s|further\s)?(?:reductions?|increases?|decreases?|declines?"
-    r"|improvements?|changes?|gains?|loss|drops?|rises?|lower|higher|greater|less|more|shorter|longer|difference"
-    r"|(?:decreased|reduced|increased)\s(?:\w+\s)?(?:risks?|odds|hazards?|rates?|incidence|mortality|likelihood))\b",
-    re.IGNORECASE,
-)
-_CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc|increas|decreas|declin|improv|chang|fell|rose|drop|gain|lost|rais|lower|elevat)\w*(?:\s[\w-]+){0,5}?,?\s"
-    r"(?:by|of)\s(?:approximately\s|about\s|a\s|an\s|the\s|up\sto\s)*$"
-    r"|\b(?:reduced|decreased|increased|declined|dropped|rose|fell)\s$",
-    re.IGNORECASE,
-)
-_CHANGED_THING = re.compile(
-    r"\b(?:reduc|increas|decreas|improv|lower)(?:ed|es|ing)\s(?:the\s)?(?:[\w-]+\s){1,8}[(\[]$", re.IGNORECASE
-)
-"""Before a lone percentage in brackets that is a change: "it reduced the need for surgery (82.6%)"."""
+_NEXT_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")
 _ANEW = re.compile(r"[;,]\s|\d")
-_CLAUSE = re.compile(r"[;]\s|,\s(?:and|but|while|whereas)\s")
+_CLAUSE = re.compile(r"[;]\s|,\s(?:and|but|while|whereas|though|although)\s")
 _WHEN = re.compile(r"\b(?:at|after|over|within) \d+ (?:years?|months?|weeks?|days?|hours?|h|min)\b")
 _FOLLOW_UP = re.compile(r"\bfollow[-\s]?up\b", re.IGNORECASE)
 """Behind an average it is what the average is of: "at a median follow-up of 26 months, 8.3% had died"."""
@@ -264,17 +303,25 @@ def _percentage(scene: _Scene, measure: Measure, name: Hit | None) -> StatisticT
     before = scene.before(scene.first, 140)
     if name is not None:
         between = scene.text[name.end : scene.first.start]
+        if _NEXT_CLAUSE.search(scene.text, scene.first.end, measure.start):
+            between += ", "
         if len(between) <= 70 and not _ANEW.search(_WHEN.sub("", between)):
             return StatisticType(name.rule.value)
-    changed = _CHANGE_AFTER.match(scene.text, measure.end) or _CHANGE_BEFORE.search(before)
-    if changed or (measure.percent is not None and not 0 <= measure.percent <= 100):
+    if measure.percent is not None and not 0 <= measure.percent <= 100:
         return StatisticType.OTHER
-    if len(scene.row) == 1 and _CHANGED_THING.search(before):
+    if _OF_EFFECT.search(before):
         return StatisticType.OTHER
     clause = _CLAUSE.split(before)[-1]
     if _SURVIVAL.search(clause) and not _NO_SURVIVAL.search(clause):
         return StatisticType.SURVIVAL_PROBABILITY
     return StatisticType.PROPORTION
+
+
+_OF_EFFECT = re.compile(
+    r"\b(?:efficacy|effectiveness|RRR|relative reduction)\s?(?:\([A-Z]+\)\s?)?"
+    r"(?:(?:of|was|is|=|:|,)\s?)?[(\[]?\Z"
+)
+"""Before how much a treatment prevents: no share of people."""
 
 
 def _is_estimated(scene: _Scene) -> bool:

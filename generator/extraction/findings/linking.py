@@ -80,9 +80,24 @@ def link_arms(
             pair = (found[0], found[1])
         linked.update({result.start: arm for result, arm in zip(row, found, strict=True) if arm is not None})
     linked |= closed_by_their_arm(text, [result for row in own for result in row], arms)
+    linked |= _in_brackets(text, own, arms)
     return _with_changes(text, own, _with_lent(text, own, linked))
 
 
+def _in_brackets(text: str, rows: list[list[Result]], arms: tuple[Arm, ...]) -> dict[int, Arm]:
+    """The arm of what one bracket right behind its name tells of it: "9% with A (fever, 6%; rash, 3%)"."""
+    found: dict[int, Arm] = {}
+    for arm in arms:
+        told = _BRACKET_OF.match(text, arm.end)
+        if told is None or is_led(text, arm) or any(told.start() < other.start < told.end() for other in arms):
+            continue
+        inside = [result for row in rows for result in row if told.start() < result.start < told.end()]
+        if len(inside) > 1 and not _VERSUS.search(text, *told.span()):
+            found |= {result.start: arm for result in inside}
+    return found
+
+
+_BRACKET_OF = re.compile(r"\s(?:groups?\s|arms?\s)?\((?:[^()]|\([^()]*\))*[;,](?:[^()]|\([^()]*\))*\)")
 _OF_EVERY = re.compile(
     r"\seach\b(?!\s\w+\s(?:of|in))|[^.;,()]{0,25}\s(?:in|of|from|for)\s(?:each|either)\s(?:\w+\s)?(?:group|arm)\b"
 )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.evidence import StatisticType
 from generator.extraction.coordination import ITEMS, parts_of
@@ -11,6 +14,7 @@ from generator.extraction.findings.arms import Arm
 from generator.extraction.findings.around import CLAUSE_END, RESPECTIVE, Span, changes
 from generator.extraction.findings.kinds import Result
 from generator.extraction.findings.words import done_by
+from generator.extraction.lexicon import load_words
 from generator.extraction.mentions import says_something
 
 _HAPPENS = re.compile(
@@ -21,19 +25,40 @@ _HAPPENS = re.compile(
 )
 
 
+class Linked(Struct, frozen=True):
+    """What the results of a sentence measure, by where they begin."""
+
+    outcomes: dict[int, Span]
+    listed: frozenset[int]
+    """Those whose outcome the form of a list tells."""
+    factors: dict[int, Span]
+    """What is said to be associated with the outcome: whose ratio the result is."""
+
+
 def link_outcomes(
     text: str, rows: list[list[Result]], outcomes: list[Span], start: int, end: int, of_arm: dict[int, Arm]
-) -> dict[int, Span]:
-    """What each result measures, by where the result begins."""
+) -> Linked:
+    """What each result measures."""
     linked: dict[int, Span] = {}
+    listed = set[int]()
+    factors: dict[int, Span] = {}
     last: Span | None = None
     outcomes = _with_items(text, rows, outcomes)
+    shared = _shared_out(text, rows, outcomes)
+    for place, (factor, of_factor) in _associated(text, rows, outcomes).items():
+        shared[place] = of_factor
+        factors |= {result.start: factor for result in rows[place]}
     for index, row in enumerate(rows):
         left = rows[index - 1][-1].end if index else start
         right = rows[index + 1][0].start if index + 1 < len(rows) else end
-        found = _each_its_own(text, row, outcomes, left, of_arm) or _each_told(
-            text, row, outcomes, (left, right), of_arm
-        )
+        found = _each_its_own(text, row, outcomes, left, of_arm)
+        if index in shared:
+            found = [shared[index]] * len(row)
+        elif (head := _before_bracket(text, rows, index, outcomes)) is not None and head.start in linked:
+            found = [linked[head.start]] * len(row)
+        if found is not None:
+            listed |= {result.start for result in row}
+        found = found or _each_told(text, row, outcomes, (left, right), of_arm)
         found = found or _row_outcomes(
             text, row, outcomes, (start, left, right, end), last, _done(text, row, right, of_arm)
         )
@@ -44,7 +69,66 @@ def link_outcomes(
     for one, other in changes(text, rows):
         if one.start in linked:
             linked[other.start] = linked[one.start]
-    return linked
+    return Linked(linked, frozenset(listed), factors)
+
+
+def with_cause(text: str, outcome: Span, start: int) -> Span:
+    """An outcome that was why people left or died, with the word for that: "withdrew due to pain"."""
+    left = _LEFT_FOR.search(text, max(start, outcome.start - _LEFT_REACH), outcome.start)
+    return Span(left.start(), outcome.end, of_people=outcome.of_people) if left else outcome
+
+
+def with_threshold(text: str, outcome: Span, start: int) -> Span:
+    """An outcome of a share of people, with by how much it had to change: "at least a 5-point improvement in pain"."""
+    bound = _BOUND.search(text, max(start, outcome.start - _LEFT_REACH), outcome.start)
+    return Span(bound.start(), outcome.end, of_people=outcome.of_people) if bound else outcome
+
+
+_BOUND = re.compile(
+    r"(?:at least\s(?:an?\s)?|[≥>]\s?)?\d[\d.,]*"
+    r"(?:\s?%|[-\s](?:points?|fold|log|mm|kg|units?|grades?|lines?|letters?|steps?))?\s"
+    r"(?:or (?:more|greater)\s|relative\s)?"
+    r"(?:improvements?|reductions?|increases?|decreases?|changes?|gains?|declines?)\s"
+    r"(?:in|of|from baseline in)\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_LEFT_REACH = 80
+_LEFT_FOR = re.compile(
+    r"\b(?:withdr[ae]w\w*|discontinu\w+|dropped out|drop-?outs?|stopped|died|deaths?|hospitali[sz]\w+|terminat\w+)"
+    r"(?:\s[\w-]+){0,4}?\s(?:due to|because of|owing to|as a result of)\s(?:the\s|an?\s|any\s)?\Z",
+    re.IGNORECASE,
+)
+
+
+def with_states(text: str, results: list[Result], linked: Mapping[int, Span | None]) -> dict[int, Span]:
+    """The outcomes of shares of people that a verb says what they were like, with that.
+
+    As in "fever was absent in 60%, mild in 30%": what goes on with the list is told by its own words.
+    """
+    found: dict[int, Span] = {}
+    before: Result | None = None
+    for result in results:
+        outcome = linked.get(result.start)
+        if outcome is not None and not outcome.of_people and result.type in _SHARES:
+            said = _STATE.fullmatch(text, outcome.end, result.start)
+            if said and _OBSERVING.isdisjoint(said["state"].lower().split()):
+                found[result.start] = Span(outcome.start, said.end("state"))
+            elif before is not None and before.start in found and linked.get(before.start) == outcome:
+                said = _NEXT_STATE.fullmatch(text, before.end, result.start)
+                found |= {result.start: Span(*said.span("state"))} if said else {}
+        before = result
+    return found
+
+
+_STATE_WORDS = r"(?P<state>(?:(?!in\b|for\b|by\b|of\b|with\b|and\b|at\b)[\w-]+\s){0,3}?(?!in\b|for\b)[\w-]+)"
+_STATE = re.compile(
+    rf"(?:\s\([^()]*\))?\s(?:was|were)\s{_STATE_WORDS}\s(?:in|for)\s(?:only\s|about\s|approximately\s|all\s)?[(\[]?"
+)
+_NEXT_STATE = re.compile(
+    r",?\s(?:and\s)?(?P<state>(?!(?:in|of|for|with|was|were)\b)[a-z][\w-]*(?:\s(?!(?:in|of|for|with|was|were)\b)[\w-]+){0,3})"
+    r"\s(?:in|for)\s"
+)
+_OBSERVING = frozenset(load_words("observing_words"))
 
 
 def _with_items(text: str, rows: list[list[Result]], outcomes: list[Span]) -> list[Span]:
@@ -96,7 +180,8 @@ def _each_its_own(
     if len(row) < 2 or not near or not RESPECTIVE.search(text, left, row[-1].end + 40):
         return None
     arms = {of_arm[result.start].key for result in row if result.start in of_arm}
-    if len(row) > 2 and len(arms) < 2 and len(parts := _parts(text, near[-1])) == len(row):
+    apart = len(row) > 2 or not _set_against(text, row)
+    if apart and len(arms) < 2 and len(parts := _parts(text, near[-1])) == len(row):
         return list(parts)
     if len(near) < 2:
         return None
@@ -111,6 +196,81 @@ def _each_its_own(
     return [listed[index // each] for index in range(len(row))]
 
 
+def _associated(text: str, rows: list[list[Result]], outcomes: list[Span]) -> dict[int, tuple[Span, Span]]:
+    """Of rows of ratios behind what is associated with an outcome, by their places, what is, and that outcome.
+
+    As in "age (OR 2.0) and smoking (OR 3.1) were associated with death".
+    """
+    own = [index for index, row in enumerate(rows) if row[-1].compares and _in_brackets(text, row[0].start)]
+    found: dict[int, tuple[Span, Span]] = {}
+    if len(own) > 1 and own[-1] == len(rows) - 1:
+        verb = _ASSOCIATED.match(text, rows[-1][-1].end)
+        outcome = next((span for span in outcomes if verb and 0 <= span.start - verb.end() < _CLOSE), None)
+        for index in own:
+            before = [span for span in outcomes if _OF_FACTOR.fullmatch(text, span.end, rows[index][0].start)]
+            if before and outcome:
+                found[index] = before[-1], outcome
+    return found
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    """Whether a place stands in brackets."""
+    return text.rfind("(", max(0, place - _LEFT_REACH), place) > text.rfind(")", max(0, place - _LEFT_REACH), place)
+
+
+_OF_FACTOR = re.compile(r"\s[(\[][^\d()]{0,24}")
+_ASSOCIATED = re.compile(
+    r"[^.;()]{0,60}\)\s?(?:,[^.;()]{0,60})?\s?(?:was|were|are|remained)\s(?:[\w-]+\s){0,4}?"
+    r"(?:associated with|predict(?:ors?|ive) (?:of|for)|risk factors? for|related to)\s"
+)
+
+
+def _before_bracket(text: str, rows: list[list[Result]], index: int, outcomes: list[Span]) -> Result | None:
+    """The last value before a bracket that a row goes on behind, with no outcome between.
+
+    As in "death occurred in 9% with A (stroke, 6%; other, 3%) and 12% with B".
+    """
+    start = rows[index][0].start
+    closed = _GOES_ON.search(text, max(0, start - _REACH), start)
+    if closed is None or any(closed.start() < span.start < start for span in outcomes):
+        return None
+    opened = text.rfind("(", 0, closed.start())
+    before = [result for row in rows[:index] for result in row]
+    inside = [result for result in before if opened < result.start]
+    outside = [result for result in before if result.end <= opened]
+    return outside[-1] if len(inside) > 1 and outside and ")" not in text[opened : closed.start()] else None
+
+
+_GOES_ON = re.compile(r"\)\s?,?\s?(?:and|versus|vs\.?|compared (?:with|to)|than)\s(?:[\w-]+\s){0,3}\Z")
+_REACH = 60
+
+
+def _shared_out(text: str, rows: list[list[Result]], outcomes: list[Span]) -> dict[int, Span]:
+    """Of rows, by their places, the outcomes that one span lists before a bracket with a pair of values for each.
+
+    As in "A and B were longer (3 vs. 2, 9 vs. 7 days)".
+    """
+    found: dict[int, Span] = {}
+    pairs = sum(len(row) == 2 for row in rows)
+    for place, listed in enumerate(outcomes if pairs > 1 else ()):
+        until = outcomes[place + 1].start if place + 1 < len(outcomes) else len(text)
+        own = [index for index, row in enumerate(rows) if listed.end < row[0].start and row[-1].end <= until]
+        parts = _parts(text, listed)
+        if len(parts) < 2 or len(own) != len(parts) or not _OPENS.fullmatch(text, listed.end, rows[own[0]][0].start):
+            continue
+        if all(len(rows[index]) == 2 and _set_against(text, rows[index]) for index in own):
+            found |= dict(zip(own, parts, strict=True))
+    return found
+
+
+def _set_against(text: str, row: list[Result]) -> bool:
+    """Whether the values of a row are told one against the other."""
+    return any(_VERSUS.search(text, one.end, other.start) for one, other in pairwise(row))
+
+
+_OPENS = re.compile(r"[^;.()]{0,160}[(\[]")
+
+
 def _parts(text: str, listed: Span) -> list[Span]:
     """The outcomes of one span that lists several: "sensitivity, specificity and accuracy"."""
     parts = [Span(*part) for part in parts_of(text, listed.start, listed.end, ITEMS)]
@@ -118,6 +278,7 @@ def _parts(text: str, listed: Span) -> list[Span]:
     return [] if shared else parts  # "levels of zorin, exin and amin"
 
 
+_VERSUS = re.compile(r"\b(?:vs\.?|versus|v|than|compared)(?=\s)")
 _SHARED_WORDS = re.compile(r"[(\[]|\s(?:of|for|to|in|after|at|from|with|on|by)\s")
 
 

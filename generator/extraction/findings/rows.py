@@ -15,8 +15,11 @@ SIDE_BY_SIDE = re.compile(
     r"(?:(?:only|a|an|the|approximately|about|just)\s)?[(\[]?",
     re.IGNORECASE,
 )
+_CLOSE = 4
+"""Characters between the name of a statistic and a number that is surely its own."""
 _P_VALUE = re.compile(r"\b[pP]\s?[<=>]")
 _BRACKET = re.compile(r"[()\[\]]")
+_TELLS_MORE = re.compile(r"\([^()]*\d[^()]*;\s[^()\d]+\Z")
 _COORDINATOR = re.compile(
     r"(?<![\w-])(?:and|vs\.?|versus|v\.?|compared\s(?:with|to)|whereas|while|against|in\scontrast\sto|but|than|or)(?![\w-])|[,;:/)]",
     re.IGNORECASE,
@@ -39,6 +42,9 @@ def _closed(text: str, row: list[Measure], measure: Measure) -> bool:
     between = text[row[-1].end : measure.start]
     if _P_VALUE.search(between):
         return True
+    opened = text.rfind("(", 0, row[0].start)
+    if between.startswith(")") and opened >= 0 and _TELLS_MORE.match(text, opened, row[0].start):
+        return True  # "9% with A (stroke, 6%; fever, 3%) and 5% with B"
     bracket = _BRACKET.search(between)
     return len(row) > 1 and bracket is not None and bracket[0] in ")]" and "(" in between[bracket.end() :]
 
@@ -48,6 +54,8 @@ def _parallel(text: str, one: Measure, other: Measure, names: list[Hit]) -> bool
     between = text[one.end : other.start]
     if not _alike(one, other) or any(one.end <= name.start < other.start for name in names):
         return False
+    if one.percent is None and other.percent is not None and any(0 <= one.start - name.end < _CLOSE for name in names):
+        return False  # "9% vs 6%, RR, 1.4; 8% vs 4%, RR, 1.9"
     if SIDE_BY_SIDE.fullmatch(between):
         return True
     if sum(map(between.count, "([")) != sum(map(between.count, ")]")):

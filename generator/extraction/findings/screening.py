@@ -90,6 +90,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.denominator in _FULL_SCORES and measure.percent is None and _is_score(text, measure, start):
         return True
+    if measure.counted and measure.percent is None and measure.denominator is None and _OF_SO_MANY.search(before):
+        return True
     if measure.counted and measure.percent is not None and _is_of_those(text, before, measure):
         return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
@@ -114,6 +116,10 @@ _GIVEN_DOSE = re.compile(
     re.IGNORECASE,
 )
 """Before what was given, not found: "at an exemplin dose of 200 mg", "a maintenance dose of 2 mg causes"."""
+
+
+_OF_SO_MANY = re.compile(r"%\s(?:in|for|of|among)\s(?:the\s)?\Z")
+"""Before how many a share is of: "2.5% in 56 children of the exemplin group"."""
 
 
 def _is_of_those(text: str, before: str, measure: Measure) -> bool:

@@ -24,6 +24,7 @@ from generator.extraction.groups.allotment import (
 from generator.extraction.groups.arm import Arm, NamedPlace, is_about_trial, named_places, says_group
 from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.each import size_of_each
+from generator.extraction.groups.judging import likely_groups
 from generator.extraction.groups.lettered import described_arms, lettered_arms
 from generator.extraction.groups.merging import (
     Named,
@@ -35,8 +36,10 @@ from generator.extraction.groups.merging import (
     with_fuller_names,
 )
 from generator.extraction.groups.roles import control_words, controls_of, roles_of
+from generator.extraction.groups.seen import Seen
 from generator.extraction.groups.sizes import sized_arms, told_apart
 from generator.extraction.groups.wording import beside
+from generator.extraction.likelihoods import Likelihoods, NameReader
 from generator.extraction.mentions import Mention, is_of_known_field
 from generator.extraction.names import Names, names_of
 from generator.extraction.quoting import quote
@@ -52,6 +55,7 @@ def find_groups(
     abbreviations: tuple[Abbreviation, ...],
     design: Design,
     sample_size: ReportedCount | None,
+    likelihoods: Likelihoods | None,
     *,
     treated: bool,
 ) -> tuple[Group, ...]:
@@ -61,18 +65,30 @@ def find_groups(
     and to test a model. Where nobody was ``treated``, no group is an intervention's.
     """
     text = article.text_of("abstract")
-    if not reports_participants(design) or search(_FOR_A_MODEL, text, 0, len(text)):
+    if not reports_participants(design) or likelihoods is None or search(_FOR_A_MODEL, text, 0, len(text)):
         return ()
     names = names_of(abbreviations)
     places = named_places(article, mentions, names)
     sets = _without_lists(text, names, _named_groups(article, sentences, mentions, names, places, sample_size))
     sets = of_two(text, with_fuller_names(text, names, sets))
+    if len(sets) < 2:
+        return ()
+    seen = Seen(
+        text=text,
+        title=article.text_of("title"),
+        names=names,
+        sets=sets,
+        mentions=mentions,
+        likelihoods=NameReader(likelihoods),
+        known_field=is_of_known_field(article),
+    )
+    if treated:  # readers labelled what was tested: of other groups the judge knows nothing
+        sets = likely_groups(seen)
     if len(sets) < 2 or (design.named_study_type == CASE_REPORTS and not any(map(has_size, sets))):
         return ()
     if not any(map(has_size, sets)):
         sets = _with_one_size(article, sentences, sets, sample_size)
-    marked = () if is_of_known_field(article) else mentions  # there the network tells which is tested badly
-    roles = roles_of(text, article.text_of("title"), names, sets, marked) if treated else controls_of(text, sets)
+    roles = roles_of(replace(seen, sets=sets)) if treated else controls_of(text, sets)
     groups = [_group(article, index, arms, role) for index, (arms, role) in enumerate(zip(sets, roles, strict=True))]
     for group, arms in zip(tuple(groups), sets, strict=True):
         groups += _parts(article, len(groups), group, arms)
@@ -156,6 +172,7 @@ _NO_NAME = re.compile(
     r"|\bcriteria$|^\w+ly$|\bwith or without\b|^additional\s(?:two|three|four|\d)"
     r"|^[nµμm]?mol(?:/|$)|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:-\w+)?(?:\spatients)?$"
     r"|^(?:(?:approximately|about|per|(?:sub)?total(?=$|\s(?:of|number)))\b|(?:inter|intra|between|within)-)"
+    r"|^(?:who\s)?(?:(?:did|do|does|was|were)\s)?not$|^(?:groups?|arms?)\s\w{1,3}(?:,\s\w{1,3})*,?\s(?:and|or|&|versus|vs\.?)\s\w{1,3}$"
     r"|^(?:two|three|four|both|\d)\s(?:[\w-]+\s)?(?:groups|arms)$|^(?:treatment|study)\s(?:arms?|assignment)$",
     re.IGNORECASE,
 )

@@ -113,7 +113,7 @@ def is_about_trial(name: str) -> bool:
 
 _ABOUT_TRIAL = re.compile(
     r"(?:\w+[-‐‑\s]\s?)?(?:controlled|blind(?:ed)?|label|dummy)|[\w-]*[-‐‑]by[-‐‑]\w+|case-control"
-    r"|(?:\w+[-\s])?(?:controlled|blind(?:ed)?|label)\s(?:trial|study|phase)\b.*",
+    r"|(?:\w+[-\s])?(?:controlled|blind(?:ed)?|label)\s(?:trial|study|phase|portion|period|part|stage)\b.*",
     re.IGNORECASE,
 )
 

@@ -82,7 +82,7 @@ def with_fuller_names(text: str, names: Names, sets: list[Named]) -> list[Named]
     for known in (one for one in sets if one not in sized):
         fitting = [place for place, one in enumerate(sized) if _holds(text, names, known, one)]
         if len(fitting) == 1:
-            kept[fitting[0]] = sorted([*kept[fitting[0]], *known])
+            kept[fitting[0]] = sorted([*kept[fitting[0]], *known], key=lambda arm: (arm.start, arm.end))
         else:
             kept.append(known)
     return sorted(kept, key=lambda known: known[0].start)

@@ -1,59 +1,194 @@
-"""Which group is the comparator: by its name, else by what it lacks, else by what the title says of it."""
+"""Which group is the comparator: what its name, the title, comparisons and the network say of it, weighed.
+
+The weights are a regression's (``regression.py``), fitted to what readers labelled and people annotated.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache
 
 from generator.evidence import GroupRole
-from generator.extraction.groups.merging import Named, spans
+from generator.extraction.groups.arm import says_group
+from generator.extraction.groups.merging import Named, letters_of, spans
+from generator.extraction.groups.seen import Seen
 from generator.extraction.lexicon import hits, load_rules, load_words
+from generator.extraction.likelihoods import NAME_PARTS
 from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
-from generator.extraction.names import JOINS, Names
+from generator.extraction.names import JOINS, Names, occurrences
+from generator.extraction.regression import likely, load_weighing, share
 from generator.extraction.searching import search_all, sought
 
+_SIGNS = (
+    "called nothing",
+    "called a control",
+    "called saline",
+    "named as the control",
+    "behind versus in the title",
+    "has less",
+    "customary",
+    "alone",
+    "marked",
+    "marked in the title",
+    "alone in the title",
+    "the standard",
+    "last",
+    "behind than",
+    "before than",
+    "more often behind than",
+)
+_OF_OWN = (*(f"name: {part}" for part in NAME_PARTS), *_SIGNS)
+_OF_ANY = (
+    *_OF_OWN,
+    *(f"{what}, more than others" for what in _OF_OWN),
+    "how early",
+    "words",
+    "lettered",
+    "says group",
+    "groups",
+    "place among them",
+    "first",
+)
+ROLE_FEATURES = (*_OF_ANY, *(f"{what}, in the known field" for what in _OF_ANY), "in the known field")
+"""Of a group beside others. In the known field a task of the network that learned from it speaks as well."""
+_SAYING = [
+    (_OF_ANY.index("called a control"), True),
+    (_OF_ANY.index("called saline"), True),
+    (_OF_ANY.index("named as the control"), False),
+    (_OF_ANY.index("the standard"), False),
+]
+"""Signs that say outright that others are compared with a group, and whether its name must be no combination's."""
+_SAID = 3.0
+"""For each of them: they are right in 419 of 421 labelled groups that have one, beside others that have not, often
+beside words for which the network would have it otherwise."""
+SURE = 0.6
+"""So likely a role must be to be told; of what is less sure no role is told."""
 
-def roles_of(
-    text: str, title: str, names: Names, sets: Sequence[Named], mentions: Sequence[Mention]
-) -> list[GroupRole | None]:
-    """Comparator for the groups whose names say so, else for the one for which most speaks; else intervention.
 
-    Of groups that little tells apart, the one named last is the comparator: reports name what is tested first.
-    """
-    controls = [names.key(text[slice(*one.span("words"))]) for one in search_all(_NAMED_CONTROL, text, 0, len(text))]
-    for is_called in (
-        partial(_is_called_nothing_or_control, names),
-        partial(_is_called_nothing, names),
-        _is_called_control,
-        _is_called_saline,
-        partial(_is_named, names, controls),
-    ):
-        called = [is_called(text, known) for known in sets]
-        if any(called) and not all(called):
-            return [GroupRole.COMPARATOR if said else GroupRole.INTERVENTION for said in called]
-    titled = [any(key and key <= names.key(title) for key in _keys(text, names, known)) for known in sets]
-    alone = sum(titled) == 1 and not _AGAINST.search(title)
-    lesser = [_has_less(text, names, known, sets) for known in sets]
-    signs = [
-        _TITLE * _order_in_title(title, names, _keys(text, names, known))
-        + _LESS * has_less
-        + _CUSTOMARY * _is_customary(text, names, known)
-        + _ONLY * _is_by_itself(text, known)
-        + _MARKED * _is_marked(names, _keys(text, names, known), mentions)
-        - _ALONE * (in_title and alone and not has_less)
-        for known, in_title, has_less in zip(sets, titled, lesser, strict=True)
+def roles_of(seen: Seen) -> list[GroupRole | None]:
+    """Comparator for the groups that others are likely compared with, intervention for those that likely are tested."""
+    weighing = load_weighing("comparators", ROLE_FEATURES)
+    rows = role_features(seen)
+    called = [_called(seen.text, known) for known in seen.sets]
+    scores = [
+        weighing.score(row) + _SAID * sum(row[sign] for sign, of_name in _SAYING if own or not of_name)
+        for row, own in zip(rows, called, strict=True)
     ]
-    for index, sign in enumerate(_set_against(text, names, sets)):
-        signs[index] += _STANDARD * sign
-    signs[-1] += _LAST
-    most = max(signs)
-    last = max(index for index, sign in enumerate(signs) if sign == most)
-    return [GroupRole.COMPARATOR if index == last else GroupRole.INTERVENTION for index in range(len(sets))]
+    never = [not _NEVER_TESTED.isdisjoint(own) for own in called]
+    if len(scores) == 2 and not all(never):  # one is compared with the other
+        lead = (scores[0] - scores[1]) / 2
+        scores = [lead, -lead]
+    return [_role(likely(score), known) for score, known in zip(scores, never, strict=True)]
 
 
-def _is_called_nothing_or_control(names: Names, text: str, known: Named) -> bool:
-    return _is_called_nothing(names, text, known) or _is_called_control(text, known)
+def _role(comparator: float, never_tested: bool) -> GroupRole | None:
+    if comparator >= SURE:
+        return GroupRole.COMPARATOR
+    return None if never_tested or 1 - comparator < SURE else GroupRole.INTERVENTION
+
+
+def _called(text: str, known: Named) -> set[str]:
+    """What the lexicon of comparators finds in a group's names that are no combination's."""
+    return {value for value, joined in control_words(text, known) if not joined}
+
+
+_NEVER_TESTED = frozenset({"control", "placebo", "sham"})
+
+
+def role_features(seen: Seen) -> list[list[float]]:
+    """The ``ROLE_FEATURES`` of each group."""
+    text, sets = seen.text, seen.sets
+    own = [[*seen.means(known), *signs] for known, signs in zip(sets, _signs(seen), strict=True)]
+    rows = []
+    for at, (known, mine) in enumerate(zip(sets, own, strict=True)):
+        others = [other for place, other in enumerate(own) if place != at]
+        row = [
+            *mine,
+            *[value - max(values) for value, *values in zip(mine, *others, strict=True)],
+            min(known[0].start / _FAR, 1.0),
+            share(text.count(" ", known[0].start, known[0].end) + 1, _MOST_WORDS),
+            float(bool(letters_of(text, known))),
+            float(any(says_group(text[slice(*span)]) for arm in known for span in spans(arm))),
+            share(len(sets), _MOST),
+            at / (len(sets) - 1),
+            float(at == 0),
+        ]
+        rows.append([*row, *(row if seen.known_field else _ELSEWHERE), float(seen.known_field)])
+    return rows
+
+
+_FAR, _MOST_WORDS, _MOST = 2000, 12, 6
+_ELSEWHERE = [0.0] * len(_OF_ANY)
+
+
+def _signs(seen: Seen) -> list[list[float]]:
+    """The ``_SIGNS`` of each group."""
+    text, title, names, sets = seen.text, seen.title, seen.names, seen.sets
+    controls = [names.key(text[slice(*one.span("words"))]) for one in search_all(_NAMED_CONTROL, text, 0, len(text))]
+    of_title = [one for one in seen.mentions if one.quote.where == "title"]
+    keys = [_keys(text, names, known) for known in sets]
+    titled = [any(key and key <= names.key(title) for key in own) for own in keys]
+    against = _AGAINST.search(title)
+    halves = [names.key(half) for half in (title[: against.end()], title[against.end() :])] if against else []
+    alone = sum(titled) == 1 and not against
+    lesser = [_has_less(text, names, known, sets) for known in sets]
+    standard = _set_against(text, names, sets)
+    compared = _compared(text, sets)
+    return [
+        [
+            float(_is_called_nothing(names, text, known)),
+            float(_is_called_control(text, known)),
+            float(_is_called_saline(text, known)),
+            float(_is_named(names, controls, text, known)),
+            _order_in_title(halves, own),
+            float(lesser[at]),
+            float(_is_customary(text, names, known)),
+            float(_is_by_itself(text, known)),
+            _is_marked(names, own, seen.mentions),
+            _is_marked(names, own, of_title),
+            float(titled[at] and alone and not lesser[at]),
+            float(standard[at]),
+            float(at == len(sets) - 1),
+            *compared[at],
+        ]
+        for at, (known, own) in enumerate(zip(sets, keys, strict=True))
+    ]
+
+
+def _compared(text: str, sets: Sequence[Named]) -> list[list[float]]:
+    """How often each group stands behind a word such as "than" and how often before it, and which is more."""
+    places = sorted(
+        (*place, at)
+        for at, known in enumerate(sets)
+        for place in occurrences(text, {_OF_GROUP.sub("", text[slice(*span)]) for arm in known for span in spans(arm)})
+    )
+    behind, before = [0] * len(sets), [0] * len(sets)
+    for match in search_all(_THAN, text, 0, len(text)):
+        clause = text[max(0, match.start() - _BACK) : match.start()].rpartition(". ")[2]
+        first = match.start() - len(clause)
+        last = match.end() + len(text[match.end() : match.end() + _ON].partition(". ")[0])
+        other = next((at for start, _, at in places if match.end() <= start < last), None)
+        one = next((at for start, end, at in reversed(places) if first <= start and end <= match.start()), None)
+        if other is not None and other != one:
+            behind[other] += 1
+            if one is not None:
+                before[one] += 1
+    return [
+        [share(after, _OFTEN), share(ahead, _OFTEN), (after - ahead) / max(after + ahead, 1)]
+        for after, ahead in zip(behind, before, strict=True)
+    ]
+
+
+_OFTEN = 4
+_BACK, _ON = 100, 60
+"""Characters: as far from "than" a group may begin."""
+_THAN = sought(
+    re.compile(
+        r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|as compared|(?:superior|inferior) to|over)\s",
+        re.IGNORECASE,
+    )
+)
 
 
 def _is_marked(names: Names, keys: set[frozenset[str]], mentions: Sequence[Mention]) -> float:
@@ -92,20 +227,12 @@ def control_words(text: str, known: Named) -> Iterator[tuple[str, bool]]:
     """What the lexicon of comparators finds in each of the group's names, and whether that name is a combination's."""
     for arm in known:
         for start, end in spans(arm):
-            for hit in hits(load_rules("controls"), text, start, end):
-                yield hit.rule.value, JOINS.search(text, start, end) is not None
+            yield from _control_words(text[start:end])
 
 
-_ALONE = 1.2
-"""Against the only group that a title names which compares nothing: it names what was tried."""
-_LESS = 1.0
-_TITLE = 1.0
-_CUSTOMARY = 2.0
-_ONLY = 1.0
-_LAST = 0.2
-_MARKED = 0.35
-"""For what the network marks as a comparator at its every mention."""
-_STANDARD = 1.5
+@lru_cache(maxsize=1024)  # several signs ask it of the same names
+def _control_words(name: str) -> tuple[tuple[str, bool], ...]:
+    return tuple((hit.rule.value, JOINS.search(name) is not None) for hit in hits(load_rules("controls"), name))
 
 
 def _set_against(text: str, names: Names, sets: Sequence[Named]) -> list[int]:
@@ -178,23 +305,21 @@ _AGAINST = re.compile(
 )
 
 
-def _order_in_title(title: str, names: Names, keys: set[frozenset[str]]) -> float:
+def _order_in_title(halves: Sequence[frozenset[str]], keys: set[frozenset[str]]) -> float:
     """Above zero for what the title names after "versus" only, below for what it names before it only."""
-    against = _AGAINST.search(title)
-    if not against:
+    if not halves:
         return 0.0
-    halves = (title[: against.end()], title[against.end() :])
-    before, after = (any(_is_in(key, names.key(half)) for key in keys) for half in halves)
+    before, after = (any(_is_in(key, half) for key in keys) for half in halves)
     return float(after) - float(before)
 
 
 def _is_in(key: frozenset[str], half: frozenset[str]) -> bool:
     """Whether words have a name, or of a longer one most words: "node biopsy" for "sentinel lymph node biopsy"."""
-    return bool(key) and (key <= half or (len(key) >= _LONGER and len(key & half) >= _MOST * len(key)))
+    return bool(key) and (key <= half or (len(key) >= _LONGER and len(key & half) >= _NEARLY_ALL * len(key)))
 
 
 _LONGER = 3
-_MOST = 2 / 3
+_NEARLY_ALL = 2 / 3
 
 
 def _keys(text: str, names: Names, known: Named) -> set[frozenset[str]]:

@@ -236,6 +236,8 @@ def _is_size(text: str, number: Number) -> bool:
         return False
     if _SHARE_OF.match(text, number.end) or text[: number.start].endswith("blocks of "):
         return False
+    if _ONE_VALUE.search(text, max(0, number.start - _VALUE_REACH), number.start):
+        return False
     listed = text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] == ")"
     if (
         listed
@@ -246,6 +248,9 @@ def _is_size(text: str, number: Number) -> bool:
     return not (listed and _YEAR.fullmatch(text[number.start : number.end]))
 
 
+_ONE_VALUE = re.compile(r"\bwas\s(?:\d[\d.]*\s(?:and|vs\.?|versus)\s)?\Z")
+"""Before a value: "the median score was 7 and 5 in groups A and B" tells no sizes."""
+_VALUE_REACH = 24
 _MULTIPLIES = re.compile(
     r"\s?[x×]\s?\d|\s?[?µμ]?(?:grams?|mg|ml|kg)\b|[\s-](?:ports?|steps?|ways?|times?|fold|point|dose|week|day|month|year)\b",
     re.IGNORECASE,

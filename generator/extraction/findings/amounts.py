@@ -1,0 +1,101 @@
+"""Whether a number says by how much something changed or differs, and not how much of it there was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.extraction.findings.measures import Measure
+from generator.extraction.findings.rows import SIDE_BY_SIDE
+from generator.extraction.searching import search, sought
+
+_REACH = 160
+"""Characters: as far before a number the words for its change may stand."""
+
+
+def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure) -> bool:
+    """Whether the words around a measure of a sentence say that it is a change, or the sign before it does.
+
+    "the mean decrease in pain was 4.2", "pain fell by 30%", "30% and 20% lower with A and B", "more reduced (-4.2)";
+    the ends of a change are none: "from 4.3 to 1.2".
+    """
+    first, last = row[0], row[-1]
+    if not search(_SAYS_ANY, text, start, min(len(text), last.end + _BEHIND_REACH)):
+        return False
+    before = text[max(start, first.start - _REACH) : first.start]
+    clause = _CLAUSE.split(before)[-1]
+    behind = measure if measure is last or not SIDE_BY_SIDE.fullmatch(text, measure.end, last.start) else last
+    if _BEHIND.match(text, behind.end) or _MEASURED_BEHIND.match(text, behind.end):
+        return True
+    if _ENDS.search(text, max(start, measure.start - 24), measure.start):
+        return False
+    if any(words.search(clause) for words in (_CHANGED_BY, _CHANGE_OF, _IS_CHANGE)):
+        return True
+    apart = not _VERSUS.search(text, first.start, last.start)
+    if apart and (
+        _SEEN.search(clause) or (len(row) == 1 and (_COMPARED.search(clause) or _CHANGED_THING.search(clause)))
+    ):
+        return True
+    signed = text[measure.start] in "+-−–" or (measure.value or measure.percent or 0) < 0
+    return signed and _CHANGING.search(text, start, measure.start) is not None
+
+
+_BEHIND_REACH = 80
+_SAYS_ANY = sought(
+    re.compile(
+        r"\b(?:reduc|increas|increment|decreas|declin|improv|chang|fell\b|fall|rose\b|rise|drop|gain|lost\b|loss|rais|lower|elevat"
+        r"|great|worsen|differ|high|short|long|small|few)",
+        re.IGNORECASE,
+    )
+)
+"""One of these stands wherever a change is told."""
+_CHANGE = (
+    r"(?:reductions?|increases?|increments?|decreases?|declines?|improvements?|changes?|gains?|drops?|rises?|falls?)"
+)
+_CHANGING = re.compile(
+    r"\b(?:reduc|increas|decreas|declin|improv|chang|fell\b|fall|rose\b|rise|drop|gain|lost\b|loss|rais|lower|elevat|greater"
+    r"|worsen|differ)\w*",
+    re.IGNORECASE,
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:reduc|increas|decreas|declin|improv|chang|fell|rose|drop|lower|elevat|worsen)\w*"
+    r"(?:\s(?!(?:achieved|reached|reported|experienced|shown|seen|met|was|were)\b)[\w(),/-]+){0,9}?\sby\s"
+    r"(?:approximately\s|about\s|an?\s|the\s|up\sto\s|average\s|mean\s|median\s|of\s|nearly\s|almost\s)*$"
+    r"|\b(?:reduced|decreased|increased|declined|dropped|rose|fell)\s$",
+    re.IGNORECASE,
+)
+_CHANGED_THING = re.compile(
+    r"\b(?:reduc|increas|decreas|improv|lower)(?:ed|es|ing)\s(?:the\s)?(?:[\w-]+\s){1,8}[(\[]$", re.IGNORECASE
+)
+"""Before a lone number in brackets: "it reduced the need for surgery (82.6%)"."""
+_CHANGE_OF = re.compile(
+    rf"\b{_CHANGE}(?:\sfrom\sbaseline)?\sof\s"
+    r"(?:approximately\s|about\s|an?\s|the\s|up\sto\s|average\s|mean\s|median\s|nearly\s|almost\s)*$",
+    re.IGNORECASE,
+)
+_IS_CHANGE = re.compile(
+    rf"(?:^\s?|\b(?:the|mean|median|average|an?|LS|and|in|with|by|to)\s(?:(?!in\b)[\w-]+\s){{0,2}}?){_CHANGE}\s(?:in|of|from)\s"
+    r"(?:(?!\b(?:was|were|had|have|has|is|are|with|associated|led|resulted|who|which|that)\b)[^.;:]){3,110}?\s"
+    r"(?:(?:was|were|of|averaged|being)\s(?:significant(?:ly)?\s|only\s|about\s|approximately\s)*"
+    r"(?:(?:higher|lower|greater|smaller|larger)\s)?)$",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(
+    rf"\b{_CHANGE}\s(?:in|of)\s[^.;:()]{{3,80}}\s(?:was|were)\s(?:observed|seen|found|noted|recorded)\s[^.;:()]{{0,60}}[(\[]$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:was|were)\s(?:[a-z]+ly\s)?(?:lower|higher|greater|smaller|shorter|longer|reduced|increased|decreased)\s[(\[]$"
+)
+_VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:with|to)|than)\s")
+_BEHIND = re.compile(
+    r"[^\w\s.;]?\s?(?:\([^)]*\)\s)?(?:[a-z]+/[a-zA-Z]+\s|mm\s?Hg\s|points?\s|units?\s|kg\s|cm\s|days?\s)?"
+    r"(?:relative\s|absolute\s|greater\s|mean\s|median\s|further\s|significant\s|proportional\s|risk\s)?"
+    r"(?:reductions?|increases?|decreases?|declines?|improvements?|changes?|gains?|loss|drops?|rises?|differences?|lower|higher"
+    r"|shorter|longer|greater|smaller|fewer|less|more|(?:increased|decreased|reduced|elevated)\s(?:\w+\s){0,3}?(?:risks?|odds|hazards?|rates?|incidence"
+    r"|mortality|likelihood))\b(?!\s(?:limit|and upper|quartile|dose))",
+    re.IGNORECASE,
+)
+_MEASURED_BEHIND = re.compile(rf"(?:\s[\w./²³%-]+){{1,3}}\s{_CHANGE}\s(?:in|from)\b(?!\s\d)", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:from|to)\s(?:an?\s)?(?:mean\s(?:of\s)?|median\s(?:of\s)?)?$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;]\s|,\s(?:but|while|whereas)\s|\.\s")

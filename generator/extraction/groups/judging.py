@@ -1,0 +1,76 @@
+"""How likely a group that rules found is one whose results the study compares, and none that goes by another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.extraction.groups.arm import says_group
+from generator.extraction.groups.merging import Named, has_size, spans
+from generator.extraction.groups.seen import Seen
+from generator.extraction.likelihoods import NAME_PARTS
+from generator.extraction.names import occurrences
+from generator.extraction.regression import likely, load_weighing, share
+
+GROUP_FEATURES = (
+    *(f"likeliest name: {part}" for part in NAME_PARTS),
+    *(f"first name: {part}" for part in NAME_PARTS),
+    "places",
+    "names",
+    "sizes",
+    "has a size",
+    "groups",
+    "groups with a size",
+    "groups before it",
+    "in the title",
+    "says group",
+    "words",
+    "figures",
+    "and",
+    "brackets",
+    "comma",
+    "named again",
+    "how early",
+    "in the known field",
+)
+LEAST = 0.5
+"""So likely a group must be to be told."""
+_MOST, _MOST_WORDS, _FAR = 6, 12, 2000
+
+
+def likely_groups(seen: Seen) -> list[Named]:
+    """The groups that are likely enough, in their order."""
+    weighing = load_weighing("groups", GROUP_FEATURES)
+    rows = group_features(seen)
+    return [known for known, row in zip(seen.sets, rows, strict=True) if likely(weighing.score(row)) >= LEAST]
+
+
+def group_features(seen: Seen) -> Iterator[list[float]]:
+    """The ``GROUP_FEATURES`` of each group."""
+    text, names, sets = seen.text, seen.names, seen.sets
+    of_title = names.key(seen.title)
+    sized = sum(map(has_size, sets))
+    for at, known in enumerate(sets):
+        places = [span for arm in known for span in spans(arm)]
+        called = {text[slice(*span)].lower() for span in places}
+        name = text[slice(*places[0])]
+        yield [
+            *seen.means(known),
+            *seen.likelihoods.read(*places[0]),
+            share(len(known), _MOST),
+            share(len(called), _MOST),
+            share(len({arm.size for arm in known} - {None}), _MOST),
+            float(has_size(known)),
+            share(len(sets), _MOST),
+            share(sized, _MOST),
+            share(at, _MOST),
+            float(any(frozenset() != names.key(text[slice(*span)]) <= of_title for span in places)),
+            float(any(map(says_group, called))),
+            share(name.count(" ") + 1, _MOST_WORDS),
+            float(any(map(str.isdigit, name))),
+            float(" and " in name),
+            float("(" in name),
+            float("," in name),
+            share(sum(1 for _ in occurrences(text, called)) - len(called), _MOST),
+            min(known[0].start / _FAR, 1.0),
+            float(seen.known_field),
+        ]
