@@ -67,6 +67,7 @@ def test_what_something_changed_from_and_to_and_what_is_compared_are_levels(text
 
 def test_what_is_set_against_a_change_is_one() -> None:
     assert changes("The mean decrease in pain was 4.2 ± 1.1 compared to 3.1 ± 1.0 with zorimab.") == [True, True]
+    assert changes("The mean decrease in pain was 4.2 ± 1.1 points compared to 3.1 ± 1.0 with zorimab.") == [True, True]
     assert changes("Reductions in fever of 53% in children (OR 0.5) and 54% in adults were seen.") == [
         True,
         False,
@@ -131,6 +132,7 @@ def test_shares_beside_their_ratio_are_no_ratios() -> None:
             ["Fever"],
             ["Fever was absent", "mild", "severe"],
         ),
+        ("Fever was absent in 60% with A and 62% with B.", ["Fever"], ["Fever was absent"] * 2),
         ("Fever was seen in 60%.", ["Fever"], ["Fever"]),
         # by how much it had to change, and what did not happen
         ("A 5-point improvement in pain was achieved by 60%.", ["pain"], ["5-point improvement in pain"]),

@@ -126,7 +126,8 @@ def _with_their_likes(text: str, results: list[Result]) -> Iterator[Result]:
             result = replace(result, type=before.type)
         if change is not None and alone and not result.of_change and result.type in _LEVELS:
             between = text[change.end : result.start]
-            same_unit = result.measure.unit == change.measure.unit
+            units = {result.measure.unit, change.measure.unit}
+            same_unit = len(units - {None}) < 2 and (units == {"%"} or "%" not in units)
             if same_unit and (_AGAINST.search(between) or _NEXT.fullmatch(between)) and not _ANEW_SAID.search(between):
                 result = replace(result, type=change.type, of_change=True)
         yield result

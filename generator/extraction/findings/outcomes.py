@@ -103,7 +103,7 @@ _LEFT_FOR = re.compile(
 def with_states(text: str, results: list[Result], linked: Mapping[int, Span | None]) -> dict[int, Span]:
     """The outcomes of shares of people that a verb says what they were like, with that.
 
-    As in "fever was absent in 60%, mild in 30%": what goes on with the list is told by its own words.
+    As in "fever was absent in 60% with A and 62% with B, mild in 30%": the next of a list is told by its own words.
     """
     found: dict[int, Span] = {}
     before: Result | None = None
@@ -115,7 +115,7 @@ def with_states(text: str, results: list[Result], linked: Mapping[int, Span | No
                 found[result.start] = Span(outcome.start, said.end("state"))
             elif before is not None and before.start in found and linked.get(before.start) == outcome:
                 said = _NEXT_STATE.fullmatch(text, before.end, result.start)
-                found |= {result.start: Span(*said.span("state"))} if said else {}
+                found[result.start] = Span(*said.span("state")) if said else found[before.start]
         before = result
     return found
 
