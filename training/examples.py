@@ -103,6 +103,12 @@ def hash_of(article: Article) -> str:
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 
+def number_of(row: dict[str, Any]) -> int:
+    """What decides whether an annotated or a labelled article is left out: the SHA-1 of its id or its text."""
+    text = row.get("text")
+    return int(text or hashlib.sha1(row["id"].encode(), usedforsecurity=False).hexdigest(), 16)
+
+
 def is_left_out(number: int, left_out: str | None) -> bool:
     """Whether an article whose hash is this number is of the part that is left out."""
     part, parts = map(int, left_out.split("/")) if left_out else (-1, 1)
@@ -130,7 +136,7 @@ def _example(corpus: str, row: dict[str, Any], vocabulary: Vocabulary, left_out:
     article = article_of(row)
     sentences, abbreviations = find_sentences(article), find_abbreviations(article)
     passages = read_passages(article, sentences)
-    number = int(hashlib.sha1(row["id"].encode(), usedforsecurity=False).hexdigest(), 16)
+    number = number_of(row)
     kinds = [kind for passage in passages for kind in _kinds(corpus, row, passage)] if corpus in KINDS else []
     return Example(
         left_out=is_left_out(number, left_out),
@@ -152,7 +158,7 @@ def _other(
     """An article in which no corpus marks words, with what a reader labelled in it, if one did."""
     passages = read_passages(article, find_sentences(article))
     labels = all_labels.get(hash_of(article))
-    number = int(labels["text"], 16) if labels else 0
+    number = number_of(labels) if labels else 0
     return Example(
         left_out=labels is not None and is_left_out(number, left_out),
         fold=_fold(number, left_out),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ from reports import NEAR, max_near, nearest_of, overlap, treatments_of
 from generator.article import Article
 from generator.evidence import EvidenceRecord, GroupRole
 from generator.extraction.groups.judging import GROUP_FEATURES, group_features
-from generator.extraction.groups.merging import Named, spans
+from generator.extraction.groups.merging import Named, own_names
 from generator.extraction.groups.roles import ROLE_FEATURES, SURE, role_features
 from generator.extraction.groups.seen import Seen
 from generator.extraction.regression import Regression, likely, weighing_of
@@ -78,19 +77,13 @@ def annotated_articles(corpora: Path) -> list[tuple[Article, Labels]]:
     return [(article_of(row), row) for row in rows_of(corpora, CORPUS)]
 
 
-def number_of(row: Labels) -> int:
-    """What decides whether a labelled or an annotated article is left out."""
-    text = row.get("text")
-    return int(text or hashlib.sha1(row["id"].encode(), usedforsecurity=False).hexdigest(), 16)
-
-
 def told(
     recorder: GroupRecorder, found: Sequence[tuple[Article, Labels]], records: Sequence[EvidenceRecord]
 ) -> list[One]:
     """All groups, with what was said of them."""
     for at, (sets, ones) in recorder.seen.items():
         article, row = found[at]
-        names = [[article.text_of("abstract")[slice(*span)] for arm in known for span in spans(arm)] for known in sets]
+        names = [own_names(article.text_of("abstract"), known) for known in sets]
         if "text" in row:
             _by_reader(article, row, names, ones)
         else:

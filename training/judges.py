@@ -17,9 +17,9 @@ from typing import Any
 from unittest.mock import patch
 
 import msgspec
-from examples import is_left_out, labelled_articles
+from examples import is_left_out, labelled_articles, number_of
 from fitting import fit
-from groups import GroupRecorder, annotated_articles, group_scores, groups_fitted, no_roles, number_of, told
+from groups import GroupRecorder, annotated_articles, group_scores, groups_fitted, no_roles, told
 from lines import LineRecorder, line_scores, lines_fitted, of_pairs
 from names import ConditionRecorder, TreatmentRecorder, name_scores
 
@@ -79,7 +79,7 @@ def of_groups(found: Labelled, leave_out: str | None, regressions: dict[str, Reg
 
 def of_others(found: Labelled, leave_out: str | None, regressions: dict[str, Regression]) -> Iterator[str]:
     """Fit the judges of lines and names."""
-    left_out = [is_left_out(int(row["text"], 16), leave_out) for _, row in found]
+    left_out = [is_left_out(number_of(row), leave_out) for _, row in found]
     places = {article.text_of("abstract"): at for at, (article, _) in enumerate(found)}
     labels = [row for _, row in found]
     lines, treatments = LineRecorder(places), TreatmentRecorder(places, labels)

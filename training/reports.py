@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from examples import is_left_out, labelled_articles
+from examples import is_left_out, labelled_articles, number_of
 
 from generator.article import Article
 from generator.evidence import EvidenceRecord, Finding, GroupRole, Quote
@@ -38,7 +38,7 @@ def main() -> None:
     found = [
         (article, row)
         for article, row in labelled_articles(options.files)
-        if not options.leave_out or is_left_out(int(row["text"], 16), options.leave_out)
+        if not options.leave_out or is_left_out(number_of(row), options.leave_out)
     ]
     counts: Counter[str] = Counter()
     records = extract_all(article for article, _ in found)

@@ -268,9 +268,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             pair = (
                 _pair(context, rows[row_index], arms, result) if result.compares else (of_arm.get(result.start), None)
             )
-            outcome = _with_denial(text, _without_change(text, outcome, result.type), result)
-            outcome = with_cause(text, outcome, start) if outcome else None
-            outcome = with_threshold(text, outcome, start) if outcome and result.type in _SHARES else outcome
+            outcome = _as_told(text, outcome, result, start)
             p_value = p_value_of(text, result.measure, p_values, rows[row_index][-1].start, until)
             finding = _finding(context, sentence, index, result, outcome, pair, p_value)
             factor = _phrase(context, linked.factors.get(result.start))
@@ -578,6 +576,15 @@ def _in_words(
                 )
             )
     return found
+
+
+def _as_told(text: str, outcome: Span | None, result: Result, start: int) -> Span | None:
+    """The outcome of a result without the words for its change, and with those that it does not go without."""
+    outcome = _with_denial(text, _without_change(text, outcome, result.type), result)
+    if outcome is None:
+        return None
+    outcome = with_cause(text, outcome, start)
+    return with_threshold(text, outcome, start) if result.type in _SHARES else outcome
 
 
 def _with_denial(text: str, outcome: Span | None, result: Result) -> Span | None:

@@ -304,9 +304,8 @@ def _percentage(scene: _Scene, measure: Measure, name: Hit | None) -> StatisticT
     before = scene.before(scene.first, 140)
     if name is not None:
         between = scene.text[name.end : scene.first.start]
-        if _NEXT_CLAUSE.search(scene.text, scene.first.end, measure.start):
-            between += ", "
-        if len(between) <= 70 and not _ANEW.search(_WHEN.sub("", between)):
+        ended = _ANEW.search(_WHEN.sub("", between)) or _NEXT_CLAUSE.search(scene.text, scene.first.end, measure.start)
+        if len(between) <= 70 and not ended:
             return StatisticType(name.rule.value)
     if measure.percent is not None and not 0 <= measure.percent <= 100:
         return StatisticType.OTHER

@@ -74,14 +74,18 @@ def link_outcomes(
 
 def with_cause(text: str, outcome: Span, start: int) -> Span:
     """An outcome that was why people left or died, with the word for that: "withdrew due to pain"."""
-    left = _LEFT_FOR.search(text, max(start, outcome.start - _LEFT_REACH), outcome.start)
-    return Span(left.start(), outcome.end, of_people=outcome.of_people) if left else outcome
+    return _from(_LEFT_FOR, text, outcome, start)
 
 
 def with_threshold(text: str, outcome: Span, start: int) -> Span:
     """An outcome of a share of people, with by how much it had to change: "at least a 5-point improvement in pain"."""
-    bound = _BOUND.search(text, max(start, outcome.start - _LEFT_REACH), outcome.start)
-    return Span(bound.start(), outcome.end, of_people=outcome.of_people) if bound else outcome
+    return _from(_BOUND, text, outcome, start)
+
+
+def _from(words: re.Pattern[str], text: str, outcome: Span, start: int) -> Span:
+    """The outcome from the words on that lead to it, if these do."""
+    lead = words.search(text, max(start, outcome.start - _LEAD_REACH), outcome.start)
+    return Span(lead.start(), outcome.end, of_people=outcome.of_people) if lead else outcome
 
 
 _BOUND = re.compile(
@@ -92,7 +96,7 @@ _BOUND = re.compile(
     r"(?:in|of|from baseline in)\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
-_LEFT_REACH = 80
+_LEAD_REACH = 80
 _LEFT_FOR = re.compile(
     r"\b(?:withdr[ae]w\w*|discontinu\w+|dropped out|drop-?outs?|stopped|died|deaths?|hospitali[sz]\w+|terminat\w+)"
     r"(?:\s[\w-]+){0,4}?\s(?:due to|because of|owing to|as a result of)\s(?:the\s|an?\s|any\s)?\Z",
@@ -215,7 +219,8 @@ def _associated(text: str, rows: list[list[Result]], outcomes: list[Span]) -> di
 
 def _in_brackets(text: str, place: int) -> bool:
     """Whether a place stands in brackets."""
-    return text.rfind("(", max(0, place - _LEFT_REACH), place) > text.rfind(")", max(0, place - _LEFT_REACH), place)
+    first = max(0, place - _LEAD_REACH)
+    return text.rfind("(", first, place) > text.rfind(")", first, place)
 
 
 _OF_FACTOR = re.compile(r"\s[(\[][^\d()]{0,24}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.extraction.groups.arm import says_group
-from generator.extraction.groups.merging import Named, has_size, spans
+from generator.extraction.groups.merging import Named, has_size, own_names
 from generator.extraction.groups.seen import Seen
 from generator.extraction.likelihoods import NAME_PARTS
 from generator.extraction.names import occurrences
@@ -50,12 +50,11 @@ def group_features(seen: Seen) -> Iterator[list[float]]:
     of_title = names.key(seen.title)
     sized = sum(map(has_size, sets))
     for at, known in enumerate(sets):
-        places = [span for arm in known for span in spans(arm)]
-        called = {text[slice(*span)].lower() for span in places}
-        name = text[slice(*places[0])]
+        own = own_names(text, known)
+        name, called = own[0], {one.lower() for one in own}
         yield [
             *seen.means(known),
-            *seen.likelihoods.read(*places[0]),
+            *seen.likelihoods.read(known[0].start, known[0].end),
             share(len(known), _MOST),
             share(len(called), _MOST),
             share(len({arm.size for arm in known} - {None}), _MOST),
@@ -63,7 +62,7 @@ def group_features(seen: Seen) -> Iterator[list[float]]:
             share(len(sets), _MOST),
             share(sized, _MOST),
             share(at, _MOST),
-            float(any(frozenset() != names.key(text[slice(*span)]) <= of_title for span in places)),
+            float(any(frozenset() != names.key(one) <= of_title for one in own)),
             float(any(map(says_group, called))),
             share(name.count(" ") + 1, _MOST_WORDS),
             float(any(map(str.isdigit, name))),

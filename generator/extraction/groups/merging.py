@@ -33,6 +33,11 @@ def spans(arm: Arm) -> list[tuple[int, int]]:
     return [(arm.start, arm.end), *arm.beside]
 
 
+def own_names(text: str, known: Named) -> list[str]:
+    """All names of a group, as its places print them."""
+    return [text[start:end] for arm in known for start, end in spans(arm)]
+
+
 def letters_of(text: str, known: Named) -> set[str]:
     """The letters or numbers that the group goes by: B for "group B"."""
     found = (_LETTERED.search(text, start, end) for arm in known for start, end in spans(arm))

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from generator.evidence import GroupRole
 from generator.extraction.groups.arm import says_group
-from generator.extraction.groups.merging import Named, letters_of, spans
+from generator.extraction.groups.merging import Named, letters_of, own_names, spans
 from generator.extraction.groups.seen import Seen
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.likelihoods import NAME_PARTS
@@ -109,7 +109,7 @@ def role_features(seen: Seen) -> list[list[float]]:
             min(known[0].start / _FAR, 1.0),
             share(text.count(" ", known[0].start, known[0].end) + 1, _MOST_WORDS),
             float(bool(letters_of(text, known))),
-            float(any(says_group(text[slice(*span)]) for arm in known for span in spans(arm))),
+            float(any(map(says_group, own_names(text, known)))),
             share(len(sets), _MOST),
             at / (len(sets) - 1),
             float(at == 0),
@@ -125,7 +125,8 @@ _ELSEWHERE = [0.0] * len(_OF_ANY)
 def _signs(seen: Seen) -> list[list[float]]:
     """The ``_SIGNS`` of each group."""
     text, title, names, sets = seen.text, seen.title, seen.names, seen.sets
-    controls = [names.key(text[slice(*one.span("words"))]) for one in search_all(_NAMED_CONTROL, text, 0, len(text))]
+    called = (text[slice(*one.span("words"))] for one in search_all(_NAMED_CONTROL, text, 0, len(text)))
+    controls = set(map(names.key, called)) - {frozenset[str]()}
     of_title = [one for one in seen.mentions if one.quote.where == "title"]
     keys = [_keys(text, names, known) for known in sets]
     titled = [any(key and key <= names.key(title) for key in own) for own in keys]
@@ -133,14 +134,14 @@ def _signs(seen: Seen) -> list[list[float]]:
     halves = [names.key(half) for half in (title[: against.end()], title[against.end() :])] if against else []
     alone = sum(titled) == 1 and not against
     lesser = [_has_less(text, names, known, sets) for known in sets]
-    standard = _set_against(text, names, sets)
+    standard = _set_against(text, names, keys)
     compared = _compared(text, sets)
     return [
         [
             float(_is_called_nothing(names, text, known)),
             float(_is_called_control(text, known)),
             float(_is_called_saline(text, known)),
-            float(_is_named(names, controls, text, known)),
+            float(not own.isdisjoint(controls)),
             _order_in_title(halves, own),
             float(lesser[at]),
             float(_is_customary(text, names, known)),
@@ -161,7 +162,7 @@ def _compared(text: str, sets: Sequence[Named]) -> list[list[float]]:
     places = sorted(
         (*place, at)
         for at, known in enumerate(sets)
-        for place in occurrences(text, {_OF_GROUP.sub("", text[slice(*span)]) for arm in known for span in spans(arm)})
+        for place in occurrences(text, {_OF_GROUP.sub("", name) for name in own_names(text, known)})
     )
     behind, before = [0] * len(sets), [0] * len(sets)
     for match in search_all(_THAN, text, 0, len(text)):
@@ -213,11 +214,6 @@ _NAMED_CONTROL = sought(
 """As in "patients in the control group (chemotherapy alone)"."""
 
 
-def _is_named(names: Names, controls: Sequence[frozenset[str]], text: str, known: Named) -> bool:
-    """Whether the abstract calls one of the group's names that of the control group."""
-    return bool(set(controls) & _keys(text, names, known) - {frozenset[str]()})
-
-
 def _is_called_saline(text: str, known: Named) -> bool:
     """Whether the group was given what a drug is dissolved in; where that is all that it was given."""
     return any(value == "saline" and not joined for value, joined in control_words(text, known))
@@ -225,9 +221,8 @@ def _is_called_saline(text: str, known: Named) -> bool:
 
 def control_words(text: str, known: Named) -> Iterator[tuple[str, bool]]:
     """What the lexicon of comparators finds in each of the group's names, and whether that name is a combination's."""
-    for arm in known:
-        for start, end in spans(arm):
-            yield from _control_words(text[start:end])
+    for name in own_names(text, known):
+        yield from _control_words(name)
 
 
 @lru_cache(maxsize=1024)  # several signs ask it of the same names
@@ -235,10 +230,9 @@ def _control_words(name: str) -> tuple[tuple[str, bool], ...]:
     return tuple((hit.rule.value, JOINS.search(name) is not None) for hit in hits(load_rules("controls"), name))
 
 
-def _set_against(text: str, names: Names, sets: Sequence[Named]) -> list[int]:
+def _set_against(text: str, names: Names, keys: Sequence[set[frozenset[str]]]) -> list[int]:
     """One for the group that another is said not to be inferior to, less one for that other, else nothing."""
-    found = [0] * len(sets)
-    keys = [_keys(text, names, known) - {frozenset[str]()} for known in sets]
+    found = [0] * len(keys)
     for match in search_all(_NOT_INFERIOR, text, 0, len(text)):
         tested, standard = (
             [index for index, own in enumerate(keys) if any(_is_in(key, names.key(match[half])) for key in own)]
@@ -261,7 +255,7 @@ _NOT_INFERIOR = sought(
 
 def _is_called_nothing(names: Names, text: str, known: Named) -> bool:
     """Whether one of the group's names says that it was given nothing, or what is as good as nothing."""
-    lacking = any(names.lacks(text[start:end]) for arm in known for start, end in spans(arm))
+    lacking = any(map(names.lacks, own_names(text, known)))
     return lacking or any(value in _NOTHING for value, _ in control_words(text, known))
 
 
@@ -271,7 +265,7 @@ _NOTHING = frozenset({"placebo", "sham", "no treatment"})
 
 def _is_called_control(text: str, known: Named) -> bool:
     """Whether one of the group's names is one that only comparators have, and none that only others have."""
-    tested = any(_TESTED.fullmatch(text, start, end) for arm in known for start, end in spans(arm))
+    tested = any(map(_TESTED.fullmatch, own_names(text, known)))
     return not tested and any(value not in _WEAK for value, _ in control_words(text, known))
 
 
@@ -324,7 +318,7 @@ _NEARLY_ALL = 2 / 3
 
 def _keys(text: str, names: Names, known: Named) -> set[frozenset[str]]:
     """The telling words of all of a group's names."""
-    return {names.key(text[start:end]) for arm in known for start, end in spans(arm)}
+    return set(map(names.key, own_names(text, known)))
 
 
 def _has_less(text: str, names: Names, known: Named, sets: Sequence[Named]) -> bool:
@@ -341,7 +335,7 @@ def _has_less(text: str, names: Names, known: Named, sets: Sequence[Named]) -> b
         for span in spans(arm)
     ):
         return True
-    mine = [name for arm in known for start, end in spans(arm) if names.key(name := text[start:end])]
+    mine = [name for name in own_names(text, known) if names.key(name)]
     return any(
         _is_more(names, text[start:end], one)
         for other in others
