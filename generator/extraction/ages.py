@@ -81,6 +81,10 @@ def _age(article: Article, where: Place, statistic: str, match: re.Match[str]) -
     oldest = next((years for name, years in _OLDEST.items() if unit and unit.startswith(name)), _OLDEST["year"])
     if len({name for name in _UNITS if re.search(rf"\b{name}s?\b", parts["words"])}) > 1:
         return None  # "5 months to 6 years" is no range in one unit
+    text, (first, last) = article.text_of(where), match.span("words")
+    if _GESTATIONAL.search(text, max(0, first - 60), first):
+        return None
+    sign = _SIGN.search(text, max(0, first - 3), first)
     if not stated or max(stated) > oldest or (low is not None and high is not None and low >= high):
         return None
     return Age(
@@ -89,8 +93,13 @@ def _age(article: Article, where: Place, statistic: str, match: re.Match[str]) -
         low=low,
         high=high,
         unit=unit,
-        quote=quote(article, where, *match.span("words")),
+        quote=quote(article, where, sign.start() if sign else first, last),
     )
+
+
+_SIGN = re.compile(r"[≥>≤<]=?\s?\Z")
+_GESTATIONAL = re.compile(r"\bgestation(?:al)?\b[^.;,]{0,50}\Z", re.IGNORECASE)
+"""Before the age of a pregnancy."""
 
 
 _UNITS = ("year", "month", "week", "day")

@@ -35,8 +35,9 @@ def find_conditions(
     for mention in mentions:
         words = mention.quote
         if mention.kind is MentionKind.CONDITION:
-            span = _cleaned(article.text_of(words.where), words.start, words.end, longs)
-            if span:
+            text = article.text_of(words.where)
+            span = _cleaned(text, words.start, words.end, longs)
+            if span and not _LACKING.search(text, max(0, span[0] - 30), span[0]):
                 found.append(replace(mention, quote=quote(article, words.where, *span)))
     if known_field:
         return tuple(mention.quote for mention in found)
@@ -59,6 +60,8 @@ LEAST, LEAST_OF_ONE = 0.8, 0.4
 """So likely a condition must be the participants' to be told, and the likeliest where none is."""
 SHARED = 0.5
 """From this share of all words on that both names have they are of one condition."""
+_LACKING = re.compile(r"\b(?:without|free of|no history of|not having)\s(?:an?\s|any\s|known\s)?\Z", re.IGNORECASE)
+"""Before what participants have not: "obese adults without diabetes"."""
 _MOST_WORDS = 7
 _TELLS_WHOSE = 0.1
 """From this probability on that it does, a sentence says whose condition it names."""

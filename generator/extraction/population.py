@@ -68,11 +68,17 @@ def find_population(
         condition=condition,
         eligibility=tuple(_mentioned(eligible, MentionKind.ELIGIBILITY)),
         age=ages,
-        sex=tuple(_by_rules(article, stretches, "sex")),
+        sex=tuple(one for one in _by_rules(article, stretches, "sex") if not _is_of_some(one.quote, sentences)),
         setting=tuple(_by_rules(article, stretches, "setting")),
         location=tuple(_locations(article, stretches)),
         ethnicity=tuple(_ethnicities(article, stretches)),
     )
+
+
+def _is_of_some(words: Quote, sentences: Sequence[Sentence]) -> bool:
+    """Whether words of results name those of one sex without how many they are: "Among women, 30% improved"."""
+    in_results = any(one.start <= words.start < one.end for one in sentences if one.role is Role.RESULTS)
+    return words.where == "abstract" and in_results and not any(map(str.isdigit, words.text))
 
 
 def _mentioned(mentions: Iterable[Mention], kind: MentionKind) -> Iterator[Reported]:

@@ -396,6 +396,41 @@ def test_with_or_without_names_no_group() -> None:
     assert not any("without" in name for name, _, _ in arms(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one group by two names
+        (
+            "METHODS: Patients were randomly assigned to the intervention group, i.e. exemplin with a diary, or to the "
+            "control group. RESULTS: Pain fell in 30% of the intervention group and 20% of the control group.",
+            ["intervention", "control"],
+        ),
+        # the words before the name tell the groups apart
+        (
+            "METHODS: Patients were assigned to receive twice-daily exemplin (274 patients) or once-daily exemplin "
+            "(273 patients). RESULTS: Survival was better with once-daily exemplin.",
+            ["twice-daily exemplin", "once-daily exemplin"],
+        ),
+        # doses of one drug in a list
+        (
+            "METHODS: Patients were randomised to placebo, exemplin 50 mg, exemplin 100 mg or zorimab. RESULTS: Relief "
+            "was seen in 33% with placebo and in 56% with zorimab.",
+            ["placebo", "exemplin 50 mg", "exemplin 100 mg", "zorimab"],
+        ),
+    ],
+)
+def test_each_group_of_a_list_has_its_own_name_once(text: str, expected: list[str]) -> None:
+    assert [name for name, _, _ in arms(text)] == expected
+
+
+def test_where_clusters_were_put_into_groups_a_group_has_its_people() -> None:
+    text = (
+        "METHODS: Eight wards were randomised; four were allocated to exercise (29 patients) and four to usual care "
+        "(28 patients). RESULTS: Mood was better with exercise."
+    )
+    assert [size for _, _, size in arms(text)] == [29, 28]
+
+
 def test_what_the_dose_told_apart_is_no_group() -> None:
     text = (
         "METHODS: Patients were randomised into one of the two arms according to dose of injected exemplin. RESULTS: "

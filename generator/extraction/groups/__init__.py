@@ -233,11 +233,16 @@ _GROUPED = sought(re.compile(r"\b(?:group|arm|cohort)\s\w{1,3}\b", re.IGNORECASE
 
 
 def _with_bracket(text: str, arm: Arm, places: list[NamedPlace]) -> Arm:
-    """The arm with the names that stand in brackets right behind its own."""
+    """The arm with the names that stand in brackets right behind its own, or behind an "i.e."."""
+    if arm.beside:
+        return arm
+    if again := _SAID_AGAIN.match(text, arm.end):
+        return replace(arm, beside=tuple((one.start, one.end) for one in places if again.end() == one.start)[:1])
     bracket = _BRACKET.match(text, arm.end)
-    return replace(arm, beside=beside(text, *bracket.span(1), places)) if bracket and not arm.beside else arm
+    return replace(arm, beside=beside(text, *bracket.span(1), places)) if bracket else arm
 
 
+_SAID_AGAIN = re.compile(r"(?:\s(?:groups?|arms?))?,?\s(?:i\.\s?e\.|namely|that is),?\s(?:an?\s|the\s)?")
 _BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{1,60})[)\]]")
 
 

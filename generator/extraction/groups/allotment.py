@@ -41,9 +41,31 @@ def allotted_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -
         if place.kind in TREATMENTS
         and cue < place.start < sentence.end
         and not _SETTING.search(text, max(cue, place.start - 40), place.start)
-        for start, end in parts_of(text, place.start, place.end, OR)
+        and not (place.kind is MentionKind.CONTROL and _ADDED_TO.search(text, max(cue, place.start - 20), place.start))
+        and not (_SEVERAL.search(text, max(cue, place.start - 30), place.start) and text[place.end - 1] == "s")
+        for start, end in _alternatives(text, place.start, place.end)
         if not is_nobody(text[start:end])
     ]
+
+
+_ADDED_TO = re.compile(r"\b(?:plus|in addition to|added to|on top of)\s(?:the\s)?\Z", re.IGNORECASE)
+"""Before what a treatment was added to, and no group by itself: "exemplin plus usual care"."""
+_SEVERAL = re.compile(r"\b(?:two|three|four|five|six|[2-6])\s(?:different\s|[a-z-]+ly\s)?\Z")
+"""Before what is divided next: "assigned to three different exemplin regimens: ..."."""
+
+
+def _alternatives(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a name that lists alternatives, by commas, too, where the list goes on behind it: "A, B" or C."""
+    parts = list(parts_of(text, start, end, OR))
+    if not _LAST_OF_LIST.match(text, end) and len(parts) < 2:
+        return parts
+    listed = [part for one in parts for part in parts_of(text, *one, _COMMA)]
+    return listed if all(_WORD.search(text, *part) for part in listed) else parts
+
+
+_LAST_OF_LIST = re.compile(r"(?:\s\([^()]*\))?,?\sor\s")
+_COMMA = re.compile(r",\s(?!\d)")
+_WORD = re.compile(r"[^\W\d_]{4}")
 
 
 _SETTING = re.compile(
@@ -93,7 +115,9 @@ _MOST_ARMS = 5
 _GOES_ON = re.compile(r"\b(?:plus|followed by|combined with|in combination)\b|\+", re.IGNORECASE)
 """Behind a part of a name that a dose cuts short: "exemplin 20 mg plus zorimab"."""
 _ALTERNATIVE = re.compile(
-    r",?\s(?:(?<!\bwith\s)or|versus|vs\.?)\s|,\s(?=[^,]+(?:,[^,]+)*,?\s(?:or|versus|vs\.?)\s)", re.IGNORECASE
+    r",?\s(?:(?<!\bwith\s)or|versus|vs\.?)\s"
+    r"|,\s(?!i\.\s?e\.|e\.\s?g\.|namely\b|that\sis\b)(?=[^,]+(?:,[^,]+)*,?\s(?:or|versus|vs\.?)\s)",
+    re.IGNORECASE,
 )
 _BETWEEN_TWO = re.compile(r",?\s(?:and|(?<!\bwith\s)or|versus|vs\.?)\s", re.IGNORECASE)
 _OF_GROUPS = re.compile(r"[^,;.()]{3,60}?\band\b[^,;.()]{3,60}?\s(?:groups|arms)\b", re.IGNORECASE)

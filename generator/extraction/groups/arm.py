@@ -54,7 +54,11 @@ def named_places(article: Article, mentions: Iterable[Mention], names: Names) ->
     """The mentions of the abstract, and the other places where a treatment's name or its short form stands."""
     text = article.text_of("abstract")
     mentions = [one for one in mentions if one.kind not in TREATMENTS or one.of_treatment >= _LIKELY]
-    found = {NamedPlace(m.quote.start, m.quote.end, m.kind) for m in mentions if m.quote.where == "abstract"}
+    found = {
+        NamedPlace(m.quote.start, m.quote.end, m.kind)
+        for m in mentions
+        if m.quote.where == "abstract" and not _CONTROLLED.match(text, m.quote.end)
+    }
     kinds: dict[str, MentionKind] = {}
     for name, kind in _treatments(article, mentions):
         for form in names.forms(name):
@@ -63,6 +67,10 @@ def named_places(article: Article, mentions: Iterable[Mention], names: Names) ->
         if not any(overlaps(place, start, end) and place.is_name for place in found):
             found.add(NamedPlace(start, end, kinds[text[start:end].lower()]))
     return sorted(found)
+
+
+_CONTROLLED = re.compile(r"[-‐‑\s]controlled\b")
+"""Behind what tells how a trial was made, perhaps another one: "placebo-controlled"."""
 
 
 def _treatments(article: Article, mentions: Iterable[Mention]) -> Iterator[tuple[str, MentionKind]]:

@@ -22,7 +22,8 @@ _GIVEN = re.compile(
     rf"(?P<called>{_LETTER})(?:\s[(\[][nN]\s?=\s?\d+[)\]])?"
     r"(?:,\s|:\s|\s[(\[](?![nN]\s?=)"
     r"|\s(?:patients\s|subjects\s|women\s|participants\s|children\s)?(?:who\s)?(?:was\s|were\s)?(?:only\s)?"
-    r"(?:received|receiving|given|underwent|got|took|treated\swith)\s(?:a\ssingle\sdose\sof\s)?)"
+    r"(?:received|receiving|given|underwent|got|took|treated\swith|(?:serv(?:ed|ing)|acted)\sas(?:\san?|\sthe)?)"
+    r"\s(?:a\ssingle\sdose\sof\s)?)"
 )
 """As in "group A (n = 30) received exemplin": what was given begins behind the match."""
 _OTHER = re.compile(_LETTER)
@@ -108,4 +109,6 @@ def _arm(text: str, sentence: Sentence, match: re.Match[str], name: tuple[int, i
         yield Arm(start=start, end=end, beside=(name,), sentence=sentence.start)
 
 
-_NO_NAME = re.compile(r"\b(?:[Gg]roup|[Aa]rm|n)\b|^\d+$|\b(?:was|were|had|is|are)\b")
+_NO_NAME = re.compile(
+    r"(?<!control )(?<!placebo )(?<!sham )\b(?:[Gg]roup|[Aa]rm|n)\b|^\d+$|\b(?:was|were|had|is|are)\b"
+)

@@ -31,6 +31,7 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
     if not found:
         return []
     wholes = {int(number.value) for number in numbers.values() if _is_count(number)}
+    found = _without_clusters(text, found)
     everything = sorted(arm for arms in found.values() for arm in arms)
     firmer = sorted(arm for need, arms in found.items() if need != "sum" for arm in arms)
     if _add_up(firmer, {total, *wholes}):
@@ -60,6 +61,22 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
     return [arm for arm in named if not _is_total(text, arm, arms, places, total)]
 
 
+def _without_clusters(text: str, found: dict[str, list[Arm]]) -> dict[str, list[Arm]]:
+    """The groups without the numbers of clusters, where people are counted behind the same name.
+
+    As in "four wards were allocated to exemplin (29 patients)".
+    """
+    people = {
+        (arm.start, arm.end): arm.size or 0 for arms in found.values() for arm in arms if arm.size_start > arm.end
+    }
+    return {
+        need: [
+            arm for arm in arms if arm.size_start > arm.end or (arm.size or 0) >= people.get((arm.start, arm.end), 0)
+        ]
+        for need, arms in found.items()
+    }
+
+
 def tells_of_events(text: str, start: int, end: int) -> bool:
     """Whether words tell what happened to some participants."""
     return _EVENTS.search(text, start, end) is not None
@@ -77,7 +94,28 @@ def told_apart(text: str, arms: list[Arm]) -> list[Arm]:
         elif shared and (schedule := _SCHEDULE.match(text, arm.end)):
             arm = replace(arm, end=schedule.end())
         told.append(arm)
-    return told
+    return _by_what_leads(text, told)
+
+
+def _by_what_leads(text: str, arms: list[Arm]) -> list[Arm]:
+    """The groups, those that still have one name by the words before it: "twice-daily X (n = 9) or once-daily X"."""
+    names = Counter(text[arm.start : arm.end].lower() for arm in arms)
+    leads = [_LEADS.search(text, max(0, arm.start - _LEAD_REACH), arm.start) for arm in arms]
+    if len({lead[0].lower() if lead else "" for lead in leads}) < len(arms):
+        return arms
+    return [
+        replace(arm, start=lead.start()) if lead and names[text[arm.start : arm.end].lower()] > 1 else arm
+        for arm, lead in zip(arms, leads, strict=True)
+    ]
+
+
+_LEADS = re.compile(
+    r"(?<![\w-])(?:[\w]+-(?:daily|weekly|monthly|dose|volume|intensity|frequency|fraction\w*|release|term|risk|fat|protein)"
+    r"|daily|weekly|monthly|early|late|delayed|immediate|short|long|high|low|standard|continuous|intermittent"
+    r"|single|double|oral|intravenous|topical|crushed|intact|warm|cold|active|passive|open|closed)\s\Z",
+    re.IGNORECASE,
+)
+_LEAD_REACH = 24
 
 
 _SCHEDULE = re.compile(
