@@ -44,7 +44,7 @@ SAID: Final = {
     ReviewVerdict.COMMENT: "commented on",
 }
 _P: Final = re.compile(r"(?P<operator>[<=>])\s?(?P<value>\d*\.?\d+)")
-_PHRASES: Final = ("outcome", "group", "comparison", "timepoint")
+_PHRASES: Final = ("outcome", "group", "subgroup", "comparison", "timepoint")
 _NUMBERS: Final = ("value", "low", "high", "level")
 _COUNTS: Final = ("numerator", "denominator")
 _CHOICES: Final[dict[str, dict[str, frozenset[str]]]] = {
@@ -215,7 +215,7 @@ def _finding(
     in_words = not isinstance(said.value, dict)
     if in_words and isinstance(said.value, int | float):
         parts, in_words = {**parts, "value": said.value}, False
-    phrases = {name: _phrase(item, name, parts.get(name), quote) for name in ("outcome", "comparison", "timepoint")}
+    phrases = {name: _phrase(item, name, parts.get(name), quote) for name in _PHRASES if name != "group"}
     group = (
         GroupPhrase(id=item.group.id if item and item.group else None, text=str(parts["group"]), quote=quote)
         if ("group" in parts)
@@ -225,7 +225,9 @@ def _finding(
     numbers |= {name: parts.get(name) for name in (*_COUNTS, "unit")}
     kind = StatisticType(parts.get("type", StatisticType.OTHER))
     has_number = any(name in parts for name in ("value", "numerator", "type"))
-    statistic = Statistic(type=kind, quote=quote, **({} if in_words else numbers))
+    read = item.statistic if item else None
+    of_change, called = (read.of_change, read.called) if read and read.type is kind else (False, None)
+    statistic = Statistic(type=kind, of_change=of_change, called=called, quote=quote, **({} if in_words else numbers))
     p = _P.fullmatch(str(parts["p"])) if "p" in parts else None
     return Finding(
         domain=Domain(parts.get("domain", Domain.OTHER)),

@@ -177,6 +177,8 @@ class Statistic(Struct, frozen=True, kw_only=True):
     dispersion: Dispersion | None = None
     of_change: bool = False
     """Whether the words say that it is by how much something changed or differs, and not how much of it there was."""
+    called: Phrase | None = None
+    """What the source calls a statistic of type ``other``: "rate ratio", "effect size"."""
     quote: Quote
 
 
@@ -218,9 +220,13 @@ class Finding(Struct, frozen=True, kw_only=True):
     of_baseline: bool = False
     """Whether it tells what participants brought with them, not what became of them; then its domain is ``OTHER``."""
     outcome: Phrase | None = None
+    outcome_doubted: bool = False
+    """Whether no outcome is told because the likeliest may well be that of another number."""
     group: GroupPhrase | None = None
     statistic: Statistic | None = None
     p_value: PValue | None = None
+    subgroup: Phrase | None = None
+    """Whom alone the result is of, where that is a part of the participants and no group of the study."""
     timepoint: Phrase | None = None
     comparison: Phrase | None = None
     certainty: Certainty = Certainty.ASSERTED

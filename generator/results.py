@@ -37,7 +37,7 @@ class Row(Struct, frozen=True, kw_only=True):
     """One reported value, or one statement in words."""
 
     value: Markup
-    label: str = ""
+    label: Markup = Markup("")
     """The measure's name, where the printed words may leave it out."""
     who: Markup | None = None
     details: tuple[Markup, ...] = ()
@@ -108,10 +108,15 @@ class ResultsReader:
     def first(self, domain: Domain, most: int) -> tuple[Markup, ...]:
         """The first results of a domain in one line each: what people added, then the first in the text.
 
-        The order of the text says nothing of their weight.
+        The order of the text says nothing of their weight. A number without an outcome is not among them, nor one of
+        some participants only.
         """
         findings = self._of(domain)
-        numbers = [(index, finding, finding.statistic) for index, finding in findings if finding.statistic]
+        numbers = [
+            (index, finding, finding.statistic)
+            for index, finding in findings
+            if finding.statistic and not finding.subgroup and not self._is_quoted(index, finding)
+        ]
         lines = tuple(islice(self._lines(domain, numbers), most))
         if lines or numbers:
             return lines
@@ -145,9 +150,11 @@ class ResultsReader:
     def _found(self, domain: Domain) -> list[tuple[int, Finding]]:
         """The domain's findings with their places.
 
-        Of statements that share a sentence one is enough, and one that is a conclusion stands among those.
+        Of statements that share a sentence one is enough, and one that is a conclusion stands among those, one that is
+        quoted for its numbers there.
         """
-        seen = self._concluding()
+        places = enumerate(self._record.findings)
+        seen = self._concluding() | {one.sentence for index, one in places if self._is_quoted(index, one)}
         found = []
         for index, finding in enumerate(self._record.findings):
             if finding.domain is not domain:
@@ -165,12 +172,51 @@ class ResultsReader:
         sentences = enumerate(self._record.sentences)
         return {place for place, sentence in sentences if (sentence.start, sentence.end) in concluded}
 
+    def _is_quoted(self, index: int, finding: Finding) -> bool:
+        """Whether a number has no outcome that is told, so that only its sentence says what it is of."""
+        return finding.statistic is not None and self._outcome(index, finding) is None
+
+    def _outcome(self, index: int, finding: Finding) -> str | None:
+        """What a finding is of, a person's word where the program has none."""
+        outcome = finding.outcome or (standing.outcome if (standing := self._standing(index, finding)) else None)
+        return outcome.text if outcome else None
+
     def _blocks(self, findings: list[tuple[int, Finding]], scale: RatioScale | None) -> Iterator[Block]:
-        for (in_words, outcome), group in groupby(findings, key=_block_key):
-            rows = tuple(self._row(index, finding, scale) for index, finding in group)
+        """The findings under their outcomes, those that share one quoted sentence in one row at the first of them."""
+        quoted: dict[int, list[tuple[int, Finding]]] = {}
+        for index, finding in findings:
+            if self._is_quoted(index, finding):
+                quoted.setdefault(finding.sentence, []).append((index, finding))
+        firsts = {numbers[0][0]: numbers for numbers in quoted.values()}
+        shown = [one for one in findings if one[0] in firsts or not self._is_quoted(*one)]
+        for (in_words, outcome), group in groupby(shown, key=self._block_key):
+            rows = tuple(
+                self._quoted(firsts[index]) if index in firsts else self._row(index, finding, scale)
+                for index, finding in group
+            )
             if len(rows) > 1:  # people counted side by side would invite a comparison of dots, not of numbers
                 rows = tuple(replace(row, icons=None) for row in rows)
             yield Block(outcome=self._marks.explain(outcome) if outcome else None, in_words=in_words, rows=rows)
+
+    def _block_key(self, indexed: tuple[int, Finding]) -> tuple[bool, str | None]:
+        index, finding = indexed
+        in_words = finding.statistic is None or self._is_quoted(index, finding)
+        return in_words, None if in_words else self._outcome(index, finding)
+
+    def _quoted(self, numbers: list[tuple[int, Finding]]) -> Row:
+        """The sentence of numbers that have no outcome, then each of them."""
+        statement = self._statement(numbers[0][1])
+        values = [
+            self._reviews.beside(self._marks.value(one.statistic.quote.text, one.statistic.quote), "findings", index)
+            for index, one in numbers
+            if one.statistic
+        ]
+        return Row(
+            value=statement,
+            details=(html("%s %s", safe(LABELS["quoted"]["numbers"]), joined([one.shown for one in values], " · ")),),
+            review=joined([one.note for one in values if one.note], " "),
+            notes=tuple(note for index, _ in numbers for note in self._notes.get(index, ())),
+        )
 
     def _row(self, index: int, finding: Finding, scale: RatioScale | None) -> Row:
         notes = tuple(self._notes.get(index, ()))
@@ -183,7 +229,7 @@ class ResultsReader:
         return Row(
             value=value.shown,
             review=value.note,
-            label=LABELS["statistic"][statistic.type] or (LABELS["amount"]["of_change"] if statistic.of_change else ""),
+            label=_label(statistic),
             who=self._marks.value(finding.group.text, finding.group.quote) if finding.group else None,
             details=self._details(finding),
             computed=tuple(_computed(finding)),
@@ -197,7 +243,8 @@ class ResultsReader:
         value = self._reviews.brief(self._marks.value(statistic.quote.text, statistic.quote), "findings", index)
         if value is None:
             return None
-        parts = [html("%s %s", safe(LABELS["amount"]["of_change"]), value) if statistic.of_change else value]
+        label = _label(statistic) if statistic.of_change or statistic.called else None
+        parts = [html("%s %s", label, value) if label else value]
         if finding.outcome and not _holds(statistic.quote, finding.outcome.quote):
             parts.insert(0, html("%s:", self._marks.explain(finding.outcome.text)))
         if finding.group:
@@ -216,14 +263,15 @@ class ResultsReader:
 
     def _details(self, finding: Finding) -> tuple[Markup, ...]:
         marks, details = self._marks, []
+        if finding.subgroup:
+            whom = marks.value(finding.subgroup.text, finding.subgroup.quote)
+            details.append(html("%s %s", safe(LABELS["subgroup"]["of"]), whom))
         if finding.comparison:
             details.append(html("against %s", marks.value(finding.comparison.text, finding.comparison.quote)))
         if finding.timepoint:
             details.append(marks.value(finding.timepoint.text, finding.timepoint.quote))
         if finding.p_value:
             details.append(marks.value(finding.p_value.quote.text, finding.p_value.quote))
-        if finding.outcome is None:  # a number alone says nothing
-            details.append(html("in “%s”", marks.explain(self._sentence(finding).text)))
         return (*details, *self._wording(finding))
 
     def _wording(self, finding: Finding) -> tuple[Markup, ...]:
@@ -231,16 +279,16 @@ class ResultsReader:
         return (self._marks.explain(label),) if label else ()
 
 
+def _label(statistic: Statistic) -> Markup:
+    """What stands before a value whose words may leave it out."""
+    if statistic.called and not _holds(statistic.quote, statistic.called.quote):
+        return safe(statistic.called.text)
+    return safe(LABELS["statistic"][statistic.type] or (LABELS["amount"]["of_change"] if statistic.of_change else ""))
+
+
 def _holds(outer: Quote, inner: Quote) -> bool:
     """Whether the words of one quote lie inside another's: then they need no saying twice."""
     return outer.where == inner.where and outer.start <= inner.start and inner.end <= outer.end
-
-
-def _block_key(indexed: tuple[int, Finding]) -> tuple[bool, str | None]:
-    _, finding = indexed
-    if finding.statistic is None:
-        return True, None
-    return False, finding.outcome.text if finding.outcome else None
 
 
 def _computed(finding: Finding) -> Iterator[Computed]:

@@ -50,7 +50,7 @@ PARTS: Final = {
     "population.groups": {"name", "role", "size"},
     "population.age": {"statistic", "value", "low", "high", "unit"},
     "findings": {
-        *("domain", "outcome", "group", "comparison", "timepoint", "certainty"),
+        *("domain", "outcome", "group", "subgroup", "comparison", "timepoint", "certainty"),
         *("type", "value", "unit", "numerator", "denominator", "low", "high", "level", "p"),
     },
 }
@@ -158,7 +158,7 @@ def _finding_parts(finding: Finding) -> dict[str, Any]:
     number, p = finding.statistic, finding.p_value
     said = {
         name: phrase.text
-        for name in ("outcome", "group", "comparison", "timepoint")
+        for name in ("outcome", "group", "subgroup", "comparison", "timepoint")
         if (phrase := getattr(finding, name)) is not None
     }
     names = ("type", "value", "unit", "numerator", "denominator", "low", "high", "level")

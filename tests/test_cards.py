@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.article import Author, Citation, Reference
 from generator.cards import CardContext, render_card
 from generator.config import AbstractText
-from generator.evidence import EvidenceRecord, Group, Quote
+from generator.evidence import EvidenceRecord, Group, Phrase, Quote
 from generator.records import make_record
 from tests.articles import article_saying
 from tests.records import invented_record
@@ -208,3 +208,30 @@ def test_a_group_shows_what_else_it_is_called_but_not_a_part_of_that() -> None:
     )
     shown = page(replace(record, population=replace(record.population, groups=(group,)))).text_content()
     assert "intervention group · also IG, warm massage" in " ".join(shown.split())
+
+
+def test_a_number_without_an_outcome_stands_in_its_sentence_and_not_at_the_top() -> None:
+    record = invented_record()
+    first, *others = record.findings
+    sentence = record.sentences[first.sentence]
+    words = (record.abstract.text if record.abstract else "")[sentence.start : sentence.end]
+    told, doubted = (
+        page(replace(record, findings=(one, *others))).text_content()
+        for one in (first, replace(first, outcome=None, outcome_doubted=True))
+    )
+    number = "24 of 40 patients (60%)"
+    results = doubted.split("Conclusions", 1)[0]
+    assert number in told.split("Design", 1)[0]
+    assert number not in doubted.split("Design", 1)[0]
+    assert f"“{words}”" in results
+    assert f"numbers in it: {number}" in results
+
+
+def test_a_result_of_some_participants_says_so_and_is_not_at_the_top() -> None:
+    record = invented_record()
+    first, *others = record.findings
+    assert first.statistic is not None
+    whom = Phrase(text="patients", quote=first.statistic.quote)
+    card = page(replace(record, findings=(replace(first, subgroup=whom), *others))).text_content()
+    assert "24 of 40 patients (60%)" not in card.split("Design", 1)[0]
+    assert "only: patients" in card

@@ -28,6 +28,6 @@ def fit(names: Sequence[str], rows: Sequence[Sequence[float]], right: Sequence[b
 def told_from(what: str, likelihoods: np.ndarray[Any, Any], right: np.ndarray[Any, Any]) -> Iterator[str]:
     """How many are told from each bound on, and how many of them are wrong."""
     yield f"{len(right)} {what}: {right.mean():.3f} right, area under the curve {roc_auc_score(right, likelihoods):.3f}"
-    for bound in np.arange(0.3, 0.85, 0.1):
+    for bound in np.arange(0.3, 0.95, 0.1):
         told = likelihoods >= bound
         yield f"  from {bound:.1f} on: {told.sum()} told, {1 - right[told].mean():.3f} wrong, {right[told].sum()} right"

@@ -120,20 +120,31 @@ def _by_reader(article: Article, row: Labels, names: Sequence[Sequence[str]], on
 
 def _by_annotator(row: Labels, record: EvidenceRecord, names: Sequence[Sequence[str]], ones: Sequence[One]) -> None:
     """A group with an annotated number or name is real, a comparator if it has more numbers of controls than others."""
-    votes: dict[str | None, Counter[bool]] = defaultdict(Counter)
-    own = [(group.part_of or group.id, group.size_quote) for group in record.population.groups]
-    own += [(one.group.id, one.statistic.quote) for one in record.findings if one.group and one.statistic]
-    for span in row["spans"]:
-        if span["type"] in _OF_TESTED and span["in"] == "abstract":
-            place = span["start"], span["end"]
-            for group in {id_ for id_, words in own if words and words.where == "abstract" and overlap(place, words)}:
-                votes[group][_OF_TESTED[span["type"]]] += 1
+    votes = votes_of(row, record)
     marked = [span["text"] for span in row["spans"] if span["type"] in _NAMES]
     groups = [group.id for group in record.population.groups if group.part_of is None]
     for id_, called, one in zip(groups, names, ones, strict=True):
         tested, control = votes[id_][True], votes[id_][False]
         one.is_real = bool(votes[id_]) or max_near(called, marked) >= (NEAR, 0)
         one.is_comparator = control > tested if control != tested else None
+
+
+def votes_of(row: Labels, record: EvidenceRecord) -> dict[str | None, Counter[bool]]:
+    """Of each group, by its id, how many annotated numbers of what was tested it has, and how many of controls."""
+    votes: dict[str | None, Counter[bool]] = defaultdict(Counter)
+    own = [(group.part_of or group.id, group.size_quote) for group in record.population.groups]
+    own += [(one.group.id, one.statistic.quote) for one in record.findings if one.group and one.statistic]
+    for place, is_tested in annotated_numbers(row):
+        for group in {id_ for id_, words in own if words and words.where == "abstract" and overlap(place, words)}:
+            votes[group][is_tested] += 1
+    return votes
+
+
+def annotated_numbers(row: Labels) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Where the numbers of groups stand in the abstract, and whether they are of what was tested."""
+    for span in row["spans"]:
+        if span["type"] in _OF_TESTED and span["in"] == "abstract":
+            yield (span["start"], span["end"]), _OF_TESTED[span["type"]]
 
 
 def groups_fitted(groups: Iterable[One]) -> dict[str, Regression]:

@@ -11,7 +11,7 @@ that part are left out, and the judges are scored on them.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,7 +20,7 @@ import msgspec
 from examples import is_left_out, labelled_articles, number_of
 from fitting import fit
 from groups import GroupRecorder, annotated_articles, group_scores, groups_fitted, no_roles, told
-from lines import LineRecorder, line_scores, lines_fitted, of_pairs
+from lines import Line, LineRecorder, line_scores, lines_fitted
 from names import ConditionRecorder, TreatmentRecorder, name_scores
 
 from generator.article import Article
@@ -54,7 +54,7 @@ def fitted(found: Labelled, annotated: Labelled, leave_out: str | None, into: Pa
     """
     regressions = dict[str, Regression]()
     yield from of_groups([*found, *annotated], leave_out, regressions)
-    yield from of_others(found, leave_out, regressions)
+    yield from of_others(found, annotated, leave_out, regressions)
     into.write_bytes(msgspec.json.format(msgspec.json.encode(regressions), indent=1) + b"\n")
 
 
@@ -77,7 +77,9 @@ def of_groups(found: Labelled, leave_out: str | None, regressions: dict[str, Reg
     yield from group_scores(regressions, new) if new else ()
 
 
-def of_others(found: Labelled, leave_out: str | None, regressions: dict[str, Regression]) -> Iterator[str]:
+def of_others(
+    found: Labelled, annotated: Labelled, leave_out: str | None, regressions: dict[str, Regression]
+) -> Iterator[str]:
     """Fit the judges of lines and names."""
     left_out = [is_left_out(number_of(row), leave_out) for _, row in found]
     places = {article.text_of("abstract"): at for at, (article, _) in enumerate(found)}
@@ -98,7 +100,8 @@ def of_others(found: Labelled, leave_out: str | None, regressions: dict[str, Reg
         records = list(extract_all(article for article, _ in found))
     of_lines = lines.labelled(found, records)
     known = [line for line in of_lines if not left_out[line.article]]
-    regressions |= {"outcomes": of_pairs(known), "lines": lines_fitted(known)}
+    others = [one for one in annotated if not is_left_out(number_of(one[1]), leave_out)]
+    regressions |= lines_fitted(known, of_annotated(others, fitted_before))
     yield f"{len(known)} lines"
     new = [line for line in of_lines if left_out[line.article]]
     yield from line_scores(regressions, new) if new else ()
@@ -109,8 +112,20 @@ def of_others(found: Labelled, leave_out: str | None, regressions: dict[str, Reg
         own = [one for one in seen if not left_out[one.article]]
         regressions[name] = fit(features, [one.features for one in own], [one.is_right for one in own])
         yield f"{len(own)} {name}"
-        others = [one for one in seen if left_out[one.article]]
-        yield from name_scores(name, regressions[name], features, others) if others else ()
+        new_ones = [one for one in seen if left_out[one.article]]
+        yield from name_scores(name, regressions[name], features, new_ones) if new_ones else ()
+
+
+def of_annotated(annotated: Labelled, fitted_before: Callable[[str, tuple[str, ...]], Weighing]) -> list[Line]:
+    """The lines with an annotated number."""
+    recorder = LineRecorder({article.text_of("abstract"): at for at, (article, _) in enumerate(annotated)})
+    with (
+        patch.object(judging, "load_weighing", fitted_before),
+        patch.object(roles, "load_weighing", fitted_before),
+        patch.object(findings, "judged", recorder),
+    ):
+        records = list(extract_all(article for article, _ in annotated))
+    return recorder.annotated(annotated, records)
 
 
 if __name__ == "__main__":

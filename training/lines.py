@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 from examples import MOST_RESULTS
 from fitting import fit, told_from
+from groups import annotated_numbers, votes_of
 from msgspec import Struct
-from reports import alike, overlap, tells_results, words_of
+from reports import alike, groups_of, is_group, names_of, overlap, tells_results, words_of
 
 from generator.article import Article
 from generator.evidence import EvidenceRecord
 from generator.extraction.findings.around import Span
 from generator.extraction.findings.judging import (
+    ARM_FEATURES,
     LINE_FEATURES,
     PAIR_FEATURES,
     Choice,
@@ -47,6 +49,10 @@ class Line(Struct, kw_only=True):
     in_common: Sequence[bool] = ()
     """(o,): whether it shares a word with the labelled one."""
     choice: Choice = Choice(None)
+    of_arm: list[float] | None = None
+    """``ARM_FEATURES`` where rules gave it an arm."""
+    has_own_arm: bool | None = None
+    """``None`` where no reader says whose it is."""
 
     def all_features(self) -> list[float]:
         """Its own and those of the outcome that was chosen."""
@@ -57,9 +63,9 @@ class Line(Struct, kw_only=True):
         at = self.options.outcomes.index(outcome) if outcome else None
         return None if at is None or self.is_own[at] is None else self.in_common[at]
 
-    def is_right(self) -> bool:
-        """Whether it is a result of the outcome that was chosen."""
-        return self.is_result and self.has_right(self.choice.outcome) is not False
+    def is_of_choice(self) -> bool | None:
+        """Whether a result is of the outcome that was chosen; ``None`` for no result, and where nobody says."""
+        return self.has_right(self.choice.outcome) if self.is_result else None
 
 
 class LineRecorder:
@@ -76,13 +82,14 @@ class LineRecorder:
         for row in rows:
             for result in row:
                 options = scene.options(result)
-                found[result.start] = Verdict(options.rule, 1.0)
+                found[result.start] = Verdict(1.0, options.rule)
                 line = Line(
                     article=self._places[scene.text],
                     start=result.start,
                     end=result.end,
                     options=options,
                     features=scene.line(result, len(row)),
+                    of_arm=scene.arm(result, row),
                 )
                 self._seen.append(line)
         return found
@@ -90,23 +97,44 @@ class LineRecorder:
     def labelled(self, found: Sequence[tuple[Article, Labels]], records: Sequence[EvidenceRecord]) -> list[Line]:
         """The lines that the cards would tell, with what readers say of them."""
         told = {
-            (at, finding.statistic.quote.start)
+            (at, finding.statistic.quote.start): names_of(finding, groups)
             for at, record in enumerate(records)
+            for groups in [groups_of(record)]
             for finding in record.findings
             if finding.statistic and not finding.of_baseline and tells_results(record, found[at][1])
         }
-        own = (line for line in self._seen if (line.article, line.start) in told)
-        return [line for line in own if label(line, *found[line.article])]
+        own = ((line, told.get((line.article, line.start))) for line in self._seen)
+        return [line for line, arm in own if arm is not None and label(line, arm, *found[line.article])]
+
+    def annotated(self, found: Sequence[tuple[Article, Labels]], records: Sequence[EvidenceRecord]) -> list[Line]:
+        """The lines with an annotated number, with whether it is of the kind of most numbers of its group."""
+        lines = {(line.article, line.start): line for line in self._seen}
+        told = []
+        for at, ((_, row), record) in enumerate(zip(found, records, strict=True)):
+            votes, numbers = votes_of(row, record), list(annotated_numbers(row))
+            for finding in record.findings:
+                line = lines.get((at, finding.statistic.quote.start)) if finding.statistic else None
+                kinds = {is_tested for place, is_tested in numbers if line and overlap(place, line)}
+                if line is None or len(kinds) != 1 or finding.group is None or finding.group.id is None:
+                    continue
+                tested, control = (votes[finding.group.id][kind] for kind in (True, False))
+                line.has_own_arm = kinds == {tested > control} if tested != control else None
+                told.append(line)
+        return told
 
 
-def label(line: Line, article: Article, row: Labels) -> bool:
-    """Give the line what the reader says of it; false behind the last of as many results as are labelled at most."""
+def label(line: Line, arm: Sequence[str], article: Article, row: Labels) -> bool:
+    """Give the line what the reader says of it; false behind the last of as many results as are labelled at most.
+
+    ``arm`` are the names of the one it was given.
+    """
     text, results = article.text_of("abstract"), row["results"]
     if len(results) >= MOST_RESULTS and line.start > results[-1][0][0]:
         return False
-    said = [outcome for value, _, outcome in results if overlap(value, line)][:1]
+    said = [(group, outcome) for value, group, outcome in results if overlap(value, line)][:1]
     line.is_result = bool(said)
-    (outcome,) = said or [None]
+    group, outcome = said[0] if said else (None, None)
+    line.has_own_arm = is_group(arm, text[slice(*group)]) if group and arm else None
     spans, wanted = line.options.outcomes, words_of(text[slice(*outcome)]) if outcome else frozenset()
     line.is_own = [is_outcome(text, span, outcome) if outcome else None for span in spans]
     line.in_common = [bool(wanted & words_of(text[span.start : span.end])) for span in spans]
@@ -118,14 +146,27 @@ def is_outcome(text: str, span: Span, outcome: Sequence[int]) -> bool:
     return overlap(outcome, span) or alike(text[span.start : span.end], text[slice(*outcome)]) >= SAME
 
 
-def lines_fitted(lines: Sequence[Line]) -> Regression:
-    """The regression of lines with the outcome that is chosen for them by what was fitted on other articles."""
+def lines_fitted(lines: Sequence[Line], annotated: Sequence[Line]) -> dict[str, Regression]:
+    """The regressions of lines, with the outcome that is chosen for them by what was fitted on other articles.
+
+    That of arms knows the annotated lines as well.
+    """
     for fold in range(FOLDS):
         choose_all(
             of_pairs([line for line in lines if line.article % FOLDS != fold]),
             [line for line in lines if line.article % FOLDS == fold],
         )
-    return fit(LINE_FEATURES, [line.all_features() for line in lines], [line.is_right() for line in lines])
+    rows = [line.all_features() for line in lines]
+    chosen = [(row, right) for row, line in zip(rows, lines, strict=True) if (right := line.is_of_choice()) is not None]
+    arms = [
+        (line.of_arm, own) for line in [*lines, *annotated] if line.of_arm and (own := line.has_own_arm) is not None
+    ]
+    return {
+        "outcomes": of_pairs(lines),
+        "results": fit(LINE_FEATURES, rows, [line.is_result for line in lines]),
+        "chosen outcomes": fit(LINE_FEATURES, *zip(*chosen, strict=True)),
+        "arms": fit(ARM_FEATURES, *zip(*arms, strict=True)),
+    }
 
 
 def choose_all(of_outcomes: Regression, lines: Iterable[Line]) -> None:
@@ -149,12 +190,22 @@ def of_pairs(lines: Sequence[Line]) -> Regression:
 def line_scores(regressions: Mapping[str, Regression], lines: Sequence[Line]) -> Iterator[str]:
     """How the judge does on lines that it was not fitted to, and that outcomes are chosen for."""
     choose_all(regressions["outcomes"], lines)
-    weighing = weighing_of(regressions["lines"], LINE_FEATURES)
     said = [line for line in lines if any(own is not None for own in line.is_own)]
     by_rule, chosen = (
         sum(bool(line.has_right(one)) for line, one in pairs)
         for pairs in ([(line, line.options.rule) for line in said], [(line, line.choice.outcome) for line in said])
     )
     yield f"{len(said)} lines with a labelled outcome: {by_rule} right by rule, {chosen} as judged"
-    likelihoods = np.array([likely(weighing.score(line.all_features())) for line in lines])
-    yield from told_from("lines", likelihoods, np.array([line.is_right() for line in lines]))
+    rows = [line.all_features() for line in lines]
+    yield from _told(regressions["results"], LINE_FEATURES, "lines", rows, [line.is_result for line in lines])
+    chosen = [(row, right) for row, line in zip(rows, lines, strict=True) if (right := line.is_of_choice()) is not None]
+    yield from _told(regressions["chosen outcomes"], LINE_FEATURES, "chosen outcomes", *zip(*chosen, strict=True))
+    arms = [(line.of_arm, own) for line in lines if line.of_arm and (own := line.has_own_arm) is not None]
+    yield from _told(regressions["arms"], ARM_FEATURES, "arms", *zip(*arms, strict=True))
+
+
+def _told(
+    regression: Regression, features: tuple[str, ...], what: str, rows: Sequence[Sequence[float]], right: Sequence[bool]
+) -> Iterator[str]:
+    weighing = weighing_of(regression, features)
+    yield from told_from(what, np.array([likely(weighing.score(row)) for row in rows]), np.array(right))

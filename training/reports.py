@@ -194,7 +194,7 @@ def _line(
     faults = []
     if finding.outcome and outcome and not words_of(finding.outcome.text) & words_of(text[slice(*outcome)]):
         faults.append("outcome")
-    names = [finding.group.text, *groups.get(finding.group.id, [])] if finding.group else []
+    names = names_of(finding, groups)
     if names and group and not is_group(names, text[slice(*group)]):
         faults.append("group")
     yield from (f"line {fault} wrong" for fault in faults)
@@ -202,6 +202,11 @@ def _line(
     yield from ["line wrong"] * bool(faults)
     yield from ["line without outcome"] * (outcome is not None and finding.outcome is None)
     yield from ["line without group"] * (group is not None and finding.group is None)
+
+
+def names_of(finding: Finding, groups: dict[str | None, list[str]]) -> list[str]:
+    """What the group of a finding is called, given the names of the card's groups by their ids."""
+    return [finding.group.text, *groups.get(finding.group.id, [])] if finding.group else []
 
 
 def is_group(names: Iterable[str], wanted: str) -> bool:

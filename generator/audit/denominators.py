@@ -28,8 +28,10 @@ def assumed_denominators(record: EvidenceRecord, finding: Finding) -> tuple[Deno
     """The candidates: the named arm, else all participants and every arm.
 
     More than one means that the text leaves it open, and nobody should guess. None means that the finding names a
-    group whose size is not known.
+    group whose size is not known, or is of some participants only.
     """
+    if finding.subgroup:
+        return ()
     if finding.group:
         return _of_the_arm(record, finding.group.id)
     return () if _is_of_some(record, finding) else _of_anyone(record)

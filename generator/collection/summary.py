@@ -205,11 +205,15 @@ def _design_words(record: EvidenceRecord) -> tuple[str, ...]:
 
 
 def _results(numbers: list[tuple[Finding, Statistic, ReviewedValue | None]]) -> list[Result]:
-    """The first numbers of each domain, in the order of the text."""
+    """The first numbers of each domain in the order of the text.
+
+    Those without an outcome say nothing in a row, those of some participants only would be taken for results of all.
+    """
+    told = [number for number in numbers if number[0].outcome and not number[0].subgroup]
     return [
         _result(*one)
         for domain in Domain
-        for one in [number for number in numbers if number[0].domain is domain][:MOST_RESULTS]
+        for one in [number for number in told if number[0].domain is domain][:MOST_RESULTS]
     ]
 
 

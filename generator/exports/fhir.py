@@ -111,6 +111,7 @@ def _evidence(
     record, said = left.record, left.of("findings", index)
     words = words_of(said) if said else statistic.quote.text
     by_a_person = [{"text": f"The value was {signed(said)}."}] if said else []
+    of_change = [{"text": "The value is a change or a difference."}] if statistic.of_change else []
     return {
         "resourceType": "Evidence",
         "id": _id(f"{context.address}-finding-{index}"),
@@ -118,7 +119,7 @@ def _evidence(
         "experimental": True,
         "url": f"{context.card_url}#finding-{index}" if context.card_url else None,
         "description": words,
-        "note": [*({"text": line} for line in notice_lines(record.citation)), *by_a_person],
+        "note": [*({"text": line} for line in notice_lines(record.citation)), *of_change, *by_a_person],
         "relatedArtifact": [
             {
                 "type": "derived-from",
@@ -134,6 +135,8 @@ def _evidence(
 def _variables(record: EvidenceRecord, finding: Finding) -> list[dict[str, Any]]:
     """The population, the group, the other group and what was measured, in the source's words."""
     population = [found.value for found in (*record.population.eligibility, *record.population.condition)]
+    if finding.subgroup:
+        population = [finding.subgroup.text]
     words = [
         ("population", population[0] if population else None),
         ("exposure", finding.group.text if finding.group else None),

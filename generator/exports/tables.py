@@ -26,9 +26,9 @@ STUDY_COLUMNS = (
     "numbers_that_do_not_add_up", "review", "reviewed_values",
 )
 FINDING_COLUMNS = (
-    "id", "finding", "domain", "outcome", "group", "comparison", "timepoint", "statistic", "of_change", "value", "unit",
-    "numerator", "denominator", "low", "high", "level", "dispersion", "dispersion_value", "dispersion_low",
-    "dispersion_high", "p_operator", "p_value", "certainty", "words", "status", "computed",
+    "id", "finding", "domain", "outcome", "group", "subgroup", "comparison", "timepoint", "statistic", "called",
+    "of_change", "value", "unit", "numerator", "denominator", "low", "high", "level", "dispersion", "dispersion_value",
+    "dispersion_low", "dispersion_high", "p_operator", "p_value", "certainty", "words", "status", "computed",
     "numbers_that_do_not_add_up", "review", "read_by_program",
 )
 VALUES = ("value", "unit", "numerator", "denominator", "low", "high", "level")
@@ -128,9 +128,11 @@ def _cells(record: EvidenceRecord, index: int, finding: Finding) -> list[Cell]:
         finding.domain.value,
         finding.outcome.text if finding.outcome else None,
         finding.group.text if finding.group else None,
+        finding.subgroup.text if finding.subgroup else None,
         finding.comparison.text if finding.comparison else None,
         finding.timepoint.text if finding.timepoint else None,
         statistic.type.value if statistic else None,
+        statistic.called.text if statistic and statistic.called else None,
         "yes" if statistic and statistic.of_change else None,
         *(getattr(statistic, name, None) for name in VALUES),
         *(getattr(spread, name, None) for name in SPREAD),

@@ -44,6 +44,10 @@ def outcomes(text: str, *names: str) -> list[str | None]:
         "The rate of fever was lower (47%) with exemplin.",
         "Increases in flow were observed with exemplin (29.3 ± 1.2 l/min).",
         "It lowered fever (-12%).",
+        "It had no effect on fever (6% reduction, 95% CI -4 to 15%).",
+        "A similar 3.4% weight reduction was seen.",
+        "There was a greater reduction in pain (11.2 ± 2.1 points).",
+        "It led to significantly more pain of 15.2 ± 1.1 mm.",
     ],
 )
 def test_words_and_signs_tell_that_a_number_is_a_change(text: str) -> None:
@@ -158,6 +162,10 @@ def test_what_is_associated_with_an_outcome_is_told_as_whose_ratio_it_is() -> No
         ("After 30 days, pain fell from 6.2 ± 1.1 to 4.1 ± 1.0.", [None, "After 30 days"]),
         ("Pain was less on day 14 (3.4 ± 1.0) and day 21 (1.4 ± 1.0).", ["on day 14", "day 21"]),
         ("At 6 and 12 hours, pain was 6.2 ± 1.1 and 4.1 ± 1.0.", [None, None]),
+        (
+            "Relief was seen in 73% and 40% at 3 months and 61% and 33% at 12 months.",
+            ["at 3 months", "at 3 months", "at 12 months", "at 12 months"],
+        ),
     ],
 )
 def test_a_value_has_its_own_time_or_none(text: str, expected: list[str | None]) -> None:
@@ -173,3 +181,73 @@ def test_what_one_bracket_tells_of_a_group_is_all_of_that_group() -> None:
 def test_how_many_a_share_is_of_is_no_result() -> None:
     found = [one.statistic for one in findings("Fever was seen in 2.5% in 56 children and 3% in 40 children.")]
     assert [one.value for one in found if one] == [2.5, 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a verb of change, and nothing that tells whether the numbers are by how much or how much is left
+        "Weight was reduced (P < 0.001) by exemplin and zorimab (5.2 ± 1.1% and 5.0 ± 1.4%, respectively).",
+        "Weight was 2.0 (0.8; 5.3) and 1.9 (0.7; 5.1) times as common.",
+        # the head of the list is the first item's alone
+        "Knowledge of symptoms (12%) and Weight (8%) was seen.",
+    ],
+)
+def test_where_it_is_doubted_what_a_number_is_of_its_outcome_is_not_told(text: str) -> None:
+    found = findings(text, "Weight")
+    assert found
+    assert found[-1].outcome is None
+    assert found[-1].outcome_doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Among women with gout, pain was 4.2 ± 1.1.", "women with gout"),
+        ("In the subgroup of patients with gout, pain was 4.2 ± 1.1.", "patients with gout"),
+        ("Among all patients, pain was 4.2 ± 1.1.", None),
+        ("In patients treated with exemplin, pain was 4.2 ± 1.1.", None),
+        ("In patients, pain was 4.2 ± 1.1.", None),
+    ],
+)
+def test_a_result_of_some_participants_says_of_whom(text: str, whom: str | None) -> None:
+    (found,) = findings(text)
+    assert (found.subgroup.text if found.subgroup else None) == whom
+
+
+def test_of_how_many_a_result_of_some_participants_is_only_its_own_words_say() -> None:
+    (found,) = findings("Among women with gout, fever was seen in 12 (30%).")
+    (other,) = findings("Among women with gout, fever was seen in 12 of 40 (30%).")
+    assert found.subgroup == other.subgroup is not None
+    assert found.computed is None
+    assert other.computed is not None
+
+
+def test_those_whom_the_title_names_are_no_part_of_the_participants() -> None:
+    text = "Among women with gout, pain was 4.2 ± 1.1."
+    article = article_saying(text, title="Exemplin in women with gout")
+    sentences = (Sentence(start=0, end=len(text), role=Role.RESULTS),)
+    assert [one.subgroup for one in read_findings(article, sentences, (), Population(), ())] == [None]
+
+
+def test_a_statistic_of_no_type_says_what_the_source_calls_it() -> None:
+    (found,) = findings("Fever was rarer (rate ratio 0.48, 95% CI 0.24 to 0.98).")
+    assert found.statistic is not None
+    assert found.statistic.called is not None
+    assert found.statistic.called.text == "rate ratio"
+
+
+@pytest.mark.parametrize("text", ["60–80% had moderate relief.", "Between 60% - 80% had relief."])
+def test_the_ends_of_a_range_are_no_shares(text: str) -> None:
+    assert findings(text) == []
+
+
+def test_an_index_is_no_average_of_people() -> None:
+    (one, other) = findings("Pain (SD) is shown. The C-index was higher (0.67 vs. 0.64).")
+    assert {found.statistic.type for found in (one, other) if found.statistic} == {"other"}
+
+
+def test_a_spread_is_what_the_sentence_calls_it() -> None:
+    one, other = findings("The mean (SE) increase was 145 (84) with exemplin and 66 (96) with placebo.")
+    spreads = [found.statistic.dispersion for found in (one, other) if found.statistic]
+    assert [(spread.type, spread.value) for spread in spreads if spread] == [("se", 84), ("se", 96)]

@@ -212,6 +212,33 @@ def arms_of(text: str) -> list[tuple[float | None, str | None]]:
     ("text", "expected"),
     [
         (
+            "Relapse occurred in 30% of the alphamab group and 18% of the control group.",
+            [(30, "alphamab group"), (18, "control group")],
+        ),
+        (
+            "Relief was 44% (P = 0.05) in the alphamab group, 55% (P = 0.01) in the betamab group.",
+            [(44, "alphamab group"), (55, "betamab group")],
+        ),
+        (
+            "Relief was seen in 73% and 40% of group A and group B, respectively, at 3 months, 61% and 33% at 1 year.",
+            [(73, "group A"), (40, "group B"), (61, "group A"), (33, "group B")],
+        ),
+        (
+            "The angle in the alphamab group was 12.5 ± 2.2 and 17.9 ± 9.3, respectively, and in the control group was "
+            "14.1 ± 6.7 and 14.8 ± 7.8, respectively.",
+            [
+                (12.5, "alphamab group"),
+                (17.9, "alphamab group"),
+                (14.1, "control group"),
+                (14.8, "control group"),
+            ],
+        ),
+        (
+            "The size was 0.26 ± 0.17 (P < .01), 0.27 ± 0.27 (P < .05), and 0.36 ± 0.21 in the alphamab group, the "
+            "betamab group and the placebo group, respectively.",
+            [(0.26, "alphamab group"), (0.27, "betamab group"), (0.36, "placebo group")],
+        ),
+        (
             "Relapse occurred in 30% of patients in the alphamab group and 18% in the placebo group.",
             [(30, "alphamab group"), (18, "placebo group")],
         ),

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from generator.article import Role
 from generator.evidence import Finding, Group, GroupRole, Population, Quote, Sentence
 from generator.extraction.features import Passage
-from generator.extraction.findings import read_findings
+from generator.extraction.findings import judging, read_findings
+from generator.extraction.findings.arms import Arm
 from generator.extraction.findings.around import Span
 from generator.extraction.findings.judging import (
+    ARM_FEATURES,
     LINE_FEATURES,
     PAIR_FEATURES,
     Options,
@@ -44,7 +46,9 @@ from tests.articles import article_saying
 
 FEATURES = {
     "outcomes": PAIR_FEATURES,
-    "lines": LINE_FEATURES,
+    "results": LINE_FEATURES,
+    "chosen outcomes": LINE_FEATURES,
+    "arms": ARM_FEATURES,
     "treatments": TREATMENT_FEATURES,
     "conditions": CONDITION_FEATURES,
     "groups": GROUP_FEATURES,
@@ -102,7 +106,7 @@ def scene(text: str, names: list[str]) -> tuple[Scene, tuple[Result, ...]]:
     results = find_results(text, measures, sentence.start, sentence.end)
     spans = [Span(text.index(name, sentence.start), text.index(name, sentence.start) + len(name)) for name in names]
     chosen: dict[int, Span | None] = {result.start: spans[0] for result in results}
-    return Scene(text, said_of(text, {}), sentence, results, spans, chosen, frozenset()), results
+    return Scene(text, said_of(text, {}), sentence, results, spans, chosen, {}), results
 
 
 def mention(words: str, text: str, whole: float) -> Mention:
@@ -146,8 +150,56 @@ def test_every_number_outcome_and_name_has_all_features() -> None:
 
 def test_a_number_that_looks_like_no_result_to_the_network_is_not_told() -> None:
     sure = {"30%": "value", "12 v 9": "value", "Pain fell": "outcome", "sleep": "outcome"}
-    assert ("30%", "Pain") in told(findings(["Pain", "sleep"], sure))
+    assert "30%" in [value for value, _ in told(findings(["Pain", "sleep"], sure))]
     assert findings(["Pain", "sleep"], {}) == []
+
+
+def judges_sure_of(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """All judges take everything for likely that they weigh, but for these."""
+    monkeypatch.setattr(
+        judging,
+        "load_weighing",
+        lambda name, features: Weighing(5.0 if name in names else -5.0, [0.0] * len(features)),
+    )
+
+
+def test_an_outcome_that_may_be_anothers_is_not_told_but_its_number_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    judges_sure_of(monkeypatch, "results", "chosen outcomes")
+    assert ("30%", "Pain") in told(sure := findings(["Pain", "sleep"], {}))
+    assert not any(one.outcome_doubted for one in sure)
+    judges_sure_of(monkeypatch, "results")
+    doubted = findings(["Pain", "sleep"], {})
+    assert len(doubted) == len(sure)
+    assert all(one.outcome is None and one.outcome_doubted for one in doubted)
+
+
+def test_a_group_that_may_be_anothers_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = article_saying(TEXT)
+    start = TEXT.index("exemplin,")
+    own = quote(article, "abstract", start, start + len("exemplin"))
+    groups = (Group(id="g1", name="exemplin", role=GroupRole.INTERVENTION, quote=own),)
+    mentions = (Mention(kind=MentionKind.ARM, quote=own),)
+
+    def group() -> str | None:
+        found = read_findings(article, sentences_of(TEXT), mentions, Population(groups=groups), (), said_of(TEXT, {}))
+        return next(one.group.id if one.group else None for one in found if one.statistic)
+
+    judges_sure_of(monkeypatch, "results", "arms")
+    assert group() == "g1"
+    judges_sure_of(monkeypatch, "results")
+    assert group() is None
+
+
+def test_every_number_with_an_arm_has_all_features_of_it() -> None:
+    sentence = sentences_of(TEXT)[-1]
+    results = find_results(
+        TEXT, find_measures(TEXT, find_numbers(TEXT), sentence.start, sentence.end), sentence.start, sentence.end
+    )
+    start = TEXT.index("exemplin,")
+    arm = Arm(start=start, end=start + len("exemplin"), name="exemplin", id="g1")
+    seen = Scene(TEXT, said_of(TEXT, {}), sentence, results, [], {}, {results[0].start: arm}, [arm])
+    assert len(seen.arm(results[0], [results[0]]) or ()) == len(ARM_FEATURES)
+    assert seen.arm(results[1], [results[1]]) is None
 
 
 def test_rules_alone_tell_what_stands_by_itself() -> None:

@@ -31,8 +31,9 @@ from generator.extraction.findings.judging import Scene, judged
 from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
 from generator.extraction.findings.linking import link_arms
 from generator.extraction.findings.measures import Measure, find_measures
-from generator.extraction.findings.outcomes import link_outcomes, with_cause, with_states, with_threshold
+from generator.extraction.findings.outcomes import lacks_head, link_outcomes, with_cause, with_states, with_threshold
 from generator.extraction.findings.pvalues import PFound, find_p_values, p_value_of
+from generator.extraction.findings.subgroups import subgroup_of
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
 from generator.extraction.lexicon import hits, holding, load_rules
@@ -88,8 +89,8 @@ _KEYWORDS = re.compile(r"Key\s?words?\b\W", re.IGNORECASE)
 """A list of keywords that was glued to the abstract states nothing."""
 
 
-LEAST = 0.45
-"""So likely a number must be a result of its outcome to be told."""
+LEAST, SURE_OF_OUTCOME, SURE_OF_ARM = 0.45, 0.85, 0.75
+"""So likely a number must be a result to be told, and its outcome and its arm must be its own."""
 
 
 class _Context(Struct, kw_only=True):
@@ -109,6 +110,8 @@ class _Context(Struct, kw_only=True):
     sizes: frozenset[int]
     """Where the sizes of groups stand in the abstract."""
     arms: ArmFinder
+    everybody: str
+    """The words by which the article describes its participants."""
     likelihoods: Likelihoods | None
     earlier: tuple[int, list[Span]] = (-1, [])
     """The last sentence that was read, and the outcomes that it names."""
@@ -130,10 +133,14 @@ def find_findings(
 
 
 def _says_something(finding: Finding) -> bool:
-    """Whether a finding names an outcome, or is a share of people or has an interval: "12 patients" says nothing."""
+    """Whether a finding names an outcome, or is a share of people or has an interval: "12 patients" says nothing.
+
+    A number whose outcome is doubted does: its sentence says what of.
+    """
     value = finding.statistic
     return (
         finding.outcome is not None
+        or finding.outcome_doubted
         or value is None
         or value.type in BETWEEN_GROUPS
         or value.unit == "%"
@@ -169,6 +176,7 @@ def read_findings(
         population=population,
         sizes=frozenset(group.size_quote.start for group in population.groups if group.size_quote),
         likelihoods=None if _stand_alone(sentences) else likelihoods,
+        everybody=_everybody(article, population),
         arms=ArmFinder(text, _of_arms(mentions, sentences, population), groups, named, abbreviations),
         order=_first_order(groups),
     )
@@ -184,6 +192,12 @@ def _aim(article: Article, sentences: tuple[Sentence, ...]) -> str:
     text = article.text_of("abstract")
     parts = [text[sentence.start : sentence.end] for sentence in sentences if sentence.role is Role.OBJECTIVE]
     return " ".join([article.text_of("title"), *parts])
+
+
+def _everybody(article: Article, population: Population) -> str:
+    """What title, conditions and eligibility say of the participants."""
+    described = [one.value for one in (*population.condition, *population.eligibility)]
+    return " ".join([article.text_of("title"), *described])
 
 
 def _of_arms(
@@ -238,6 +252,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     linked = link_outcomes(text, rows, outcomes, start, end, of_arm)
     of_outcome = linked.outcomes
     _remember_order(context, of_arm, rows)
+    doubted = set[int]()
     told = [[one for one in row if not _is_whole_group(context, one, of_arm.get(one.start))] for row in rows]
     chosen = {one.start: of_outcome.get(one.start) or _observed(context, sentence, one) for row in told for one in row}
     if context.likelihoods and chosen and not of_baseline:
@@ -249,15 +264,21 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             [result for row in told for result in row],
             [*before, *outcomes],
             chosen,
-            frozenset(of_arm),
+            of_arm,
+            arms,
             linked.listed,
         )
         verdicts = judged(scene, told)
         told = [[one for one in row if verdicts[one.start].likelihood >= LEAST] for row in told]
-        chosen = {place: verdict.outcome for place, verdict in verdicts.items()}
-        of_outcome = {place: span for place, span in chosen.items() if span}
+        of_outcome = {place: verdict.outcome for place, verdict in verdicts.items() if verdict.outcome}
+        doubted = {place for place in of_outcome if verdicts[place].of_outcome < SURE_OF_OUTCOME}
+        chosen = {place: None if place in doubted else of_outcome.get(place) for place in verdicts}
+        no_arm = {place for place, verdict in verdicts.items() if verdict.of_arm < SURE_OF_ARM}
+        of_arm = {place: arm for place, arm in of_arm.items() if place not in no_arm}
     chosen |= with_states(text, [result for row in told for result in row], chosen)
     context.earlier = (index, outcomes)
+    whom = subgroup_of(text, sentence, [Span(arm.start, arm.end) for arm in arms], context.everybody)
+    subgroup = _phrase(context, whom)
     found = []
     for row_index, row in enumerate(told):
         until = rows[row_index + 1][0].start if row_index + 1 < len(rows) else end
@@ -269,13 +290,22 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
                 _pair(context, rows[row_index], arms, result) if result.compares else (of_arm.get(result.start), None)
             )
             outcome = _as_told(text, outcome, result, start)
+            if outcome and not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)):
+                outcome = None
+                doubted.add(result.start)
             p_value = p_value_of(text, result.measure, p_values, rows[row_index][-1].start, until)
-            finding = _finding(context, sentence, index, result, outcome, pair, p_value)
+            last = _end_of_pair(text, row, result)
+            finding = _finding(context, sentence, index, result, outcome, pair, p_value, last)
+            if subgroup is not None:  # of how many, only the words themselves say
+                own = finding.computed if result.measure.denominator is not None else None
+                finding = replace(finding, subgroup=subgroup, computed=own)
+            if outcome is None and result.start in doubted:
+                finding = replace(finding, outcome_doubted=True)
             factor = _phrase(context, linked.factors.get(result.start))
             if factor is not None:
                 finding = replace(finding, group=GroupPhrase(text=factor.text, quote=factor.quote))
             found.append(finding)
-    told_of: list[Span | Result] = [*of_outcome.values(), *results]
+    told_of: list[Span | Result] = [*of_outcome.values(), *results, *([whom] if whom else [])]
     found += _in_words(
         context,
         sentence,
@@ -393,10 +423,11 @@ def _finding(
     outcome: Span | None,
     pair: tuple[Arm | None, Arm | None],
     p_value: PFound | None,
+    last: int,
 ) -> Finding:
-    """One reported number as a finding."""
+    """One reported number as a finding; ``last`` is the end of the last number that is named in one breath with it."""
     clause = _clause_of(context, sentence, result)
-    timepoint = _timepoint(context, clause, result)
+    timepoint = _timepoint(context, clause, result, last)
     if outcome and timepoint and outcome.end < timepoint.quote.start:
         outcome = _without_time(context.text, outcome)
     return Finding(
@@ -430,6 +461,7 @@ def _statistic(context: _Context, result: Result) -> Statistic:
         level=measure.level,
         dispersion=measure.dispersion,
         of_change=result.of_change,
+        called=_phrase(context, Span(*result.called) if result.called else None),
         quote=quote(context.article, "abstract", measure.start, measure.end),
     )
 
@@ -496,9 +528,19 @@ def _p_value(context: _Context, found: PFound | None) -> PValue | None:
     )
 
 
-def _timepoint(context: _Context, clause: Span, result: Result) -> Phrase | None:
+def _end_of_pair(text: str, row: list[Result], result: Result) -> int:
+    """Where the number ends that a result is set beside, "61% and 33% at 12 months", else the result itself."""
+    behind = next((other for other in row if other.start > result.start), None)
+    return behind.end if behind and _BESIDE.fullmatch(text, result.end, behind.start) else result.end
+
+
+_BESIDE = re.compile(r"\s(?:and|versus|vs\.?)\s")
+
+
+def _timepoint(context: _Context, clause: Span, result: Result, last: int) -> Phrase | None:
     """The time that a result of a clause is of: named right behind it, else last before it, else first behind it.
 
+    Right behind is what stands behind ``last``, the number that it is set beside.
     None for where a change sets out from: "after 3 months pain fell from 6 to 4".
     """
     text = context.text
@@ -508,8 +550,8 @@ def _timepoint(context: _Context, clause: Span, result: Result) -> Phrase | None
         return _phrase(context, Span(*listed.span("time")))
     said = sorted(hits(load_rules("timepoints"), text, clause.start, clause.end), key=lambda hit: hit.start)
     before = [hit for hit in said if hit.end <= result.start]
-    behind = [hit for hit in said if hit.start >= result.end]
-    if behind and (not before or _SAME_VALUE.fullmatch(text, result.end, behind[0].start)):
+    behind = [hit for hit in said if hit.start >= last]
+    if behind and (not before or _SAME_VALUE.fullmatch(text, last, behind[0].start)):
         before = behind[:1]
     if len(before) > 1 and _AND.fullmatch(text, before[-2].end, before[-1].start):
         return None  # "3-year and 5-year survival was 66% and 63%"

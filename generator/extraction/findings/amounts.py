@@ -25,11 +25,13 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
     before = text[max(start, first.start - _REACH) : first.start]
     clause = _CLAUSE.split(before)[-1]
     behind = measure if measure is last or not SIDE_BY_SIDE.fullmatch(text, measure.end, last.start) else last
-    if _BEHIND.match(text, behind.end) or _MEASURED_BEHIND.match(text, behind.end):
+    if any(_BEHIND.match(text, end) for end in {behind.end, behind.head.unit_end}) or _MEASURED_BEHIND.match(
+        text, behind.end
+    ):
         return True
     if _ENDS.search(text, max(start, measure.start - 24), measure.start):
         return False
-    if any(words.search(clause) for words in (_CHANGED_BY, _CHANGE_OF, _IS_CHANGE)):
+    if any(words.search(clause) for words in (_CHANGED_BY, _CHANGE_OF, _IS_CHANGE, _LARGER_CHANGE, _MORE_OF)):
         return True
     apart = not _VERSUS.search(text, first.start, last.start)
     if apart and (
@@ -40,11 +42,36 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
     return signed and _CHANGING.search(text, start, measure.start) is not None
 
 
+def may_be_change(text: str, start: int, row: Sequence[Measure]) -> bool:
+    """Whether a verb or noun of change leads to a row that is set against nothing, so that it may be of changes.
+
+    "Weight was reduced by A and B (5% and 4%, respectively)", "2.0 and 1.9 times as common".
+    """
+    first, last = row[0], row[-1]
+    if _TIMES_AS.match(text, last.end):
+        return True
+    if _VERSUS.search(text, first.start, last.start):
+        return False
+    clause = _CLAUSE.split(text[max(start, first.start - _REACH) : first.start])[-1]
+    return any(words.search(clause) for words in (_CHANGED_IN_BRACKETS, _CHANGES_SPAN))
+
+
+_TIMES_AS = re.compile(r"(?:\s?[)\]])?\s(?:times|fold)\b|-fold\b")
+_CHANGED_IN_BRACKETS = re.compile(
+    r"\b(?:reduced|increased|decreased|declined|improved|fell|rose|dropped|lowered)\b"
+    r"(?:(?!\b(?:risk|patients|participants|subjects|people|women|men|children|compared|from|than|to|was|were|had)\b)(?:[^.;]|\.\d))*[(\[]"
+    r"(?:[^()\[\]]*[pP]\s?[<=>]\s?[\d.]+\s?[(\[])?$",
+    re.IGNORECASE,
+)
+_CHANGES_SPAN = re.compile(
+    r"\b(?:changes|improvements|reductions|increases|decreases)\s(?:in|from)\s[^.;]*"
+    r"\b(?:compared with|versus|relative to)\s[^.;]*\b(?:from|were)\s(?:[\d.]+[^.;]{0,30}\sto\s)?$"
+)
 _BEHIND_REACH = 80
 _SAYS_ANY = sought(
     re.compile(
         r"\b(?:reduc|increas|increment|decreas|declin|improv|chang|fell\b|fall|rose\b|rise|drop|gain|lost\b|loss|rais|lower|elevat"
-        r"|great|worsen|differ|high|short|long|small|few)",
+        r"|great|worsen|differ|high|short|long|small|few|more\b|less\b)",
         re.IGNORECASE,
     )
 )
@@ -64,6 +91,18 @@ _CHANGED_BY = re.compile(
     r"|\b(?:reduced|decreased|increased|declined|dropped|rose|fell)\s$",
     re.IGNORECASE,
 )
+_LARGER_CHANGE = re.compile(
+    r"\b(?:greater|larger|smaller|more|less|bigger|higher|lower|increased|enhanced|better)\s(?:the\s|an?\s)?(?:[\w-]+\s){0,2}?"
+    rf"(?:{_CHANGE}|weight\sloss)\s(?:in|of|from)\s(?:(?!\b(?:was|were|had|but|while|whereas)\b)(?:[^.;]|\.\d))*[(\[]$",
+    re.IGNORECASE,
+)
+"""Before values that are of changes, whatever is set against what: "a greater reduction in pain (11 vs 17)"."""
+_MORE_OF = re.compile(
+    r"\b(?:more|less|greater|lower|higher|fewer)\s(?:(?!\b(?:was|were|had|with|in|for|than)\b)[\w-]+\s){1,4}of\s"
+    r"(?:[\d.,]+(?:\s?[\w%]{1,6})?,?\s(?:and\s)?)*$",
+    re.IGNORECASE,
+)
+"""As in "significantly more pain of 15 mm, 11 mm and 7 mm"."""
 _CHANGED_THING = re.compile(
     r"\b(?:reduc|increas|decreas|improv|lower)(?:ed|es|ing)\s(?:the\s)?(?:[\w-]+\s){1,8}[(\[]$", re.IGNORECASE
 )
@@ -87,7 +126,7 @@ _SEEN = re.compile(
 _COMPARED = re.compile(
     r"\b(?:was|were)\s(?:[a-z]+ly\s)?(?:lower|higher|greater|smaller|shorter|longer|reduced|increased|decreased)\s[(\[]$"
 )
-_VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:with|to)|than)\s")
+_VERSUS = re.compile(r"\b(?:vs\.?|v|versus|compared (?:with|to)|than)\s")
 _BEHIND = re.compile(
     r"[^\w\s.;]?\s?(?:\([^)]*\)\s)?(?:[a-z]+/[a-zA-Z]+\s|mm\s?Hg\s|points?\s|units?\s|kg\s|cm\s|days?\s)?"
     r"(?:relative\s|absolute\s|greater\s|mean\s|median\s|further\s|significant\s|proportional\s|risk\s)?"
@@ -96,6 +135,11 @@ _BEHIND = re.compile(
     r"|mortality|likelihood))\b(?!\s(?:limit|and upper|quartile|dose))",
     re.IGNORECASE,
 )
-_MEASURED_BEHIND = re.compile(rf"(?:\s[\w./²³%-]+){{1,3}}\s{_CHANGE}\s(?:in|from)\b(?!\s\d)", re.IGNORECASE)
+_MEASURED_BEHIND = re.compile(
+    rf"(?:\s[\w./²³%-]+){{1,3}}\s{_CHANGE}\s(?:in|from)\b(?!\s\d)"
+    r"|\s(?!(?:had|with|showed|achieved|reported|experienced|of|in|were|was|who|and|or|vs|versus|for)\b)(?:body\s)?[a-z]+\s"
+    r"(?:reduction|loss|gain|increase|decrease|decline)s?\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"\b(?:from|to)\s(?:an?\s)?(?:mean\s(?:of\s)?|median\s(?:of\s)?)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;]\s|,\s(?:but|while|whereas)\s|\.\s")

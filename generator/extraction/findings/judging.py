@@ -1,22 +1,26 @@
-"""The judge: how likely a number of a sentence is a result, and which outcome it is most likely a result of.
+"""The judges of lines: how likely a number of a sentence is a result, of which outcome, and whether of its arm.
 
-Rules choose an outcome by the form of the sentence. The judge weighs what they chose, each other outcome that the
+Rules choose an outcome by the form of the sentence. A judge weighs what they chose, each other outcome that the
 sentence names and the last one of the sentence before it, by what the network says of the words and by what stands
-between; then the number with the likeliest. Both are regressions (``regression.py``).
+between; others weigh the number with the likeliest: whether it is a result, and whether of this outcome, and the arm
+that rules gave it. All are regressions (``regression.py``).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import log1p
+from statistics import fmean
 
 from msgspec import Struct
 
 from generator.article import Role
 from generator.evidence import Sentence, StatisticType
-from generator.extraction.findings.around import Span
+from generator.extraction.findings.arms import Arm
+from generator.extraction.findings.around import RESPECTIVE, Span
 from generator.extraction.findings.kinds import Result
 from generator.extraction.likelihoods import PARTS, Likelihoods
 from generator.extraction.network import TOPICS
@@ -84,23 +88,69 @@ LINE_FEATURES = (
 """Of a number with the outcome that was chosen."""
 
 
+ARM_FEATURES = (
+    *(f"likeliest word: {part}" for part in PARTS),
+    "in the sentence",
+    "known group",
+    "around the number",
+    *(f"before the number: {what}" for what in _OF_GAP),
+    *(f"behind the number: {what}" for what in _OF_GAP),
+    *(f"behind it: {sign}" for sign in (*_BEHIND_SIGNS, "other")),
+    *(f"before it: {sign}" for sign in (*_BEFORE_SIGNS, "other")),
+    "arms of the sentence",
+    "arms with a number",
+    "arms nearer to the number",
+    "numbers of its row",
+    "numbers of its row before it",
+    "arms of its row",
+    "a number of its row has no arm",
+    "each number of its row has its own arm",
+    "respectively",
+    "numbers of the sentence",
+    "numbers before it",
+    "percentage",
+    "change",
+    "compares",
+    "in the last sentence",
+    "in the conclusions",
+)
+"""Of a number and the arm that rules gave it."""
+
+
 class Verdict(Struct, frozen=True):
     """What is made of a number."""
 
-    outcome: Span | None
     likelihood: float
-    """How likely the number is a result, and of this outcome."""
+    """How likely the number is a result."""
+    outcome: Span | None
+    """The likeliest."""
+    of_outcome: float = 1.0
+    """How likely a result of this number is of that outcome, as all that a row has of it are on average."""
+    of_arm: float = 1.0
+    """How likely a result of this number is of the arm that rules gave it."""
 
 
 def judged(scene: Scene, rows: Sequence[Sequence[Result]]) -> dict[int, Verdict]:
     """What is made of each result of a sentence, by where it begins."""
-    outcomes, lines = load_weighing("outcomes", PAIR_FEATURES), load_weighing("lines", LINE_FEATURES)
+    outcomes, arms = load_weighing("outcomes", PAIR_FEATURES), load_weighing("arms", ARM_FEATURES)
+    results, sure = (load_weighing(name, LINE_FEATURES) for name in ("results", "chosen outcomes"))
     found = {}
     for row in rows:
-        for result in row:
-            choice = choose(outcomes, scene.options(result))
-            score = lines.score([*scene.line(result, len(row)), *choice.features()])
-            found[result.start] = Verdict(choice.outcome, likely(score))
+        choices = [choose(outcomes, scene.options(result)) for result in row]
+        lines = [
+            [*scene.line(result, len(row)), *choice.features()] for result, choice in zip(row, choices, strict=True)
+        ]
+        scores = defaultdict[Span | None, list[float]](list)
+        for choice, line in zip(choices, lines, strict=True):
+            scores[choice.outcome].append(sure.score(line))
+        for result, choice, line in zip(row, choices, lines, strict=True):
+            of_arm = scene.arm(result, row)
+            found[result.start] = Verdict(
+                likely(results.score(line)),
+                choice.outcome,
+                likely(fmean(scores[choice.outcome])),
+                likely(arms.score(of_arm)) if of_arm else 1.0,
+            )
     return found
 
 
@@ -151,14 +201,15 @@ class Scene:
         results: Sequence[Result],
         outcomes: Sequence[Span],
         chosen: Mapping[int, Span | None],
-        with_arm: frozenset[int],
+        of_arm: Mapping[int, Arm],
+        arms: Sequence[Arm] = (),
         listed: frozenset[int] = frozenset(),
     ) -> None:
         """Results go by where they begin; of those that are ``listed`` the form of a list tells the outcome."""
-        self._listed = listed
+        self._listed, self._arms = listed, sorted(Span(arm.start, arm.end) for arm in arms)
         self.text, self._sentence = text, sentence
         self._results = [result.start for result in results]
-        self._outcomes, self._rule, self._with_arm = sorted(outcomes), chosen, with_arm
+        self._outcomes, self._rule, self._of_arm = sorted(outcomes), chosen, of_arm
         self._chosen = [span for span in chosen.values() if span]
         self._of_outcome: dict[Span, list[float]] = {}
         begin = min(sentence.start, self._outcomes[0].start) if outcomes else sentence.start
@@ -226,6 +277,52 @@ class Scene:
             *[max(shares[first:behind], default=0.0) for shares in self._between_rows],
         ]
 
+    def arm(self, result: Result, row: Sequence[Result]) -> list[float] | None:
+        """The ``ARM_FEATURES`` of a result in its row; ``None`` where it has no arm."""
+        arm = self._of_arm.get(result.start)
+        if arm is None:
+            return None
+        start, end, first = arm.start, arm.end, self._sentence.start
+        here = first <= start and end <= self._sentence.end
+        before = end <= result.start
+        between = (end, result.start) if before else (result.end, start)
+        gap = self._between(*between, self._arms) if here else _NO_GAP
+        words = self._words.likeliest(*self._words.words(start, end)) if here else [0.0] * len(PARTS)
+        own = [self._of_arm.get(one.start) for one in row]
+        keys = {one.key for one in own if one}
+        nearer = [
+            span
+            for span in self._arms
+            if here and (span.start, span.end) != (start, end) and _apart(span, result) < _apart(arm, result)
+        ]
+        text = self.text
+        return [
+            *words,
+            float(here),
+            float(arm.id is not None),
+            float(start < result.end and result.start < end),
+            *(gap if here and before else _NO_GAP),
+            *(gap if here and not before else _NO_GAP),
+            *_signs(_BEHIND.match(text, end), _BEHIND_SIGNS),
+            *_signs(_BEFORE.search(text, max(0, start - _REACH), start), _BEFORE_SIGNS),
+            _share(len(self._arms)),
+            _share(len({one.key for one in self._of_arm.values()})),
+            _share(len(nearer)),
+            _share(len(row)),
+            _share([one.start for one in row].index(result.start)),
+            _share(len(keys)),
+            float(None in own),
+            float(len(keys) == len(row)),
+            float(RESPECTIVE.search(text, row[-1].end, self._sentence.end) is not None),
+            _share(len(self._results)),
+            _share(bisect_left(self._results, result.start)),
+            float(result.measure.percent is not None),
+            float(result.of_change),
+            float(result.compares),
+            float(self._is_last),
+            float(self._sentence.role is Role.CONCLUSIONS),
+        ]
+
     def line(self, result: Result, row: int) -> list[float]:
         """The ``LINE_FEATURES`` of a result in a row of so many, but for those of its outcome."""
         measure, text, start = result.measure, self.text, self._sentence.start
@@ -244,13 +341,17 @@ class Scene:
             float(measure.head.in_words),
             float("." in text[result.start : result.end]),
             float(text.rfind("(", start, result.start) > text.rfind(")", start, result.start)),
-            float(result.start in self._with_arm),
+            float(result.start in self._of_arm),
             float(self._sentence.role is Role.CONCLUSIONS),
             float(self._is_last),
             _share(len(self._results)),
             _share(bisect_left(self._results, result.start)),
             _share(row),
         ]
+
+
+def _apart(one: Span | Arm, result: Result) -> int:
+    return max(one.start - result.end, result.start - one.end)
 
 
 def _share(count: int) -> float:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.evidence import Dispersion, StatisticType
-from generator.extraction.findings.amounts import says_change
+from generator.extraction.findings.amounts import may_be_change, says_change
 from generator.extraction.findings.measures import Measure, is_time
 from generator.extraction.findings.rows import SIDE_BY_SIDE, find_rows
 from generator.extraction.findings.screening import find_candidates
@@ -34,6 +34,10 @@ class Result(Struct, frozen=True, kw_only=True):
     """Whether it sets groups against each other, and so belongs to none: a ratio, a difference, an effect size."""
     of_change: bool = False
     """Whether it says by how much something changed or differs."""
+    may_be_change: bool = False
+    """Whether it may, where nothing says that it does."""
+    called: tuple[int, int] | None = None
+    """Where the name stands of a statistic that is of none of the types."""
 
     @property
     def start(self) -> int:
@@ -182,8 +186,23 @@ def _read_row(scene: _Scene, number: int) -> list[Result]:
                 type_ = StatisticType.OTHER  # no share of anybody
             compares = _compares(scene, measure, type_, named)
             bounded = _with_named_bounds(scene, measure, type_)
-            kept.append(Result(measure=bounded, type=type_, row=number, compares=compares, of_change=of_change))
+            kept.append(
+                Result(
+                    measure=bounded,
+                    type=type_,
+                    row=number,
+                    compares=compares,
+                    of_change=of_change,
+                    may_be_change=_may_be_change(scene, measure, type_) and not of_change,
+                    called=(name.start, name.end) if name and type_ is StatisticType.OTHER is named else None,
+                )
+            )
     return kept
+
+
+def _may_be_change(scene: _Scene, measure: Measure, type_: StatisticType) -> bool:
+    amount = type_ in _AVERAGES or type_ is StatisticType.OTHER or (type_ in _SHARES and measure.numerator is None)
+    return amount and may_be_change(scene.text, scene.start, scene.row)
 
 
 def _compares(scene: _Scene, measure: Measure, type_: StatisticType, named: StatisticType | None) -> bool:
@@ -375,9 +394,18 @@ def _unnamed(scene: _Scene, measure: Measure) -> StatisticType | None:
     named = {name.rule.value for name in scene.names if name.rule.value in _AVERAGES and name.end <= measure.start}
     if len(named) == 1:
         return StatisticType(named.pop())
-    return scene.usual if listed and scene.usual is not None and not whole else StatisticType.OTHER
+    average = (
+        listed and scene.usual is not None and not whole and not _NO_AVERAGE.search(scene.before(scene.first, 120))
+    )
+    return scene.usual if average else StatisticType.OTHER
 
 
+_NO_AVERAGE = re.compile(
+    r"\b(?:C-?\s?(?:index|indices|statistics?)|concordance|AU(?:RO)?Cs?|areas? under|kappa|correlations?|coefficients?"
+    r"|Cronbach\w*|sensitivity|specificity|accuracy|likelihood ratios?)(?!\w)(?:(?!\bmeans?\b)[^.;])*$",
+    re.IGNORECASE,
+)
+"""Before what is worked out of all participants at once, and is no average of them."""
 _PER_TIME = re.compile(
     r"\brates?\s\(?per\s[\d,\s]*(?:person|patient|woman|child)-?\s?years?\)?[^.;]{0,40}$", re.IGNORECASE
 )

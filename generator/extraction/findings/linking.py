@@ -21,7 +21,7 @@ from generator.extraction.findings.around import (
 )
 from generator.extraction.findings.kinds import Result
 from generator.extraction.findings.larger import as_said
-from generator.extraction.findings.listed import closed_by_their_arm
+from generator.extraction.findings.listed import closed_by_their_arm, closed_by_their_arms, each_respectively
 
 _NEAR = re.compile(
     r"[)\]]?\s?,?\s?(?:of|for|in|with|on|among|to|at|by|after|under|from)?\s?(?:the\s|those\s|all\s|women\s|men\s|patients\s"
@@ -80,6 +80,8 @@ def link_arms(
             pair = (found[0], found[1])
         linked.update({result.start: arm for result, arm in zip(row, found, strict=True) if arm is not None})
     linked |= closed_by_their_arm(text, [result for row in own for result in row], arms)
+    linked |= closed_by_their_arms(text, own, arms)
+    linked |= each_respectively(text, own, arms)
     linked |= _in_brackets(text, own, arms)
     return _with_changes(text, own, _with_lent(text, own, linked))
 
@@ -92,7 +94,7 @@ def _in_brackets(text: str, rows: list[list[Result]], arms: tuple[Arm, ...]) -> 
         if told is None or is_led(text, arm) or any(told.start() < other.start < told.end() for other in arms):
             continue
         inside = [result for row in rows for result in row if told.start() < result.start < told.end()]
-        if len(inside) > 1 and not _VERSUS.search(text, *told.span()):
+        if len(inside) > 1 and not any(words.search(text, *told.span()) for words in (_VERSUS, RESPECTIVE)):
             found |= {result.start: arm for result in inside}
     return found
 
@@ -298,7 +300,7 @@ def _single(place: Place) -> Arm | None:
         return place.before[0]
     if place.after and _OF_ANOTHER_NUMBER.search(text, result.end, place.after[0].start):
         place = replace(place, after=[])
-    if place.after and _NEAR.fullmatch(text, result.end, place.after[0].start):
+    if place.after and _NEAR.fullmatch(_WITH_P.sub("", text[result.end : place.after[0].start])):
         return place.after[0]
     close = [arm for arm in place.before if not CLAUSE_END.search(text, arm.end, result.start)]
     unled = [arm for arm in close if not is_led(text, arm)]
@@ -311,6 +313,9 @@ def _single(place: Place) -> Arm | None:
         return place.after[0]
     still = _still_spoken_of(place)
     return still[-1] if len(distinct(still)) == 1 and not place.after else None
+
+
+_WITH_P = re.compile(r"^\s?\([^()]{0,12}[pP]\s?[<=>≤]\s?[^()]{1,12}\)")
 
 
 def _is_of_later(text: str, result: Result, arm: Arm) -> bool:
@@ -345,6 +350,8 @@ _CONTRAST = re.compile(r";\s|,?\s(?:while|whereas|but)\s")
 def _beside(place: Place) -> list[Arm | None]:
     """Arms that stand between the numbers of a row: each belongs to the number on its side of the separator."""
     row, text = place.row, place.text
+    if pairs := _named_behind_first(place):
+        return _cycled(pairs, len(row))
     found: list[Arm | None] = [None] * len(row)
     behind = [arm for arm in place.after if not CLAUSE.search(text, row[-1].end, arm.start)][:1]
     for index, (one, other) in enumerate(pairwise(row)):
@@ -362,6 +369,19 @@ def _beside(place: Place) -> list[Arm | None]:
     if found[0] is None and first and found[1] is not None:
         found[0] = first[-1]
     return _filled(place, _repeated(place, found))
+
+
+def _named_behind_first(place: Place) -> list[Arm]:
+    """The two arms behind the first of several pairs: "30% and 20% of A and B at 3 months, 25% and 10% at 6 months"."""
+    row, inside = place.row, distinct(place.inside)
+    if len(row) < 4 or len(row) % 2 or len(inside) != 2 or place.before or place.after:
+        return []
+    behind_first = all(row[1].end <= arm.start and arm.end <= row[2].start for arm in place.inside)
+    paired = all(_PAIR.fullmatch(place.text, one.end, two.start) for one, two in zip(row[::2], row[1::2], strict=True))
+    return inside if behind_first and paired and _one_list(place.text, inside) else []
+
+
+_PAIR = re.compile(r"\s(?:and|versus|vs\.?)\s")
 
 
 def _repeated(place: Place, found: list[Arm | None]) -> list[Arm | None]:

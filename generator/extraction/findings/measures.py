@@ -77,6 +77,8 @@ _NO_QUALIFIER = (
     r"|comprised|included|received)"
 )
 _QUALIFIER = rf"(?:(?!{_NO_QUALIFIER}\s)[a-z][\w+/-]{{2,20}}\s){{0,2}}"
+_NO_GROUP = r"(?!\s(?:groups?|arms?)\b)"
+"""Behind people: "of the control group" names a group."""
 _OUT_OF = re.compile(
     r"\s?/\s?|\s(?:out\s)?of\s(?:(?:the|our|these)\s(?:first|last|next|remaining|other|original|initial)\s|the\s"
     r"|a\stotal\sof\s|all\s|our\s|these\s)?",
@@ -111,7 +113,8 @@ def _noun(*lists: str) -> str:
 @cache
 def _people() -> re.Pattern[str]:
     return re.compile(
-        rf"\s{_QUALIFIER}(?:(?P<people>{_noun('counted_people')})|{_noun('counted_events')})(?![\w-])", re.IGNORECASE
+        rf"\s{_QUALIFIER}(?:(?P<people>{_noun('counted_people')})|{_noun('counted_events')})(?![\w-]){_NO_GROUP}",
+        re.IGNORECASE,
     )
 
 
@@ -128,7 +131,7 @@ def _counted_of() -> re.Pattern[str]:
 @cache
 def _of_people() -> re.Pattern[str]:
     return re.compile(
-        rf"\sof\s(?!controls\b)(?:the\s|all\s|these\s|those\s|our\s)*(?:evaluable\s|treated\s|enrolled\s)?(?:{_noun()})(?![\w-])",
+        rf"\sof\s(?!controls\b)(?:the\s|all\s|these\s|those\s|our\s)*(?:evaluable\s|treated\s|enrolled\s)?(?:{_noun()})(?![\w-]){_NO_GROUP}",
         re.IGNORECASE,
     )
 
@@ -573,11 +576,23 @@ def _plain_item(reading: Reading, measure: Measure, index: int, at: int) -> tupl
     alone = re.compile(r"\s?[\])}]").match(reading.text, low.unit_end)
     and_range = re.compile(r"\s?[;,]\s?range,?\s").match(reading.text, low.unit_end)
     decimals = alone and low.decimals and measure.head.decimals
-    if not (decimals or and_range) or low.in_words or measure.percent is not None:
+    said = _SPREAD_SAID.search(reading.text, max(0, measure.start - _SAID_REACH), measure.start) if alone else None
+    if not (decimals or and_range or (alone and said)) or low.in_words or measure.percent is not None:
         return None
     if low.value < 0 or low.unit == "%":
         return None
-    return replace(measure, end=low.unit_end, dispersion=Dispersion(type="sd", value=low.value)), index + 1
+    spread = Dispersion(type="se" if said and said["error"] else "sd", value=low.value)
+    return replace(measure, end=low.unit_end, dispersion=spread), index + 1
+
+
+_SPREAD_SAID = re.compile(
+    r"\b(?:mean|average)s?\s?[(\[±]\s?"
+    r"(?:SDs?|standard deviations?|(?P<error>SEM?|s\.e\.m?\.?|standard errors?(?: of the mean)?))[)\]]?"
+    r"(?:[^.;]|\.\d)*\Z",
+    re.IGNORECASE,
+)
+"""Before values that have a spread in brackets: "the mean (SE) increase was 145 (84) minutes"."""
+_SAID_REACH = 240
 
 
 def _falls(reading: Reading, measure: Measure, low: Number, high: Number) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -86,6 +87,30 @@ def _from(words: re.Pattern[str], text: str, outcome: Span, start: int) -> Span:
     """The outcome from the words on that lead to it, if these do."""
     lead = words.search(text, max(start, outcome.start - _LEAD_REACH), outcome.start)
     return Span(lead.start(), outcome.end, of_people=outcome.of_people) if lead else outcome
+
+
+def lacks_head(text: str, outcome: Span, start: int) -> bool:
+    """Whether an outcome is a later item of a list whose head only the first has: "knowledge of A (5%), B (8%)"."""
+    head = _heads().search(text, max(start, outcome.start - _LIST_REACH), outcome.start)
+    return head is not None and _heads_alone().search(text, outcome.start, outcome.end) is None
+
+
+_LIST_REACH = 240
+
+
+@cache
+def _heads_alone() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(load_words('shared_heads')))})\b", re.IGNORECASE)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """Such a head with the items that stand before another one."""
+    item = r"[^().;:]{2,70}\s?\([^()]*\)"
+    return re.compile(
+        rf"{_heads_alone().pattern}\s(?:of|about|on|with|for|in|regarding)\s{item}(?:,\s(?:and\s)?{item})*,?\s(?:and\s)?\Z",
+        re.IGNORECASE,
+    )
 
 
 _BOUND = re.compile(

@@ -49,6 +49,18 @@ _SPAN_CLOSED = re.compile(
 )
 
 
+def _is_of_a_range(text: str, measure: Measure) -> bool:
+    """Whether a number is an end of a range of shares, which is no share: "60–80% had pain"."""
+    if measure.percent is not None and _RANGE_BEFORE.search(text, max(0, measure.start - 12), measure.start):
+        return True
+    alone = measure.bare or (measure.percent is not None and measure.end == measure.head.unit_end)
+    return alone and _RANGE_BEHIND.match(text, measure.end) is not None
+
+
+_RANGE_BEFORE = re.compile(r"(?<![\d.,·])\d[\d.·]*\s?%?\s?[-–—‒‑]\s?\Z")
+_RANGE_BEHIND = re.compile(r"\s?[-–—‒‑]\s?\d[\d.·]*\s?%")
+
+
 def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     """Whether the words around the number say that it is a threshold, a time, a scale or an age."""
     first = max(start, measure.start - 72)
@@ -66,7 +78,7 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     plain = measure.bare or (measure.counted and measure.percent is None and measure.denominator is None)
     if plain and not measure.head.decimals and not measure.head.in_words and _SHORT_NAME.search(before):
         return True
-    if _is_no_value(text, before, measure):
+    if _is_no_value(text, before, measure) or _is_of_a_range(text, measure):
         return True
     if measure.bare and (_DOSE_LIST.match(text, measure.end) or _is_bracketed_span(text, measure)):
         return True

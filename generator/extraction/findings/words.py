@@ -56,6 +56,11 @@ def certainty_of(text: str, clause: Span, at: int) -> Certainty:
     cuts = [match.start() for match in search_all(_EXCEPTION, text, clause.start, clause.end)]
     start = max([clause.start, *(cut for cut in cuts if cut <= at)])
     end = min([clause.end, *(cut for cut in cuts if cut > at)])
+    return _certainty(text, start, end)
+
+
+@lru_cache(maxsize=64)
+def _certainty(text: str, start: int, end: int) -> Certainty:
     rule = next(holding(load_rules("certainty"), text, start, end), None)
     return Certainty(rule.value) if rule else Certainty.ASSERTED
 

@@ -16,10 +16,12 @@ from generator.extraction.quoting import quote
 def with_counted(article: Article, population: Population, findings: Sequence[Finding]) -> Population:
     """The population, with what the findings' denominators say of the sizes of its groups.
 
-    A group without a size has the one denominator of its results, if they have no other. In a group with a size, a
-    smaller denominator is the part that was analysed.
+    A group without a size has the one denominator of its results, if they have no other, and if it is no small part of
+    the share of all participants that would be an equal one. In a group with a size, a smaller denominator is the part
+    that was analysed.
     """
     most = population.sample_size.value if population.sample_size else None
+    least = _LEAST * most / max(len(population.groups), 1) if most else 0
     groups: list[Group] = []
     parts: list[Group] = []
     for group in population.groups:
@@ -27,7 +29,7 @@ def with_counted(article: Article, population: Population, findings: Sequence[Fi
         counted = {size: words for size, words in reversed(printed) if most is None or size < most}
         if group.size is None and len(counted) == 1:
             ((size, words),) = counted.items()
-            group = replace(group, size=size, size_quote=words)
+            group = replace(group, size=size, size_quote=words) if size >= least else group
         groups.append(group)
         known = {other.size for other in population.groups if group.id in (other.id, other.part_of)} | {group.size}
         parts += [
@@ -37,6 +39,9 @@ def with_counted(article: Article, population: Population, findings: Sequence[Fi
         ]
     numbered = (replace(part, id=f"g{number}") for number, part in enumerate(parts, len(groups) + 1))
     return replace(population, groups=(*groups, *numbered))
+
+
+_LEAST = 0.7
 
 
 def is_part(size: int, whole: int | None) -> bool:
@@ -56,7 +61,7 @@ def _denominators(article: Article, findings: Sequence[Finding], group_id: str) 
     return [
         printed
         for finding in findings
-        if finding.group and finding.group.id == group_id and finding.statistic
+        if finding.group and finding.group.id == group_id and finding.statistic and not finding.subgroup
         for printed in _printed(article, finding.statistic)
     ]
 
