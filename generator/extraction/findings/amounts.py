@@ -50,12 +50,16 @@ def may_be_change(text: str, start: int, row: Sequence[Measure]) -> bool:
     first, last = row[0], row[-1]
     if _TIMES_AS.match(text, last.end):
         return True
+    bracketed = text[first.start - 1 : first.start] in ("(", "[")
+    if not (bracketed or _SPANNING.search(text, max(0, first.start - _REACH), first.start)):
+        return False
     if _VERSUS.search(text, first.start, last.start):
         return False
     clause = _CLAUSE.split(text[max(start, first.start - _REACH) : first.start])[-1]
-    return any(words.search(clause) for words in (_CHANGED_IN_BRACKETS, _CHANGES_SPAN))
+    return (_CHANGED_IN_BRACKETS if bracketed else _CHANGES_SPAN).search(clause) is not None
 
 
+_SPANNING = re.compile(r"\b(?:from|were)\s(?:[\d.]+[^.;]{0,30}\sto\s)?\Z")
 _TIMES_AS = re.compile(r"(?:\s?[)\]])?\s(?:times|fold)\b|-fold\b")
 _CHANGED_IN_BRACKETS = re.compile(
     r"\b(?:reduced|increased|decreased|declined|improved|fell|rose|dropped|lowered)\b"

@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import log1p
-from statistics import fmean
 
 from msgspec import Struct
 
@@ -148,7 +147,7 @@ def judged(scene: Scene, rows: Sequence[Sequence[Result]]) -> dict[int, Verdict]
             found[result.start] = Verdict(
                 likely(results.score(line)),
                 choice.outcome,
-                likely(fmean(scores[choice.outcome])),
+                likely(sum(own := scores[choice.outcome]) / len(own)),
                 likely(arms.score(of_arm)) if of_arm else 1.0,
             )
     return found

@@ -91,11 +91,14 @@ def _from(words: re.Pattern[str], text: str, outcome: Span, start: int) -> Span:
 
 def lacks_head(text: str, outcome: Span, start: int) -> bool:
     """Whether an outcome is a later item of a list whose head only the first has: "knowledge of A (5%), B (8%)"."""
+    if not _BEHIND_ITEM.search(text, max(start, outcome.start - _ITEM_REACH), outcome.start):
+        return False
     head = _heads().search(text, max(start, outcome.start - _LIST_REACH), outcome.start)
     return head is not None and _heads_alone().search(text, outcome.start, outcome.end) is None
 
 
-_LIST_REACH = 240
+_BEHIND_ITEM = re.compile(r"\),?\s(?:and\s)?\Z")
+_ITEM_REACH, _LIST_REACH = 8, 240
 
 
 @cache

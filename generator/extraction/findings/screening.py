@@ -53,10 +53,13 @@ def _is_of_a_range(text: str, measure: Measure) -> bool:
     """Whether a number is an end of a range of shares, which is no share: "60–80% had pain"."""
     if measure.percent is not None and _RANGE_BEFORE.search(text, max(0, measure.start - 12), measure.start):
         return True
+    if _DASH.isdisjoint(text[measure.end : measure.end + 2]):
+        return False
     alone = measure.bare or (measure.percent is not None and measure.end == measure.head.unit_end)
     return alone and _RANGE_BEHIND.match(text, measure.end) is not None
 
 
+_DASH = frozenset("-–—‒‑")
 _RANGE_BEFORE = re.compile(r"(?<![\d.,·])\d[\d.·]*\s?%?\s?[-–—‒‑]\s?\Z")
 _RANGE_BEHIND = re.compile(r"\s?[-–—‒‑]\s?\d[\d.·]*\s?%")
 
