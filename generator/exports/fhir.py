@@ -144,7 +144,8 @@ def _variables(record: EvidenceRecord, finding: Finding) -> list[dict[str, Any]]
         ("measuredVariable", finding.outcome.text if finding.outcome else None),
     ]
     # FHIR wants one variable at least
-    reported = [(role, text) for role, text in words if text] or [("measuredVariable", "Not reported")]
+    silent = "In doubt: see the words of the value" if finding.outcome_doubted else "Not reported"
+    reported = [(role, text) for role, text in words if text] or [("measuredVariable", silent)]
     return [
         {
             "variableRole": {"coding": [{"system": CODES["roles"], "code": role}]},

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.article import Article, Role
-from generator.evidence import Design, Group, GroupRole
+from generator.evidence import Design, Group, GroupRole, Sentence
 from generator.extraction import extract
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.groups import find_groups
+from generator.extraction.groups.allotment import allotted_arms
+from generator.extraction.groups.arm import NamedPlace
 from generator.extraction.groups.places import group_mentions
 from generator.extraction.likelihoods import likelihoods_of
-from generator.extraction.mentions import Mention, read_words, see_words
+from generator.extraction.mentions import Mention, MentionKind, read_words, see_words
 from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
 from tests.articles import article_saying
@@ -421,6 +423,22 @@ def test_with_or_without_names_no_group() -> None:
 )
 def test_each_group_of_a_list_has_its_own_name_once(text: str, expected: list[str]) -> None:
     assert [name for name, _, _ in arms(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("exemplin 50 mg, exemplin 100 mg", ["exemplin 50 mg", "exemplin 100 mg"]),
+        # the parts of one treatment
+        ("coaching using video materials, workbook and calls", ["coaching using video materials, workbook and calls"]),
+    ],
+)
+def test_a_list_of_treatments_is_told_from_the_parts_of_one(name: str, expected: list[str]) -> None:
+    text = f"Women were randomly assigned to {name} or usual care."
+    start = text.index(name)
+    places = [NamedPlace(start, start + len(name), MentionKind.INTERVENTION)]
+    found = allotted_arms(text, Sentence(start=0, end=len(text), role=Role.METHODS), places)
+    assert [text[arm.start : arm.end] for arm in found] == expected
 
 
 def test_where_clusters_were_put_into_groups_a_group_has_its_people() -> None:

@@ -60,12 +60,13 @@ def _alternatives(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not _LAST_OF_LIST.match(text, end) and len(parts) < 2:
         return parts
     listed = [part for one in parts for part in parts_of(text, *one, _COMMA)]
-    return listed if all(_WORD.search(text, *part) for part in listed) else parts
+    return listed if all(_SHORT_NAME.fullmatch(text, *part) for part in listed) else parts
 
 
 _LAST_OF_LIST = re.compile(r"(?:\s\([^()]*\))?,?\sor\s")
 _COMMA = re.compile(r",\s(?!\d)")
-_WORD = re.compile(r"[^\W\d_]{4}")
+_SHORT_NAME = re.compile(r"(?=.*[^\W\d_]{4})(?!.*\b(?:and|using|with)\b)[^\s,]+(?:\s[^\s,]+){0,3}")
+"""A part of a list that is a treatment; longer ones may be parts of one: "a course with video, workbook and calls"."""
 
 
 _SETTING = re.compile(
