@@ -11,7 +11,8 @@ that part are left out, and the judges are scored on them.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -87,13 +88,8 @@ def of_others(
     lines, treatments = LineRecorder(places), TreatmentRecorder(places, labels)
     conditions = ConditionRecorder(places, labels)
 
-    def fitted_before(name: str, features: tuple[str, ...]) -> Weighing:
-        return weighing_of(regressions[name], features)
-
     with (
-        patch.object(judging, "load_weighing", fitted_before),
-        patch.object(roles, "load_weighing", fitted_before),
-        patch.object(findings, "judged", lines),
+        groups_judged(regressions, lines),
         patch.object(naming, "likelihoods", treatments),
         patch.object(naming, "condition_likelihoods", conditions),
     ):
@@ -101,7 +97,7 @@ def of_others(
     of_lines = lines.labelled(found, records)
     known = [line for line in of_lines if not left_out[line.article]]
     others = [one for one in annotated if not is_left_out(number_of(one[1]), leave_out)]
-    regressions |= lines_fitted(known, of_annotated(others, fitted_before))
+    regressions |= lines_fitted(known, of_annotated(others, regressions))
     yield f"{len(known)} lines"
     new = [line for line in of_lines if left_out[line.article]]
     yield from line_scores(regressions, new) if new else ()
@@ -116,14 +112,25 @@ def of_others(
         yield from name_scores(name, regressions[name], features, new_ones) if new_ones else ()
 
 
-def of_annotated(annotated: Labelled, fitted_before: Callable[[str, tuple[str, ...]], Weighing]) -> list[Line]:
-    """The lines with an annotated number."""
-    recorder = LineRecorder({article.text_of("abstract"): at for at, (article, _) in enumerate(annotated)})
+@contextmanager
+def groups_judged(regressions: Mapping[str, Regression], recorder: LineRecorder) -> Iterator[None]:
+    """Groups are told as the regressions that were fitted before say, and the recorder keeps the lines."""
+
+    def fitted_before(name: str, features: tuple[str, ...]) -> Weighing:
+        return weighing_of(regressions[name], features)
+
     with (
         patch.object(judging, "load_weighing", fitted_before),
         patch.object(roles, "load_weighing", fitted_before),
         patch.object(findings, "judged", recorder),
     ):
+        yield
+
+
+def of_annotated(annotated: Labelled, regressions: Mapping[str, Regression]) -> list[Line]:
+    """The lines with an annotated number."""
+    recorder = LineRecorder({article.text_of("abstract"): at for at, (article, _) in enumerate(annotated)})
+    with groups_judged(regressions, recorder):
         records = list(extract_all(article for article, _ in annotated))
     return recorder.annotated(annotated, records)
 

@@ -156,17 +156,28 @@ def lines_fitted(lines: Sequence[Line], annotated: Sequence[Line]) -> dict[str, 
             of_pairs([line for line in lines if line.article % FOLDS != fold]),
             [line for line in lines if line.article % FOLDS == fold],
         )
-    rows = [line.all_features() for line in lines]
-    chosen = [(row, right) for row, line in zip(rows, lines, strict=True) if (right := line.is_of_choice()) is not None]
-    arms = [
-        (line.of_arm, own) for line in [*lines, *annotated] if line.of_arm and (own := line.has_own_arm) is not None
-    ]
     return {
         "outcomes": of_pairs(lines),
-        "results": fit(LINE_FEATURES, rows, [line.is_result for line in lines]),
-        "chosen outcomes": fit(LINE_FEATURES, *zip(*chosen, strict=True)),
-        "arms": fit(ARM_FEATURES, *zip(*arms, strict=True)),
+        "results": fit(LINE_FEATURES, [line.all_features() for line in lines], [line.is_result for line in lines]),
+        "chosen outcomes": fit(LINE_FEATURES, *_of_choices(lines)),
+        "arms": fit(ARM_FEATURES, *_of_arms([*lines, *annotated])),
     }
+
+
+Said = tuple[list[list[float]], list[bool]]
+"""Features, and whether a reader says that it is so."""
+
+
+def _of_choices(lines: Sequence[Line]) -> Said:
+    """The results with the outcome that was chosen for them, where a reader said which it is."""
+    known = [(line.all_features(), right) for line in lines if (right := line.is_of_choice()) is not None]
+    return [row for row, _ in known], [right for _, right in known]
+
+
+def _of_arms(lines: Sequence[Line]) -> Said:
+    """The results with the arm that rules gave them, where somebody said whose they are."""
+    known = [(line.of_arm, own) for line in lines if line.of_arm and (own := line.has_own_arm) is not None]
+    return [row for row, _ in known], [own for _, own in known]
 
 
 def choose_all(of_outcomes: Regression, lines: Iterable[Line]) -> None:
@@ -196,16 +207,12 @@ def line_scores(regressions: Mapping[str, Regression], lines: Sequence[Line]) ->
         for pairs in ([(line, line.options.rule) for line in said], [(line, line.choice.outcome) for line in said])
     )
     yield f"{len(said)} lines with a labelled outcome: {by_rule} right by rule, {chosen} as judged"
-    rows = [line.all_features() for line in lines]
-    yield from _told(regressions["results"], LINE_FEATURES, "lines", rows, [line.is_result for line in lines])
-    chosen = [(row, right) for row, line in zip(rows, lines, strict=True) if (right := line.is_of_choice()) is not None]
-    yield from _told(regressions["chosen outcomes"], LINE_FEATURES, "chosen outcomes", *zip(*chosen, strict=True))
-    arms = [(line.of_arm, own) for line in lines if line.of_arm and (own := line.has_own_arm) is not None]
-    yield from _told(regressions["arms"], ARM_FEATURES, "arms", *zip(*arms, strict=True))
+    of_results = [line.all_features() for line in lines], [line.is_result for line in lines]
+    yield from _told(regressions, "results", LINE_FEATURES, of_results)
+    yield from _told(regressions, "chosen outcomes", LINE_FEATURES, _of_choices(lines))
+    yield from _told(regressions, "arms", ARM_FEATURES, _of_arms(lines))
 
 
-def _told(
-    regression: Regression, features: tuple[str, ...], what: str, rows: Sequence[Sequence[float]], right: Sequence[bool]
-) -> Iterator[str]:
-    weighing = weighing_of(regression, features)
+def _told(regressions: Mapping[str, Regression], what: str, features: tuple[str, ...], said: Said) -> Iterator[str]:
+    weighing, (rows, right) = weighing_of(regressions[what], features), said
     yield from told_from(what, np.array([likely(weighing.score(row)) for row in rows]), np.array(right))

@@ -25,7 +25,7 @@ from generator.evidence import (
 )
 from generator.extraction.domains import domain_of
 from generator.extraction.findings.arms import Arm, ArmFinder
-from generator.extraction.findings.around import Span
+from generator.extraction.findings.around import PAIR, Span
 from generator.extraction.findings.computed import implied, implied_by_percent
 from generator.extraction.findings.judging import Scene, judged
 from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
@@ -531,10 +531,7 @@ def _p_value(context: _Context, found: PFound | None) -> PValue | None:
 def _end_of_pair(text: str, row: list[Result], result: Result) -> int:
     """Where the number ends that a result is set beside, "61% and 33% at 12 months", else the result itself."""
     behind = next((other for other in row if other.start > result.start), None)
-    return behind.end if behind and _BESIDE.fullmatch(text, result.end, behind.start) else result.end
-
-
-_BESIDE = re.compile(r"\s(?:and|versus|vs\.?)\s")
+    return behind.end if behind and PAIR.fullmatch(text, result.end, behind.start) else result.end
 
 
 def _timepoint(context: _Context, clause: Span, result: Result, last: int) -> Phrase | None:

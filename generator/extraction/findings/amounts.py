@@ -25,9 +25,8 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
     before = text[max(start, first.start - _REACH) : first.start]
     clause = _CLAUSE.split(before)[-1]
     behind = measure if measure is last or not SIDE_BY_SIDE.fullmatch(text, measure.end, last.start) else last
-    if any(_BEHIND.match(text, end) for end in {behind.end, behind.head.unit_end}) or _MEASURED_BEHIND.match(
-        text, behind.end
-    ):
+    ends = {behind.end, behind.head.unit_end}
+    if any(_BEHIND.match(text, end) for end in ends) or _MEASURED_BEHIND.match(text, behind.end):
         return True
     if _ENDS.search(text, max(start, measure.start - 24), measure.start):
         return False
@@ -59,7 +58,8 @@ def may_be_change(text: str, start: int, row: Sequence[Measure]) -> bool:
     return (_CHANGED_IN_BRACKETS if bracketed else _CHANGES_SPAN).search(clause) is not None
 
 
-_SPANNING = re.compile(r"\b(?:from|were)\s(?:[\d.]+[^.;]{0,30}\sto\s)?\Z")
+_SPAN_OPENS = r"\b(?:from|were)\s(?:[\d.]+[^.;]{0,30}\sto\s)?\Z"
+_SPANNING = re.compile(_SPAN_OPENS)
 _TIMES_AS = re.compile(r"(?:\s?[)\]])?\s(?:times|fold)\b|-fold\b")
 _CHANGED_IN_BRACKETS = re.compile(
     r"\b(?:reduced|increased|decreased|declined|improved|fell|rose|dropped|lowered)\b"
@@ -69,7 +69,7 @@ _CHANGED_IN_BRACKETS = re.compile(
 )
 _CHANGES_SPAN = re.compile(
     r"\b(?:changes|improvements|reductions|increases|decreases)\s(?:in|from)\s[^.;]*"
-    r"\b(?:compared with|versus|relative to)\s[^.;]*\b(?:from|were)\s(?:[\d.]+[^.;]{0,30}\sto\s)?$"
+    rf"\b(?:compared with|versus|relative to)\s[^.;]*{_SPAN_OPENS}"
 )
 _BEHIND_REACH = 80
 _SAYS_ANY = sought(

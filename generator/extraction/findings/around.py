@@ -72,4 +72,6 @@ def changes(text: str, rows: list[list[Result]]) -> Iterator[tuple[Result, Resul
             yield one, other
 
 
+PAIR = re.compile(r"\s(?:and|versus|vs\.?)\s")
+"""Between two numbers that are named in one breath: "61% and 33%"."""
 CHANGE = re.compile(r"\sto\s(?:an?\s)?(?:mean\sof\s|median\sof\s)?")

@@ -193,7 +193,7 @@ def _read_row(scene: _Scene, number: int) -> list[Result]:
                     row=number,
                     compares=compares,
                     of_change=of_change,
-                    may_be_change=_may_be_change(scene, measure, type_) and not of_change,
+                    may_be_change=not of_change and _may_be_change(scene, measure, type_),
                     called=(name.start, name.end) if name and type_ is StatisticType.OTHER is named else None,
                 )
             )

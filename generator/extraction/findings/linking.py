@@ -12,6 +12,7 @@ from generator.extraction.findings.around import (
     CHANGE,
     CLAUSE,
     CLAUSE_END,
+    PAIR,
     RESPECTIVE,
     Place,
     changes,
@@ -377,11 +378,8 @@ def _named_behind_first(place: Place) -> list[Arm]:
     if len(row) < 4 or len(row) % 2 or len(inside) != 2 or place.before or place.after:
         return []
     behind_first = all(row[1].end <= arm.start and arm.end <= row[2].start for arm in place.inside)
-    paired = all(_PAIR.fullmatch(place.text, one.end, two.start) for one, two in zip(row[::2], row[1::2], strict=True))
+    paired = all(PAIR.fullmatch(place.text, one.end, two.start) for one, two in zip(row[::2], row[1::2], strict=True))
     return inside if behind_first and paired and _one_list(place.text, inside) else []
-
-
-_PAIR = re.compile(r"\s(?:and|versus|vs\.?)\s")
 
 
 def _repeated(place: Place, found: list[Arm | None]) -> list[Arm | None]:

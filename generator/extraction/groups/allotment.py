@@ -38,14 +38,20 @@ def allotted_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace]) -
     return [
         Arm(start=start, end=end, sentence=sentence.start)
         for place in places
-        if place.kind in TREATMENTS
-        and cue < place.start < sentence.end
-        and not _SETTING.search(text, max(cue, place.start - 40), place.start)
-        and not (place.kind is MentionKind.CONTROL and _ADDED_TO.search(text, max(cue, place.start - 20), place.start))
-        and not (_SEVERAL.search(text, max(cue, place.start - 30), place.start) and text[place.end - 1] == "s")
+        if place.kind in TREATMENTS and cue < place.start < sentence.end and not _is_beside_groups(text, place, cue)
         for start, end in _alternatives(text, place.start, place.end)
         if not is_nobody(text[start:end])
     ]
+
+
+def _is_beside_groups(text: str, place: NamedPlace, cue: int) -> bool:
+    """Whether what is named behind the cue is no group of its own, but what all had or what is divided next."""
+
+    def led_by(words: re.Pattern[str], reach: int) -> bool:
+        return words.search(text, max(cue, place.start - reach), place.start) is not None
+
+    added = place.kind is MentionKind.CONTROL and led_by(_ADDED_TO, 20)
+    return led_by(_SETTING, 40) or added or (text[place.end - 1] == "s" and led_by(_SEVERAL, 30))
 
 
 _ADDED_TO = re.compile(r"\b(?:plus|in addition to|added to|on top of)\s(?:the\s)?\Z", re.IGNORECASE)

@@ -31,7 +31,7 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
     if not found:
         return []
     wholes = {int(number.value) for number in numbers.values() if _is_count(number)}
-    found = _without_clusters(text, found)
+    found = _without_clusters(found)
     everything = sorted(arm for arms in found.values() for arm in arms)
     firmer = sorted(arm for need, arms in found.items() if need != "sum" for arm in arms)
     if _add_up(firmer, {total, *wholes}):
@@ -61,7 +61,7 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
     return [arm for arm in named if not _is_total(text, arm, arms, places, total)]
 
 
-def _without_clusters(text: str, found: dict[str, list[Arm]]) -> dict[str, list[Arm]]:
+def _without_clusters(found: dict[str, list[Arm]]) -> dict[str, list[Arm]]:
     """The groups without the numbers of clusters, where people are counted behind the same name.
 
     As in "four wards were allocated to exemplin (29 patients)".
