@@ -10,7 +10,8 @@ from generator.evidence import Abbreviation, Place
 from generator.extraction.quoting import quote
 
 _PLACES: tuple[Place, ...] = ("title", "abstract")
-_BRACKETS = re.compile(r"\(([^()]{2,120})\)|\[([^\[\]]{2,120})\]")
+_BRACKETS = (re.compile(r"\(([^()]{2,120})\)"), re.compile(r"\[([^\[\]]{2,120})\]"))
+"""Square ones may stand in round ones: "(rate ratio [RR], 0.7)"."""
 _SHORT = re.compile(r"(?=[^\s]*[A-Z])[A-Za-z0-9α-ωΑ-Ω][\w&/+.'’-]{1,9}(?:\s[A-Z0-9][\w-]{0,4})?")
 _ENDS_PART = re.compile(r"[;,]\s|\s[=–]\s")
 _NO_LETTER = re.compile(r"[\W_]")
@@ -38,9 +39,10 @@ def find_abbreviations(article: Article) -> tuple[Abbreviation, ...]:
 
 def _definitions(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Each definition of the text: short form, long form, and where the two stand."""
-    for match in _BRACKETS.finditer(text):
+    found = (match for brackets in _BRACKETS for match in brackets.finditer(text))
+    for match in sorted(found, key=re.Match.start):
         inside = match.start() + 1
-        first_part = _ENDS_PART.split(match[1] or match[2])[0]
+        first_part = _ENDS_PART.split(match[1])[0]
         before = text[: match.start()].rstrip()
         if _SHORT.fullmatch(first_part):
             start = _long_before(first_part, before)

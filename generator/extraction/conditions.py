@@ -15,6 +15,7 @@ from generator.extraction.illnesses import ends_with_illness, names_illness
 from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names, gathered, names_of
+from generator.extraction.naming import with_own_noun
 from generator.extraction.quoting import quote
 from generator.extraction.trimming import trimmed, within_edges
 
@@ -37,15 +38,16 @@ def find_conditions(
         if mention.kind is MentionKind.CONDITION:
             text = article.text_of(words.where)
             span = _cleaned(text, words.start, words.end, longs)
-            if span and not _LACKING.search(text, max(0, span[0] - 30), span[0]):
-                found.append(replace(mention, quote=quote(article, words.where, *span)))
+            if span and not _LACKING.search(text, max(0, span[0] - 30), span[0]) and not _is_a_trial(text, span, longs):
+                whole = with_own_noun(article, replace(mention, quote=quote(article, words.where, *span)))
+                found += [whole] if whole else []
     if known_field:
         return tuple(mention.quote for mention in found)
     marked = [mention for mention in found if mention.of_people >= _TELLS_WHOSE]
-    return tuple(
-        _likely(article, marked, names_of(tuple(abbreviations)))
-        or _named(article, "title", _stretches(article.text_of("title")))
-    ) or tuple(one for mention in mentions for one in _had(article, mention))
+    if marked:
+        return tuple(_likely(article, marked, names_of(tuple(abbreviations))))
+    of_title = tuple(_named(article, "title", _stretches(article.text_of("title"))))
+    return of_title or tuple(one for mention in mentions for one in _had(article, mention))
 
 
 def _likely(article: Article, found: Sequence[Mention], names: Names) -> list[Quote]:
@@ -56,12 +58,20 @@ def _likely(article: Article, found: Sequence[Mention], names: Names) -> list[Qu
     return [naming.best(known, lambda one: len(one.quote.text)).quote for known in told]
 
 
-LEAST, LEAST_OF_ONE = 0.8, 0.4
+LEAST, LEAST_OF_ONE = 0.8, 0.6
 """So likely a condition must be the participants' to be told, and the likeliest where none is."""
 SHARED = 0.5
 """From this share of all words on that both names have they are of one condition."""
 _LACKING = re.compile(r"\b(?:without|free of|no history of|not having)\s(?:an?\s|any\s|known\s)?\Z", re.IGNORECASE)
 """Before what participants have not: "obese adults without diabetes"."""
+
+
+def _is_a_trial(text: str, span: Span, longs: Mapping[str, str]) -> bool:
+    """Whether a name in brackets is a trial's: "exemplin for gout (EXAMPLE): a trial"."""
+    name = text[slice(*span)]
+    return name.isupper() and name not in longs and text[: span[0]].endswith("(") and text[span[1] :].startswith(")")
+
+
 _MOST_WORDS = 7
 _TELLS_WHOSE = 0.1
 """From this probability on that it does, a sentence says whose condition it names."""
@@ -97,7 +107,16 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
             start = link.end()
     start, end = _illnesses_of_list(text, start, end)
     span = within_edges(text, start, end, "condition")
+    if span and (handled := _HANDLED.search(text, *span)):
+        span = (span[0], handled.start()) if names_illness(text[span[0] : handled.start()]) else None
     return span if span and not _is_measured(text[slice(*span)]) else None
+
+
+_HANDLED = re.compile(
+    r"\s(?:treatment|management|self-management|prevention|control|therapy|cessation|pandemic|outbreak|epidemic)\Z",
+    re.IGNORECASE,
+)
+"""What is done about an illness, or how it spreads: who is in "gout management" has gout, who stops smoking none."""
 
 
 _ACRONYM = re.compile(

@@ -14,7 +14,7 @@ from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import Names, gathered, names_of
-from generator.extraction.naming import GROUP, Treatment
+from generator.extraction.naming import GROUP, Treatment, with_own_noun
 from generator.extraction.study_types import PROTOCOL, reports_participants, sums_up_studies
 from generator.extraction.treatments import names_treatment
 from generator.extraction.words import compounds
@@ -67,7 +67,9 @@ def find_interventions(
         if not _is_the_study(article, one.name)
     )
     return found or tuple(
-        own for own in _own_names(groups, GroupRole.INTERVENTION, mentions) if not says_group(own.name)
+        own
+        for own in _own_names(groups, GroupRole.INTERVENTION, mentions)
+        if not says_group(own.name) and not _CALLED.fullmatch(own.name)
     )
 
 
@@ -135,7 +137,7 @@ def _named(
     that was not.
     """
     of_others = _keys(names, groups, _OTHER_ROLE[kind])
-    given = [mention for mention in mentions if _may_be_given(mention, names)]
+    given = [one for mention in mentions if _may_be_given(mention, names) and (one := with_own_noun(article, mention))]
     keys = [names.key(mention.quote.text) for mention in given]
     marks = Counter(zip(keys, (mention.kind for mention in given), strict=True))
     other = MentionKind.CONTROL if kind is MentionKind.INTERVENTION else MentionKind.INTERVENTION
@@ -158,17 +160,18 @@ def _named(
     told = [one.best.quote for one in naming.likeliest(treatments, likelihoods, LEAST, LEAST_OF_ONE)]
     best = sorted(told, key=lambda words: (words.where != "title", words.start))
     telling = [words for words in best if not _CALLED.fullmatch(words.text)]
-    telling = telling or [words for words in best if not _LETTERED.fullmatch(words.text)]
+    if kind is MentionKind.CONTROL and not telling:
+        telling = [words for words in best if not _LETTERED.fullmatch(words.text)]
     return tuple(Named(name=words.text, quote=words) for words in telling)
 
 
-LEAST, LEAST_OF_ONE = 0.6, 0.4
+LEAST, LEAST_OF_ONE = 0.6, 0.5
 """So likely a treatment must have been studied to be told, and the likeliest where none is."""
 _CALLED = re.compile(
     r"(?:group|arm|cohort)\s\w{1,4}|(?:(?:intervention|experimental|study|treatment|test|control|comparison)s?\s?)+(?:groups?|arms?|conditions?)?",
     re.IGNORECASE,
 )
-"""What says which group it is and not what it was given, where another name does."""
+"""What says which group it is and not what it was given: "intervention" tells nothing, "control" that there was one."""
 
 
 def _names_of(groups: tuple[Group, ...]) -> Iterator[tuple[Group, str]]:
@@ -244,12 +247,13 @@ _NO_TREATMENT = frozenset(load_words("no_treatment_words"))
 
 
 def _holds_both(name: str, names: Names, groups: tuple[Group, ...]) -> bool:
-    """Whether a name lists those of two arms that are compared: "the effects of exemplin and zorimab"."""
+    """Whether a name lists those of two arms and is no arm's: "the effects of exemplin and zorimab"."""
     if not _LISTS.search(name):
         return False
     key = names.key(name)
-    held = {group.role for group, own in _names_of(groups) if frozenset() != names.key(own) < key}
-    return held >= set(GroupRole)
+    keys = [(group, names.key(own)) for group, own in _names_of(groups)]
+    held = {group.id: group.role for group, own in keys if frozenset() != own < key}
+    return set(held.values()) >= set(GroupRole) or (len(held) > 1 and all(own != key for _, own in keys))
 
 
 def _only_lists(name: str, names: Names, alone: frozenset[frozenset[str]]) -> bool:

@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.article import Article
 from generator.evidence import Group, GroupRole
 from generator.extraction.illnesses import ends_with_illness, names_illness
+from generator.extraction.lexicon import load_words
 from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
 from generator.extraction.names import Names
+from generator.extraction.quoting import quote
 from generator.extraction.regression import likely, load_weighing, share
+from generator.extraction.trimming import with_noun
+from generator.extraction.words import compounds
 
 Item = TypeVar("Item")
 
@@ -204,3 +209,23 @@ def best(known: Sequence[Mention], rank: Callable[[Mention], Any]) -> Mention:
 
 GROUP = re.compile(r"\b(?:groups?|arms?|patients)\b", re.IGNORECASE)
 """In the name of a group."""
+
+
+def with_own_noun(article: Article, mention: Mention) -> Mention | None:
+    """The mention on to the noun of an adjective that it ends with; ``None`` where it is one adjective without a noun.
+
+    As in "standard triple" of "standard triple therapy". "Diabetic" needs no noun before those who are.
+    """
+    words = mention.quote
+    text = article.text_of(words.where)
+    span = with_noun(text, words.start, words.end)
+    if span is None:
+        return None
+    noun = text[words.end : span[1]]
+    if not noun or GROUP.search(noun) or not PEOPLE.isdisjoint(compounds(noun)):
+        return mention
+    return replace(mention, quote=quote(article, words.where, *span))
+
+
+PEOPLE = frozenset(load_words("counted_people") + load_words("described_people"))
+"""What people are called, in small letters."""

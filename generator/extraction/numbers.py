@@ -215,7 +215,7 @@ _KINDS = (
         NumberKind.TEST,
         _REACH,
         re.compile(
-            r"(?<![A-Za-z])(?:(?:[tFrzZdR]|χ2|χ²|chi2|chi-squared?|R2|R²|r2|r²|rho|ρ|η2|η²|df|beta|β|kappa|κ|Q|I2|I²)"
+            r"(?<![A-Za-z])(?:(?:[tFrzZdR]|χ2|χ²|chi2|chi-squared?|R2|R²|r2|r²|rho|ρ|η2|η²|df|beta|β|kappa|κ|Q|I2|I²|(?:Wilks['’]?s?\s)?(?:λ|[Ll]ambda)|Wald(?:\s(?:χ2|χ²|chi2))?)"
             r"\s?(?:\(\s?[\d., ]*\s?\)|\[\s?[\d., ]*\s?\]|\d+(?:,\s?\d+)?)?\s?(?:=|of|<|>)\s?"
             r"|[tF]\s?[(\[]\s?(?:\d+[,;] ?)?|\b(?:lower|upper|first|third) quartiles?\s(?:of\s|was\s)?)$"
         ),

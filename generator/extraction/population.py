@@ -24,8 +24,9 @@ from generator.evidence import (
 from generator.extraction.ages import find_ages
 from generator.extraction.conditions import find_conditions
 from generator.extraction.illnesses import names_illness
-from generator.extraction.lexicon import Hit, any_word, first_hit, hits, load_rules, load_words
+from generator.extraction.lexicon import Hit, any_word, first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
+from generator.extraction.naming import PEOPLE
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search_all
 from generator.extraction.study_types import own_sentences, reports_participants
@@ -117,7 +118,7 @@ def _of_participants(
 def _names_people(name: str) -> bool:
     """Whether what a description is of, before its first preposition, are people or what they had."""
     head = _HEAD.match(name)
-    return head is not None and (not _PEOPLE.isdisjoint(compounds(head[0])) or names_illness(head[0]))
+    return head is not None and (not PEOPLE.isdisjoint(compounds(head[0])) or names_illness(head[0]))
 
 
 _HEAD = re.compile(
@@ -127,7 +128,6 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """A description up to its first preposition that does not count: "22 of 40 adults"; all of one of criteria."""
-_PEOPLE = frozenset(load_words("counted_people") + load_words("described_people"))
 _ONLY_COUNTED = re.compile(
     r"(?:total\sof\s)?(?:\d[\d,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred"
     r"|thousand|and)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|\w+teen|hundred|thousand|and|\w+ty))*)"

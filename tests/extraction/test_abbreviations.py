@@ -24,6 +24,7 @@ from tests.articles import article_saying
         ("an odds ratio (OR, 1.2)", "OR", "odds ratio", None),
         ("sirolimus-eluting stents (SESs)", "SESs", "sirolimus-eluting stents", None),
         ("interleukin-6 (IL-6) fell", "IL-6", "interleukin-6", None),
+        ("falls (rate ratio [RR], 0.7)", "RR", "rate ratio", "rate ratio [RR]"),
     ],
 )
 def test_a_definition_is_found_with_both_forms(text: str, short: str, long: str, words: str | None) -> None:

@@ -449,6 +449,13 @@ def test_where_clusters_were_put_into_groups_a_group_has_its_people() -> None:
     assert [size for _, _, size in arms(text)] == [29, 28]
 
 
+def test_a_number_of_clusters_is_no_size_and_an_amount_no_name() -> None:
+    text = "A total of 22 villages (11 exemplin and 11 control) were randomised."
+    assert [(name, size) for name, _, size in arms(text)] == [("exemplin", None), ("control", None)]
+    text = "Adults were randomised to zorimab or exemplin 200 mcg or 400 mcg once daily."
+    assert [name for name, _, _ in arms(text)] == ["zorimab", "exemplin 200 mcg"]
+
+
 def test_what_the_dose_told_apart_is_no_group() -> None:
     text = (
         "METHODS: Patients were randomised into one of the two arms according to dose of injected exemplin. RESULTS: "

@@ -81,7 +81,15 @@ def test_what_nobody_could_be_given_is_no_treatment() -> None:
     said = dict.fromkeys(["Within", "trial", "exemplin", "60 kg/m", "intervention group"], MentionKind.INTERVENTION)
     assert names_of(text, said, {}) == (["exemplin"], [])
     only = {"intervention group": MentionKind.INTERVENTION}
-    assert names_of(text, only, {}) == (["intervention group"], [])
+    assert names_of(text, only, {}) == ([], [])
+    assert names_of("The control group read.", {"control group": MentionKind.CONTROL}, {}) == ([], ["control group"])
+
+
+def test_an_adjective_is_told_with_its_noun() -> None:
+    text = "Topical exemplin against standard surgical dressings; both are topical."
+    said = {"exemplin": MentionKind.INTERVENTION, "standard surgical": MentionKind.CONTROL}
+    assert names_of(text, said, {}) == (["exemplin"], ["standard surgical dressings"])
+    assert names_of("It was Topical.", {"Topical": MentionKind.INTERVENTION}, {}) == ([], [])
 
 
 def test_a_list_of_both_arms_is_neither_of_them() -> None:
@@ -93,6 +101,14 @@ def test_a_list_of_both_arms_is_neither_of_them() -> None:
     }
     arms = {"alphamab": GroupRole.INTERVENTION, "betamab": GroupRole.COMPARATOR}
     assert names_of(text, said, arms) == (["alphamab alone"], ["betamab alone"])
+
+
+def test_a_list_of_two_arms_is_no_treatment_unless_an_arm_had_both() -> None:
+    text = "Effects of alphamab and betamab: alphamab, betamab or placebo."
+    said = {"alphamab and betamab": MentionKind.INTERVENTION}
+    alone = {"alphamab": GroupRole.INTERVENTION, "betamab": GroupRole.INTERVENTION}
+    assert names_of(text, said, alone) == (["alphamab", "betamab"], [])
+    assert names_of(text, said, alone | {"alphamab and betamab": GroupRole.INTERVENTION})[0] == ["alphamab and betamab"]
 
 
 def test_the_comparator_under_a_fuller_name_is_no_intervention() -> None:

@@ -38,6 +38,8 @@ def saying(methods: str, results: str = "It rose.") -> Article:
         ("We treated 60 patients at two hospitals and 3 clinics.", 60),
         ("Four hundred ten of planned 775 participants were randomly assigned.", 410),
         ("Of 818 eligible families, 227 families declined to take part, and 300 families were randomised.", 300),
+        ("Among 226 patients who gave informed consent, 163 patients were randomised.", 163),
+        ("We chose 94 women from among 936 women at two clinics.", 94),
     ],
 )
 def test_the_total_is_found(methods: str, total: int) -> None:
@@ -66,6 +68,12 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "We randomised 65 patients suffering from gout, 10 from fever, and 15 from both.",
         "It was given to men (n = 13) and older women (n = 14) with gout.",
         "The patients were randomised 1:1 to 52 weeks of exemplin (n = 150).",
+        "Each study group requires 182 patients.",
+        "There were 19 and 24 students in the two courses.",
+        "There were two groups, each comprising 20 patients.",
+        "A total of 60 adult male Wistar rats were randomised.",
+        "People aged 40 to 79 who had gout were included.",
+        "Across 12 European countries, eligible patients were randomised.",
     ],
 )
 def test_no_part_of_the_participants_is_taken_for_all(methods: str) -> None:
@@ -184,6 +192,11 @@ def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
         ("operable carcinoma (EX Research Council QX03)", ["operable carcinoma"]),
         ("pulmonary function", []),
         ("BMI 35", []),
+        ("asthma treatment", ["asthma"]),
+        ("birth control", []),
+        ("weight loss", []),
+        ("cardiac rehabilitation", []),
+        ("metabolic", []),
     ],
 )
 def test_a_condition_is_what_people_have_and_no_measurement(words: str, condition: list[str]) -> None:
@@ -267,6 +280,14 @@ def test_a_trials_name_and_what_people_were_are_no_part_of_the_condition() -> No
     said = Mention(kind=MentionKind.CONDITION, quote=quote(article, "abstract", start, start + len(words)))
     found = find_population(article, find_sentences(article), (said,), None, (), Design(), ())
     assert [one.value for one in found.condition] == ["early Parkinson's disease"]
+
+
+def test_a_trials_name_in_the_brackets_of_a_title_is_no_condition() -> None:
+    article = article_saying("People took part.", title="Exemplin for gout (EXAMPLE): a randomised trial")
+    start = article.text_of("title").index("EXAMPLE")
+    said = Mention(kind=MentionKind.CONDITION, quote=quote(article, "title", start, start + len("EXAMPLE")))
+    found = find_population(article, find_sentences(article), (said,), None, (), Design(), ())
+    assert [one.value for one in found.condition] == ["gout"]
 
 
 def test_who_took_part_names_the_condition_where_the_title_does_not() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -25,18 +26,19 @@ from generator.evidence import (
 )
 from generator.extraction.domains import domain_of
 from generator.extraction.findings.arms import Arm, ArmFinder
-from generator.extraction.findings.around import PAIR, Span
+from generator.extraction.findings.around import PAIR, Span, is_led
 from generator.extraction.findings.computed import implied, implied_by_percent
+from generator.extraction.findings.joined import of_joined_outcomes
 from generator.extraction.findings.judging import Scene, judged
 from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
-from generator.extraction.findings.linking import link_arms
+from generator.extraction.findings.linking import every_group, link_arms
 from generator.extraction.findings.measures import Measure, find_measures
 from generator.extraction.findings.outcomes import lacks_head, link_outcomes, with_cause, with_states, with_threshold
 from generator.extraction.findings.pvalues import PFound, find_p_values, p_value_of
 from generator.extraction.findings.subgroups import subgroup_of
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
-from generator.extraction.lexicon import hits, holding, load_rules
+from generator.extraction.lexicon import Hit, first_hit, hits, holding, load_rules
 from generator.extraction.likelihoods import Likelihoods
 from generator.extraction.mentions import (
     NAMING_GROUPS,
@@ -54,8 +56,10 @@ from generator.extraction.trimming import trimmed, within_edges
 _AGE = re.compile(r"(?:the\s)?(?:(?:median|mean|average)\s)?(?:patient\s)?ages?\b", re.IGNORECASE)
 """An age describes the participants, whoever measured it."""
 _TIME = re.compile(
-    r"(?:(?:at|after|by|within)\s)?(?:the\s)?(?:postoperative\s)?(?:(?:\d+|[a-z]+)[\s-](?:years?|yrs?|months?|weeks?|days?|hours?|h|min)"
-    r"|(?:years?|months?|weeks?|days?)\s\d+|baseline|end ?point)(?:\slater)?",
+    r"(?:(?:at|after|by|within)\s)?(?:the\s)?(?:postoperative\s)?(?:\d+(?:,\s|,?\sand\s))*"
+    r"(?:(?:\d+|[a-z]+)[\s-](?:years?|yrs?|months?|weeks?|days?|hours?|h|min)"
+    r"|(?:years?|months?|weeks?|days?)\s\d+|baseline|end ?point)"
+    r"(?:\slater|\s(?:after|following|before)\s[\w\s-]+)?|\d+",
     re.IGNORECASE,
 )
 """A point in time is no outcome."""
@@ -101,8 +105,8 @@ class _Context(Struct, kw_only=True):
     aim: str
     numbers: tuple[Number, ...]
     usual: StatisticType | None
-    other_names: frozenset[str]
-    """Short forms of statistics that the abstract defines as something else."""
+    redefined: Mapping[str, StatisticType | None]
+    """Short forms of statistics that the abstract defines as another one or as none."""
     mentions: tuple[Mention, ...]
     treatments: set[str]
     """What was given, in lower case."""
@@ -170,7 +174,7 @@ def read_findings(
         aim=_aim(article, sentences),
         numbers=find_numbers(text),
         usual=usual_average(text),
-        other_names=frozenset(one.short for one in abbreviations if _RATE_OR_ROOM.search(one.long)),
+        redefined=_redefined(abbreviations),
         mentions=mentions,
         treatments={mention.quote.text.lower() for mention in mentions if mention.kind in TREATMENTS},
         population=population,
@@ -240,7 +244,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     measures = tuple(measure for measure in measures if not (planned or _is_group_size(context, measure)))
     arms = context.arms.find(start, end)
     measures = tuple(measure for measure in measures if not _is_in_a_name(measure, arms))
-    results = find_results(text, measures, start, end, context.usual, context.other_names)
+    results = find_results(text, measures, start, end, context.usual, context.redefined)
     rows = [list(row) for _, row in groupby(results, key=lambda result: result.row)]
     outcomes = [
         span
@@ -275,6 +279,9 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         chosen = {place: None if place in doubted else of_outcome.get(place) for place in verdicts}
         no_arm = {place for place, verdict in verdicts.items() if verdict.of_arm < SURE_OF_ARM}
         of_arm = {place: arm for place, arm in of_arm.items() if place not in no_arm}
+    joined = of_joined_outcomes(text, told, chosen, of_arm) - linked.listed
+    doubted |= joined
+    chosen |= dict.fromkeys(joined)
     chosen |= with_states(text, [result for row in told for result in row], chosen)
     context.earlier = (index, outcomes)
     whom = subgroup_of(text, sentence, [Span(arm.start, arm.end) for arm in arms], context.everybody)
@@ -290,9 +297,12 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
                 _pair(context, rows[row_index], arms, result) if result.compares else (of_arm.get(result.start), None)
             )
             outcome = _as_told(text, outcome, result, start)
-            if outcome and not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)):
+            if outcome and _is_doubtful(text, outcome, result, start):
                 outcome = None
                 doubted.add(result.start)
+            likely = outcome or of_outcome.get(result.start)
+            if likely and _is_of_quantity(text, likely, result):
+                result = replace(result, type=StatisticType.OTHER)
             p_value = p_value_of(text, result.measure, p_values, rows[row_index][-1].start, until)
             last = _end_of_pair(text, row, result)
             finding = _finding(context, sentence, index, result, outcome, pair, p_value, last)
@@ -301,17 +311,17 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
                 finding = replace(finding, subgroup=subgroup, computed=own)
             if outcome is None and result.start in doubted:
                 finding = replace(finding, outcome_doubted=True)
-            factor = _phrase(context, linked.factors.get(result.start))
-            if factor is not None:
-                finding = replace(finding, group=GroupPhrase(text=factor.text, quote=factor.quote))
+            own_words = linked.factors.get(result.start) or (every_group(text, result) if len(row) == 1 else None)
+            if (told_of := _phrase(context, own_words)) is not None:
+                finding = replace(finding, group=GroupPhrase(text=told_of.text, quote=told_of.quote))
             found.append(finding)
-    told_of: list[Span | Result] = [*of_outcome.values(), *results, *([whom] if whom else [])]
+    told_by_numbers: list[Span | Result] = [*of_outcome.values(), *results, *([whom] if whom else [])]
     found += _in_words(
         context,
         sentence,
         index,
         results,
-        [span for span in outcomes if not any(_overlap(span, other) for other in told_of)],
+        [span for span in outcomes if not any(_overlap(span, other) for other in told_by_numbers)],
         p_values,
         arms,
     )
@@ -320,11 +330,35 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     return sorted(found, key=_place)
 
 
+def _redefined(abbreviations: Iterable[Abbreviation]) -> dict[str, StatisticType | None]:
+    """What the short forms of ratios stand for where that is no risk, odds or hazard ratio."""
+    other = {one.short: None for one in abbreviations if _RATE_OR_ROOM.search(one.long)}
+    return other | {one.short: StatisticType.OTHER for one in abbreviations if _RATE_RATIO.search(one.long)}
+
+
+_RATE_RATIO = re.compile(r"\brates? ratios?$", re.IGNORECASE)
 _RATE_OR_ROOM = re.compile(
     r"\b(?:(?:heart|respiratory|response|relapse|recurrence|remission) rates?|operating (?:rooms?|theat\w+))$",
     re.IGNORECASE,
 )
 """What HR, RR and OR may stand for beside a ratio."""
+
+
+def _is_of_quantity(text: str, outcome: Span, result: Result) -> bool:
+    """Whether a percentage without a count is of what is measured in percent, and no share of people: HbA1c."""
+    is_share = result.type is StatisticType.PROPORTION and result.measure.numerator is None
+    return is_share and first_hit(load_rules("measured_quantities"), text[outcome.start : outcome.end]) is not None
+
+
+def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
+    """Whether a number may be more or less than it says of an outcome.
+
+    It may be a change, its outcome may lack the head of its list, or it is the low end of a span that stands for one
+    value: "an average of 3.0–3.5 days".
+    """
+    measure = result.measure
+    is_low_end = measure.head.partner is not None and measure.low is None and measure.dispersion is None
+    return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
 
 
 def _is_in_a_name(measure: Measure, arms: tuple[Arm, ...]) -> bool:
@@ -408,10 +442,13 @@ _ENDPOINT = re.compile(
 
 
 def _pair(context: _Context, row: list[Result], arms: tuple[Arm, ...], result: Result) -> tuple[Arm | None, Arm | None]:
-    """The two arms that a ratio or difference compares, in the order in which the sentence names them."""
+    """The two arms that a ratio or difference compares, in the order in which the sentence names them.
+
+    But for one that it sets out from: "compared with A, fewer had pain with B (OR 0.2)" is B's against A.
+    """
     named = list({arm.key: arm for arm in reversed([arm for arm in arms if arm.end <= result.start])}.values())[::-1]
     if len(named) == 2:
-        return named[0], named[1]
+        return (named[1], named[0]) if is_led(context.text, named[0]) else (named[0], named[1])
     return None, None
 
 
@@ -545,16 +582,29 @@ def _timepoint(context: _Context, clause: Span, result: Result, last: int) -> Ph
         return None
     if (listed := _LISTED_TIME.search(text, clause.start, result.start)) is not None:
         return _phrase(context, Span(*listed.span("time")))
-    said = sorted(hits(load_rules("timepoints"), text, clause.start, clause.end), key=lambda hit: hit.start)
+    times = hits(load_rules("timepoints"), text, clause.start, clause.end)
+    said = sorted((hit for hit in times if not _is_by_how_much(text, hit)), key=lambda hit: hit.start)
     before = [hit for hit in said if hit.end <= result.start]
     behind = [hit for hit in said if hit.start >= last]
     if behind and (not before or _SAME_VALUE.fullmatch(text, last, behind[0].start)):
         before = behind[:1]
+    if before and _NEXT_VERB.search(text, before[-1].end, result.start):
+        return None  # "was alike at baseline (4 vs 5) and fell (by 2 vs 1)"
+    if behind and before == behind[:1] and _SINCE.search(text, last, behind[0].start):
+        return None  # "fell by 2 and 1, and between baseline and week 4 by 3"
     if len(before) > 1 and _AND.fullmatch(text, before[-2].end, before[-1].start):
         return None  # "3-year and 5-year survival was 66% and 63%"
     if before and _TIMES.search(text, before[-1].start, before[-1].end):
         return None  # "at 6 and 12 hours it was 4.2 and 3.1"
     return _phrase(context, Span(before[-1].start, before[-1].end)) if before else None
+
+
+def _is_by_how_much(text: str, time: Hit) -> bool:
+    """Whether a length of time is by how much something changed: "decreased by 4.5 hours"."""
+    return text.startswith("by ", time.start) and _CHANGED.search(text, time.start - 14, time.start) is not None
+
+
+_CHANGED = re.compile(r"\b(?:(?:in|de)creased|reduced|shortened|prolonged|extended|lengthened|rose|fell|delayed)\s\Z")
 
 
 def _without_time(text: str, outcome: Span) -> Span:
@@ -573,6 +623,13 @@ _LISTED_TIME = re.compile(
     r"(?:[A-Za-z][\w\s-]{0,30}[:=,]\s)?(?:\d[^();]{0,30}\s(?:vs\.?|versus)\s)?$"
 )
 """Before the value of a later time of a list: "at 6 h (MD: 1.3), 12 h (MD: 1.1) and 24 h (MD: 0.9)"."""
+_NEXT_VERB = re.compile(
+    r"[)\]],?\s(?:and|but)\s(?:then\s|(?:\w+ly)\s)?(?:did|was|were|had|has|fell|rose|increased|decreased|declined|improved|changed|dropped"
+    r"|remained|worsened|reached)\b"
+)
+"""Between the time of one value and a value that the sentence tells by another verb."""
+_SINCE = re.compile(r"\b(?:between|from)\s[^;()]*\Z")
+"""Before the end of a span of time that belongs to a later value."""
 _AND = re.compile(r",?\s(?:and|or|to)\s(?:at\s)?")
 _TIMES = re.compile(r"\d(?:,\s\d+)*,?\sand\s\d")
 _SAME_VALUE = re.compile(r"(?:(?!\b(?:and|but|vs|versus)\b)[^,;:]){0,60}", re.IGNORECASE)

@@ -32,6 +32,10 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
         return False
     if any(words.search(clause) for words in (_CHANGED_BY, _CHANGE_OF, _IS_CHANGE, _LARGER_CHANGE, _MORE_OF)):
         return True
+    if measure.numerator is None and _CHANGE_WAS_LIKE.search(clause):
+        return True
+    if measure.percent is None and _CHANGE_WAS_LARGER.search(clause):
+        return True
     apart = not _VERSUS.search(text, first.start, last.start)
     if apart and (
         _SEEN.search(clause) or (len(row) == 1 and (_COMPARED.search(clause) or _CHANGED_THING.search(clause)))
@@ -123,6 +127,18 @@ _IS_CHANGE = re.compile(
     r"(?:(?:higher|lower|greater|smaller|larger)\s)?)$",
     re.IGNORECASE,
 )
+_CHANGE_WAS_LARGER = re.compile(
+    rf"\b{_CHANGE}\s(?:in|of|from)\s[^.;:()]{{3,110}}?\s(?:was|were)\s(?:[a-z]+ly\s)?(?:higher|lower|greater|smaller|larger)\b"
+    r"[^.;:()]{0,90}[(\[]$",
+    re.IGNORECASE,
+)
+"""Before amounts, not shares: "the improvement of symptoms was greater with A (4.7 vs 0.4)"."""
+_CHANGE_WAS_LIKE = re.compile(
+    r"\b(?:reductions?|decreases?|increases?|declines?)\s(?:in|of|from)\s[^.;:()]{3,110}?\s(?:was|were)\s(?:also\s)?"
+    r"(?:similar|comparable|alike|equal)\b[^.;:()]{0,60}[(\[]$",
+    re.IGNORECASE,
+)
+"""As in "the decreases in albumin were similar (23% with A and 29% with B)"."""
 _SEEN = re.compile(
     rf"\b{_CHANGE}\s(?:in|of)\s[^.;:()]{{3,80}}\s(?:was|were)\s(?:observed|seen|found|noted|recorded)\s[^.;:()]{{0,60}}[(\[]$",
     re.IGNORECASE,

@@ -8,8 +8,9 @@ without a name is called what the abstract calls its other averages, if it knows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -95,26 +96,42 @@ _MEDIAN = sought(re.compile(r"\bmedians?\b", re.IGNORECASE))
 _MEAN = sought(re.compile(r"\b[Mm]eans?\b(?! (?:of|that|for|by|to)\b)|\b[Aa]verage|±|\+/-|\bSDs?\b"))
 
 
+NOTHING: Mapping[str, StatisticType | None] = MappingProxyType({})
+
+
 def find_results(
     text: str,
     measures: tuple[Measure, ...],
     start: int,
     end: int,
     usual: StatisticType | None = None,
-    other_names: frozenset[str] = frozenset(),
+    redefined: Mapping[str, StatisticType | None] = NOTHING,
 ) -> tuple[Result, ...]:
     """The results among the measures of the sentence ``text[start:end]``; ``usual`` is the abstract's usual average.
 
-    ``other_names`` are short forms that the abstract defines as something else than a statistic: HR as a heart rate.
+    ``redefined`` are short forms that the abstract defines otherwise: HR as a heart rate, RR as a rate ratio.
     """
     if not measures:
         return ()
-    names = [name for name in _names(text, start, end) if text[name.start : name.end] not in other_names]
+    names = list(_as_defined(text, _names(text, start, end), redefined))
     rows = find_rows(text, find_candidates(text, measures, start), names)
     found: list[Result] = []
     for number, row in enumerate(rows):
         found += _read_row(_Scene(text=text, start=start, names=names, row=row, usual=usual), number)
     return tuple(_with_their_likes(text, found))
+
+
+_SHORT_FORM = re.compile(r"\s[(\[][A-Za-z]{2,4}[)\]]")
+
+
+def _as_defined(text: str, names: Iterable[Hit], redefined: Mapping[str, StatisticType | None]) -> Iterator[Hit]:
+    """The names of statistics as the abstract defines their short forms."""
+    for name in names:
+        short = text[name.start : name.end]
+        if short not in redefined:
+            yield name
+        elif (meant := redefined[short]) is not None:
+            yield replace(name, rule=replace(name.rule, value=meant))
 
 
 def _with_their_likes(text: str, results: list[Result]) -> Iterator[Result]:
@@ -161,10 +178,13 @@ _ANEW_SAID = re.compile(r"\b(?:was|were|had|is|are)\b|.{160}", re.DOTALL)
 
 
 def _names(text: str, start: int, end: int) -> list[Hit]:
-    """The names of statistics in order, without those that are part of a longer one ("mean" of "mean difference")."""
+    """The names of statistics in order, without those that are part of a longer one ("mean" of "mean difference").
+
+    Nor a short form right behind its long one, which says what it is: "rate ratio [RR]".
+    """
     kept: list[Hit] = []
     for hit in sorted(hits(load_rules("effect_measures"), text, start, end), key=lambda hit: (hit.start, -hit.end)):
-        if not kept or hit.start >= kept[-1].end:
+        if not kept or (hit.start >= kept[-1].end and not _SHORT_FORM.fullmatch(text, kept[-1].end, hit.end + 1)):
             kept.append(hit)
     return kept
 
@@ -394,10 +414,9 @@ def _unnamed(scene: _Scene, measure: Measure) -> StatisticType | None:
     named = {name.rule.value for name in scene.names if name.rule.value in _AVERAGES and name.end <= measure.start}
     if len(named) == 1:
         return StatisticType(named.pop())
-    average = (
-        listed and scene.usual is not None and not whole and not _NO_AVERAGE.search(scene.before(scene.first, 120))
-    )
-    return scene.usual if average else StatisticType.OTHER
+    usual = None if scene.usual is StatisticType.MEAN and measure.low is not None else scene.usual
+    average = listed and not whole and not _NO_AVERAGE.search(scene.before(scene.first, 120))
+    return usual if usual and average else StatisticType.OTHER  # "24 [7, 38]" beside "24 ± 7" is no mean
 
 
 _NO_AVERAGE = re.compile(

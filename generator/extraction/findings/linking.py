@@ -15,6 +15,7 @@ from generator.extraction.findings.around import (
     PAIR,
     RESPECTIVE,
     Place,
+    Span,
     changes,
     clause_start,
     distinct,
@@ -47,7 +48,7 @@ def link_arms(
     linked: dict[int, Arm] = {}
     pair: tuple[Arm, ...] = ()
     for index, row in enumerate(own):
-        if len(row) == 1 and _OF_EVERY.match(text, row[0].end):
+        if len(row) == 1 and every_group(text, row[0]):
             continue
         if len(row) > 1 and _CHANGED_IN_EVERY.search(text, max(start, row[0].start - _CLAUSE_REACH), row[0].start):
             continue
@@ -101,10 +102,18 @@ def _in_brackets(text: str, rows: list[list[Result]], arms: tuple[Arm, ...]) -> 
 
 
 _BRACKET_OF = re.compile(r"\s(?:groups?\s|arms?\s)?\((?:[^()]|\([^()]*\))*[;,](?:[^()]|\([^()]*\))*\)")
+
+
+def every_group(text: str, result: Result) -> Span | None:
+    """The words behind a result that say that it holds for every group: "one patient died in each group"."""
+    told = _OF_EVERY.match(text, result.end)
+    return Span(*told.span(told.lastgroup)) if told and told.lastgroup else None
+
+
 _OF_EVERY = re.compile(
-    r"\seach\b(?!\s\w+\s(?:of|in))|[^.;,()]{0,25}\s(?:in|of|from|for)\s(?:each|either)\s(?:\w+\s)?(?:group|arm)\b"
+    r"\s(?P<each>each)\b(?!\s\w+\s(?:of|in))"
+    r"|[^.;,()]{0,25}\s(?:in|of|from|for)\s(?P<group>(?:each|either)\s(?:\w+\s)?(?:group|arm))\b"
 )
-"""Behind what holds for every group: "one patient died in each group", "29 (50%) each were cases and controls"."""
 
 
 _CHANGED_IN_EVERY = re.compile(
@@ -282,7 +291,10 @@ _OPPOSED = re.compile(
 
 
 def _bracketed(place: Place) -> Arm | None:
-    """The arm right before the bracket that a value or its change stands in: "in A (pain: 30 to 18; fever: 9 to 2)"."""
+    """The arm right before the bracket that a value or its change stands in: "in A (pain: 30 to 18; fever: 9 to 2)".
+
+    Or its values at two times: "pain at 1 and 2 h with A (4.1 and 3.2, respectively)".
+    """
     text, row = place.text, place.row
     opened = text.rfind("(", 0, row[0].start)
     if opened < 0 or ")" in text[opened : row[0].start] or not place.earlier or place.inside:
@@ -291,7 +303,13 @@ def _bracketed(place: Place) -> Arm | None:
     if not 0 <= opened - own.end <= 1 or any(opened < arm.start < row[-1].end for arm in place.earlier):
         return None
     is_change = len(row) == 2 and CHANGE.fullmatch(text, row[0].end, row[1].start)
-    return own if len(row) == 1 or is_change else None
+    answers = RESPECTIVE.search(text, row[-1].end, row[-1].end + _RESPECTIVE_REACH)
+    at_times = len(row) == 2 and answers and _TWO_TIMES.search(text, clause_start(text, opened), opened)
+    return own if len(row) == 1 or is_change or at_times else None
+
+
+_RESPECTIVE_REACH = 24
+_TWO_TIMES = re.compile(r"\b\d+\sand\s\d+\s?(?:h|hours?|min|minutes|days?|weeks?|months?|years?)\b")
 
 
 def _single(place: Place) -> Arm | None:

@@ -645,11 +645,12 @@ def _with_open_interval(reading: Reading, measure: Measure, index: int) -> tuple
 def _interval_again(reading: Reading, measure: Measure, index: int, at: int) -> tuple[Measure, int] | None:
     """An interval that is not called one any more: the second of "(0.7; 95% CI -2.1 to 3.4) and (0.3; -1.5 to 2.0)".
 
-    Its name may stand in an earlier sentence.
+    Its name may stand in an earlier sentence; square brackets say it without: "OR 5.8, [3.5, 9.6]".
     """
-    low, high = reading.at(index, at), reading.number(index + 1)
+    opened = reading.text[at : at + 1] == "["
+    low, high = reading.at(index, at + opened), reading.number(index + 1)
     if (
-        not _SAID.search(reading.text, 0, measure.start)
+        not (opened or _SAID.search(reading.text, 0, measure.start))
         or low is None
         or high is None
         or measure.value is None
@@ -660,7 +661,7 @@ def _interval_again(reading: Reading, measure: Measure, index: int, at: int) -> 
     closed = _CLOSED_SO.match(reading.text, high.unit_end)
     if not span or not closed or not low.value <= measure.value <= high.value:
         return None
-    return replace(measure, end=high.unit_end, low=low.value, high=high.value), index + 2
+    return replace(measure, end=high.unit_end + opened, low=low.value, high=high.value), index + 2
 
 
 _SAID = re.compile(r"\b(?:[Cc]onfidence (?:intervals?|limits?)|CIs?|C\.I\.)(?![\w-])")

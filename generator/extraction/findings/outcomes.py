@@ -279,17 +279,18 @@ _REACH = 60
 
 
 def _shared_out(text: str, rows: list[list[Result]], outcomes: list[Span]) -> dict[int, Span]:
-    """Of rows, by their places, the outcomes that one span lists before a bracket with a pair of values for each.
+    """Of rows, by their places, the outcomes that are listed before a bracket with a pair of values for each.
 
     As in "A and B were longer (3 vs. 2, 9 vs. 7 days)".
     """
     found: dict[int, Span] = {}
-    pairs = sum(len(row) == 2 for row in rows)
-    for place, listed in enumerate(outcomes if pairs > 1 else ()):
-        until = outcomes[place + 1].start if place + 1 < len(outcomes) else len(text)
-        own = [index for index, row in enumerate(rows) if listed.end < row[0].start and row[-1].end <= until]
-        parts = _parts(text, listed)
-        if len(parts) < 2 or len(own) != len(parts) or not _OPENS.fullmatch(text, listed.end, rows[own[0]][0].start):
+    lists = _lists(text, outcomes) if sum(len(row) == 2 for row in rows) > 1 else []
+    for place, listed in enumerate(lists):
+        until = lists[place + 1][0].start if place + 1 < len(lists) else len(text)
+        end = listed[-1].end
+        own = [index for index, row in enumerate(rows) if end < row[0].start and row[-1].end <= until]
+        parts = [part for span in listed for part in _parts(text, span) or [span]]
+        if len(parts) < 2 or len(own) != len(parts) or not _OPENS.fullmatch(text, end, rows[own[0]][0].start):
             continue
         if all(len(rows[index]) == 2 and _set_against(text, rows[index]) for index in own):
             found |= dict(zip(own, parts, strict=True))
@@ -301,7 +302,19 @@ def _set_against(text: str, row: list[Result]) -> bool:
     return any(_VERSUS.search(text, one.end, other.start) for one, other in pairwise(row))
 
 
-_OPENS = re.compile(r"[^;.()]{0,160}[(\[]")
+def _lists(text: str, outcomes: list[Span]) -> list[list[Span]]:
+    """The outcomes, those together that stand in one list."""
+    found: list[list[Span]] = []
+    for span in outcomes:
+        if found and _GOES_ON_WITH.fullmatch(text, found[-1][-1].end, span.start):
+            found[-1].append(span)
+        else:
+            found.append([span])
+    return found
+
+
+_GOES_ON_WITH = re.compile(r"(?:\s\([^()]{1,20}\))?(?:,\s|,?\sand\s)(?:the\s)?")
+_OPENS = re.compile(r"(?:\s\([^()]{1,20}\))?[^;.()]{0,160}[(\[]")
 
 
 def _parts(text: str, listed: Span) -> list[Span]:
@@ -311,7 +324,7 @@ def _parts(text: str, listed: Span) -> list[Span]:
     return [] if shared else parts  # "levels of zorin, exin and amin"
 
 
-_VERSUS = re.compile(r"\b(?:vs\.?|versus|v|than|compared)(?=\s)")
+_VERSUS = re.compile(r"\b(?:vs\.?|versus|v|than|compared)(?=\s|(?<=\.)\d)")
 _SHARED_WORDS = re.compile(r"[(\[]|\s(?:of|for|to|in|after|at|from|with|on|by)\s")
 
 

@@ -83,6 +83,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if _is_no_value(text, before, measure) or _is_of_a_range(text, measure):
         return True
+    if measure.bare and measure.head.decimals > 2 and _is_bare_p(text, measure, start):
+        return True
     if measure.bare and (_DOSE_LIST.match(text, measure.end) or _is_bracketed_span(text, measure)):
         return True
     if measure.denominator is not None and _DOSES.match(text, measure.end):
@@ -123,6 +125,14 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     return spoken_of is None or any(given.search(text, start, measure.start) for given in (_GIVEN_DOSE, _ASSIGNED))
 
 
+def _is_bare_p(text: str, measure: Measure, start: int) -> bool:
+    """Whether a small number is all that a bracket behind a comparison holds: "lower than with A (0.027)"."""
+    alone = text[measure.start - 1] == "(" and text[measure.end : measure.end + 1] == ")"
+    small = measure.value is not None and 0 < measure.value < 1
+    return alone and small and _COMPARES.search(text, start, measure.start) is not None
+
+
+_COMPARES = re.compile(r"\b(?:compared (?:with|to)|than|versus|vs\.?)\s[^;]*\Z")
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;]*\bto\b", re.IGNORECASE)
 _GIVEN_DOSE = re.compile(
     r"\b(?:at|with|after|to|by|under|received|receiving|given)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}?doses?\s(?:levels?\s)?of\s$"

@@ -127,12 +127,17 @@ _ABOUT_TRIAL = re.compile(
 
 
 def is_nobody(name: str) -> bool:
-    """Whether a name is everybody's or no name at all."""
+    """Whether a name is everybody's or no name at all: "died", or the "400 mg" of "exemplin 200 mg or 400 mg"."""
+    if _AMOUNT.fullmatch(name):
+        return True
     words = _LETTERS.findall(name.lower())
     return "died" in words or all(word in _no_arm_words() for word in words)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_AMOUNT = re.compile(
+    r"[\d.,]+\s?(?:mg|mcg|[µμ]g|g|grams?|kg|ml|IU|Gy|en\s?%|%|hours?|minutes|weeks?|days?)(?:/\w+)?", re.IGNORECASE
+)
 
 
 @cache

@@ -57,7 +57,7 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
         # what stands parallel to an arm is one: "18 received clozapine and 20 received placebo"
         arms = arms if any(_is_arm(text, arm, places) for arm in arms) else []
     arms = told_apart(text, list({arm.size_start: arm for arm in reversed(arms)}.values())[::-1])
-    named = [arm for arm in arms if not _is_unnamed(text, arm, arms)]
+    named = [_without_size_of_clusters(text, arm) for arm in arms if not _is_unnamed(text, arm, arms)]
     return [arm for arm in named if not _is_total(text, arm, arms, places, total)]
 
 
@@ -75,6 +75,18 @@ def _without_clusters(found: dict[str, list[Arm]]) -> dict[str, list[Arm]]:
         ]
         for need, arms in found.items()
     }
+
+
+def _without_size_of_clusters(text: str, arm: Arm) -> Arm:
+    """The group without its number of clusters: "22 villages (11 exemplin and 11 control)"."""
+    first = min(arm.start, arm.size_start)
+    return replace(arm, size=None) if _CLUSTERS.search(text, max(0, first - _LEAD_REACH * 4), first) else arm
+
+
+_CLUSTERS = re.compile(
+    r"\b(?:villages|clusters|schools|practices|hospitals|clinics|units|communities|wards|cent(?:er|re)s|homes|sites|classes"
+    r"|towns|districts|health facilities)\s?[(\[][^()\[\]]*\Z"
+)
 
 
 def tells_of_events(text: str, start: int, end: int) -> bool:
@@ -144,6 +156,7 @@ def _candidates(
 _EVENTS = re.compile(
     r"\b(?:events?|deaths?|die[ds]|cases|recur\w*|relaps\w*|develop\w*|occurred|experienc\w*|failures?|cancers were"
     r"|withdr[ae]w\w*|discontinu\w*|lost to|toxicit\w*|adverse|respon\w+|attrition|reported|showed|had|achieved"
+    r"|remained|required|needed"
     r"|performed in|observed in)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,147 @@
+"""What a number is of, where its sentence does not tell: then the sentence is quoted. All texts are invented."""
+
+from itertools import groupby
+
+import pytest
+
+from generator.article import Role
+from generator.evidence import Finding, StatisticType
+from generator.extraction import extract
+from generator.extraction.findings.around import Span
+from generator.extraction.findings.joined import of_joined_outcomes
+from generator.extraction.findings.kinds import Result, find_results
+from generator.extraction.findings.measures import find_measures
+from generator.extraction.findings.outcomes import link_outcomes
+from generator.extraction.numbers import find_numbers
+from tests.extraction.test_sentences import labelled
+
+METHODS = "Adults with gout were randomised to exemplin (n = 40) or zorimab (n = 40)."
+
+
+def results_of(text: str) -> list[Finding]:
+    record = extract(labelled(("METHODS", Role.METHODS, METHODS), ("RESULTS", Role.RESULTS, text)))
+    return [finding for finding in record.findings if finding.statistic]
+
+
+@pytest.mark.parametrize(
+    ("text", "of_outcome", "of_several"),
+    [
+        ("Mean flow and resistance were 34.2 ± 9.1 and 2.0 ± 0.7.", "flow and resistance", True),
+        ("Nausea and vomiting was seen in 12% of patients.", "Nausea and vomiting", False),
+        ("Nausea and vomiting was seen in 12% vs 20% of patients.", "Nausea and vomiting", False),
+        ("Death or stroke was seen in 12% and 20% of patients.", "Death or stroke", False),
+        ("Pain (at rest, and on moving) fell to 4.1 ± 1.0 and 3.2 ± 1.1.", "Pain (at rest, and on moving)", False),
+    ],
+)
+def test_several_values_of_a_list_of_outcomes_are_of_none_of_them(text: str, of_outcome: str, of_several: bool) -> None:
+    row = list(find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text)))
+    start = text.index(of_outcome)
+    outcomes = dict.fromkeys((one.start for one in row), Span(start, start + len(of_outcome)))
+    assert row
+    assert of_joined_outcomes(text, [row], outcomes, {}) == ({one.start for one in row} if of_several else set())
+
+
+def test_a_list_of_outcomes_that_has_one_value_of_each_group_is_one_outcome() -> None:
+    found = results_of("Nausea and vomiting occurred in 12% of the exemplin group and 20% of the zorimab group.")
+    assert [one.outcome.text if one.outcome else None for one in found] == ["Nausea and vomiting"] * 2
+
+
+def test_the_low_end_of_a_span_is_no_value() -> None:
+    low, one = results_of(
+        "Patients on exemplin reported an average of 3.0–3.5 days gained versus 1.0 day with zorimab."
+    )
+    assert low.outcome is None
+    assert low.outcome_doubted
+    assert one.outcome is not None
+
+
+def test_what_holds_for_each_group_says_so() -> None:
+    (died,) = results_of("Seven patients died in each group.")
+    assert died.group is not None
+    assert (died.group.id, died.group.text) == (None, "each group")
+    assert died.computed is None
+
+
+def test_a_ratio_is_what_the_abstract_defines_its_short_form_as() -> None:
+    text = "Falls were rarer with exemplin (rate ratio [RR]: 0.72 [95% CI 0.52-1.00]), and so was pain (RR 0.61)."
+    ratios = [one.statistic for one in results_of(text) if one.statistic]
+    assert {one.type for one in ratios} == {StatisticType.OTHER}
+    text = "Falls were rarer with exemplin (risk ratio [RR]: 0.72 [95% CI 0.52-1.00])."
+    assert [one.statistic.type for one in results_of(text) if one.statistic] == [StatisticType.RISK_RATIO]
+
+
+def test_a_test_statistic_is_no_result() -> None:
+    text = "Pain changed with time [Wilks' λ = .702; F(1,57) = 4.2, P < .05] and fell by 12% with exemplin."
+    assert [one.statistic.value for one in results_of(text) if one.statistic] == [12]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With exemplin, peak levels rose and half-life decreased by 4.5 hours to 12.5 (SD 2.1) hours.",
+        "Pain was alike at baseline (4.1 ± 1.2 with exemplin) and fell (by 1.2 ± 0.4 with exemplin).",
+    ],
+)
+def test_by_how_much_something_changed_and_an_earlier_time_are_not_when_it_was_measured(text: str) -> None:
+    assert results_of(text)[-1].timepoint is None
+
+
+def test_a_percentage_of_what_is_measured_is_no_share_of_people() -> None:
+    first, last = results_of("HbA1c fell from 8.7% to 7.4% with exemplin.")
+    assert {one.statistic.type for one in (first, last) if one.statistic} == {StatisticType.OTHER}
+    assert first.computed is last.computed is None
+
+
+def test_each_of_two_outcomes_has_its_pair_of_values() -> None:
+    text = (
+        "The time of peak strain (TPS) and the radial strain were different "
+        "(341.9 ± 7.5 vs. 369.0 ± 8.2, P = 0.04; 142.7 ± 2.4 vs. 136.2 ± 3.0)."
+    )
+    rows = [list(row) for row in rows_of(text)]
+    one, other = text.index("time of peak"), text.index("radial strain")
+    outcomes = [Span(one, one + len("time of peak strain")), Span(other, other + len("radial strain"))]
+    linked = link_outcomes(text, rows, outcomes, 0, len(text), {}).outcomes
+    assert [linked[result.start] for row in rows for result in row] == [outcomes[0]] * 2 + [outcomes[1]] * 2
+
+
+def rows_of(text: str) -> list[list[Result]]:
+    found = find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text))
+    return [list(row) for _, row in groupby(found, key=lambda result: result.row)]
+
+
+def test_small_numbers_in_brackets_behind_a_comparison_are_p_values_and_no_results() -> None:
+    text = "Glucose was lower than with the zorimab (0.027) and placebo (0.004) groups, 5.1 ± 1.0."
+    assert [one.measure.value for row in rows_of(text) for one in row] == [5.1]
+
+
+def test_a_pair_in_brackets_beside_means_with_deviations_is_no_mean() -> None:
+    methods = "Values are means ± SD."
+    text = f"{methods} Insulin was 24.9 ± 7.8 vs 38.8 ± 3.1, its index 24.94 [7.78, 38.89] vs 31.13 [17.67, 59.09]."
+    found = find_results(
+        text, find_measures(text, find_numbers(text), 0, len(text)), len(methods), len(text), StatisticType.MEAN
+    )
+    assert [one.type for one in found] == [StatisticType.MEAN] * 2 + [StatisticType.OTHER] * 2
+
+
+def test_a_ratio_is_of_the_group_that_is_compared_and_not_of_the_one_it_sets_out_from() -> None:
+    text = "Compared to zorimab, fewer adults on exemplin had pain: 20% versus 40%, odds ratio 0.24 (95% CI 0.06-0.97)."
+    ratio = results_of(text)[-1]
+    assert ratio.group is not None
+    assert ratio.comparison is not None
+    assert (ratio.group.text, ratio.comparison.text) == ("exemplin", "zorimab")
+
+
+def test_square_brackets_behind_a_comma_are_an_interval() -> None:
+    (found,) = results_of("Success was likelier with exemplin (OR 5.8, [3.5, 9.6], P < .01).")
+    ratio = found.statistic
+    assert ratio is not None
+    assert (ratio.value, ratio.low, ratio.high) == (5.8, 3.5, 9.6)
+
+
+def test_the_improvement_of_symptoms_is_a_change_where_it_was_larger() -> None:
+    found = results_of("The improvement of pain with exemplin was higher than with zorimab (4.7 ± 1.8 vs. 0.4 ± 2.1).")
+    assert all(one.statistic.of_change for one in found if one.statistic)
+    found = results_of("The decreases in albumin were similar (23% with exemplin and 29% with zorimab).")
+    assert [one.statistic.of_change for one in found if one.statistic] == [True, True]
+    found = results_of("Pain with exemplin was higher than with zorimab (4.7 ± 1.8 vs. 0.4 ± 2.1).")
+    assert not any(one.statistic.of_change for one in found if one.statistic)
