@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.article import Citation, Notice, Reference
 from generator.citation_line import author_line, epub_date, source_line
@@ -30,6 +31,10 @@ MOST_AT_A_GLANCE = 3
 """Results of a domain at the top of a card."""
 MOST_DESCRIBED = 300
 """Characters of a page's description, as link previews show them."""
+
+
+NOT_REPORTED, IN_DOUBT = "Not reported", "In doubt"
+"""What a card says where the source is silent, and where words of it may say something, but not surely enough."""
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -70,6 +75,8 @@ class Fact(Struct, frozen=True, kw_only=True):
 
     label: str
     values: tuple[Markup, ...]
+    silent: str = NOT_REPORTED
+    """What stands there without a value."""
 
 
 class CheckLine(Struct, frozen=True, kw_only=True):
@@ -180,8 +187,11 @@ def _at_a_glance(record: EvidenceRecord, marks: Marks, notes: ReviewNotes, resul
         *_standing("population.age", population.age, marks, notes)[:1],
     ]
     yield _one_line("Participants", who)
-    yield _one_line("Condition", _standing("population.condition", population.condition, marks, notes))
-    yield _one_line("Intervention", _standing("interventions", record.interventions, marks, notes))
+    for label, at, found in (
+        ("Condition", "population.condition", population.condition),
+        ("Intervention", "interventions", record.interventions),
+    ):
+        yield replace(_one_line(label, _standing(at, found, marks, notes)), silent=_silent(record, at))
     if compared := _standing("comparators", record.comparators, marks, notes):
         yield _one_line("Comparator", compared)
     for domain in (Domain.EFFICACY, Domain.SAFETY):
@@ -233,8 +243,13 @@ def _design_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) -> I
             silent.append(label)
     for label, at in (("Intervention", "interventions"), ("Comparator", "comparators")):
         named = _named(getattr(record, at), marks)
-        yield Fact(label=label, values=_noted(named, notes, at))
+        yield Fact(label=label, values=_noted(named, notes, at), silent=_silent(record, at))
     yield from _silence(silent)
+
+
+def _silent(record: EvidenceRecord, at: str) -> str:
+    """What a card says of a list without a value."""
+    return IN_DOUBT if at in record.in_doubt else NOT_REPORTED
 
 
 def _population_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) -> Iterator[Fact]:
@@ -254,6 +269,8 @@ def _population_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) 
         if found := getattr(population, name):
             values = [marks.value(one.value, one.quote) for one in found]
             yield Fact(label=label, values=_noted(values, notes, f"population.{name}"))
+        elif f"population.{name}" in record.in_doubt:
+            yield Fact(label=label, values=(), silent=IN_DOUBT)
         else:
             silent.append(label)
     yield from _silence(silent)

@@ -1,7 +1,8 @@
 """The evidence record: one object an article, read by the cards, the site, the exports and the scorers.
 
 Every extracted value carries its ``Quote``; a value without one stands only under ``computed``. ``None`` and the
-empty list mean that the source is silent. Encoded by msgspec; ``evidence-site schema`` prints the JSON Schema.
+empty list mean that the source is silent, but for those that ``in_doubt`` names. Encoded by msgspec;
+``evidence-site schema`` prints the JSON Schema.
 """
 
 from __future__ import annotations
@@ -349,6 +350,9 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
     population: Population = Population()
     interventions: tuple[Named, ...] = ()
     comparators: tuple[Named, ...] = ()
+    in_doubt: tuple[str, ...] = ()
+    """Lists that are empty although words of the source may say them, but not surely enough: ``interventions``,
+    ``comparators``, ``population.condition``."""
     findings: tuple[Finding, ...] = ()
     conclusions: tuple[Quote, ...] = ()
     references: tuple[Reference, ...] = ()

@@ -235,3 +235,15 @@ def test_a_result_of_some_participants_says_so_and_is_not_at_the_top() -> None:
     card = page(replace(record, findings=(replace(first, subgroup=whom), *others))).text_content()
     assert "24 of 40 patients (60%)" not in card.split("Design", 1)[0]
     assert "only: patients" in card
+
+
+def test_a_list_that_is_empty_for_doubt_says_so_and_one_that_people_filled_does_not() -> None:
+    record = replace(invented_record(), interventions=(), comparators=(), in_doubt=("interventions",))
+    facts = {
+        term.text_content(): term.getnext().text_content()
+        for term in page(record).iter("dt")
+        if term.text_content() in ("Intervention", "Comparator")
+    }
+    assert facts == {"Intervention": "In doubt", "Comparator": "Not reported"}
+    told = page(replace(invented_record(), in_doubt=("interventions",))).text_content()
+    assert "In doubt" not in told

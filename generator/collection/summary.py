@@ -69,7 +69,7 @@ class NoticeRow(Struct, frozen=True, kw_only=True):
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    """One card among many, as people left it; ``None`` and the empty tuple mean that the source is silent."""
+    """One card among many, as people left it; ``None`` and the empty tuple mean that it has none."""
 
     id: str
     address: str
@@ -103,6 +103,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     """Under the names of lists; what was given stands in the source's words below."""
     given: tuple[str, ...] = ()
     comparators: tuple[str, ...] = ()
+    in_doubt: tuple[str, ...] = ()
+    """Of the record: lists that are empty for doubt and not for silence."""
     country: str | None = None
     results: tuple[Result, ...] = ()
     result_count: int = 0
@@ -163,6 +165,7 @@ def summarise(read: EvidenceRecord) -> Summary:
         interventions=intervention_topics(record),
         given=tuple(dict.fromkeys(item.name for item in record.interventions)),
         comparators=tuple(dict.fromkeys(item.name for item in record.comparators)),
+        in_doubt=record.in_doubt,
         country=country_of(record),
         results=tuple(_results(numbers)),
         result_count=len(numbers),

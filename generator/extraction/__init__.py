@@ -14,6 +14,7 @@ from generator.evidence import EvidenceRecord
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.conclusions import find_conclusions
 from generator.extraction.design import find_design
+from generator.extraction.doubts import lists_in_doubt
 from generator.extraction.findings import find_findings
 from generator.extraction.groups import find_groups
 from generator.extraction.groups.counted import with_counted
@@ -77,6 +78,9 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     )
     yield None
     compared = treated and (bool(groups) or design.named_study_type != CASE_REPORTS)
+    population = with_counted(article, population, findings)
+    interventions = find_interventions(article, mentions, groups, abbreviations) if treated else ()
+    comparators = find_comparators(article, mentions, groups, abbreviations) if compared else ()
     yield EvidenceRecord(
         id=article.id,
         source=article.source,
@@ -87,9 +91,12 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         copyright=article.copyright,
         sentences=sentences,
         design=design,
-        population=with_counted(article, population, findings),
-        interventions=find_interventions(article, mentions, groups, abbreviations) if treated else (),
-        comparators=find_comparators(article, mentions, groups, abbreviations) if compared else (),
+        population=population,
+        interventions=interventions,
+        comparators=comparators,
+        in_doubt=tuple(
+            lists_in_doubt(mentions, population, interventions if treated else None, comparators if compared else None)
+        ),
         findings=findings,
         conclusions=find_conclusions(article, sentences),
         references=article.references,

@@ -5,14 +5,18 @@ from itertools import groupby
 import pytest
 
 from generator.article import Role
-from generator.evidence import Finding, StatisticType
+from generator.evidence import Finding, Named, Population, StatisticType
 from generator.extraction import extract
+from generator.extraction.doubts import lists_in_doubt
 from generator.extraction.findings.around import Span
 from generator.extraction.findings.joined import of_joined_outcomes
 from generator.extraction.findings.kinds import Result, find_results
 from generator.extraction.findings.measures import find_measures
 from generator.extraction.findings.outcomes import link_outcomes
+from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.numbers import find_numbers
+from generator.extraction.quoting import quote
+from tests.articles import article_saying
 from tests.extraction.test_sentences import labelled
 
 METHODS = "Adults with gout were randomised to exemplin (n = 40) or zorimab (n = 40)."
@@ -145,3 +149,13 @@ def test_the_improvement_of_symptoms_is_a_change_where_it_was_larger() -> None:
     assert [one.statistic.of_change for one in found if one.statistic] == [True, True]
     found = results_of("Pain with exemplin was higher than with zorimab (4.7 ± 1.8 vs. 0.4 ± 2.1).")
     assert not any(one.statistic.of_change for one in found if one.statistic)
+
+
+def test_a_list_is_in_doubt_where_words_are_marked_for_it_and_none_is_told() -> None:
+    article = article_saying("Exemplin was given.")
+    words = quote(article, "abstract", 0, len("Exemplin"))
+    given = [Mention(kind=MentionKind.INTERVENTION, quote=words)]
+    assert list(lists_in_doubt(given, Population(), (), ())) == ["interventions"]
+    assert list(lists_in_doubt(given, Population(), (Named(name=words.text, quote=words),), ())) == []
+    assert list(lists_in_doubt(given, Population(), None, None)) == []
+    assert list(lists_in_doubt([], Population(), (), ())) == []
