@@ -82,7 +82,9 @@ def _age(article: Article, where: Place, statistic: str, match: re.Match[str]) -
     if len({name for name in _UNITS if re.search(rf"\b{name}s?\b", parts["words"])}) > 1:
         return None  # "5 months to 6 years" is no range in one unit
     text, (first, last) = article.text_of(where), match.span("words")
-    if _GESTATIONAL.search(text, max(0, first - 60), first):
+    if _GESTATIONAL.search(text, max(0, first - 60), first) or _OF_A_PART.search(text, max(0, first - 80), first):
+        return None
+    if statistic not in ("mean", "median") and _OF_A_GROUP.search(text, max(0, first - 80), first):
         return None
     sign = _SIGN.search(text, max(0, first - 3), first)
     if not stated or max(stated) > oldest or (low is not None and high is not None and low >= high):
@@ -98,6 +100,12 @@ def _age(article: Article, where: Place, statistic: str, match: re.Match[str]) -
 
 
 _SIGN = re.compile(r"[≥>≤<]=?\s?\Z")
+_OF_A_PART = re.compile(
+    r"\bage\s(?:groups?|strata|categories|classes)\b[^.;()]{0,30}[(:][^().]*\Z"
+    r"|\b(?:adults|parents|mothers|couples|families)\swith\s(?:an?\s)?(?:children|child|infants?|sons?|daughters?)\s[^.;()]{0,12}\Z"
+)
+"""Before ages that only some have, or only the children of those who took part."""
+_OF_A_GROUP = re.compile(r"\b[Gg]roup\s(?:[A-D1-4]|I{1,3})\b[^.;()]{0,60}\Z")
 _GESTATIONAL = re.compile(r"\bgestation(?:al)?\b[^.;,]{0,50}\Z", re.IGNORECASE)
 """Before the age of a pregnancy."""
 

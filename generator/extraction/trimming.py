@@ -19,7 +19,7 @@ _OPENING = re.compile(
 _CLOSING_MARKS = ",;:.([{/–—<>≤≥=-"
 _CLOSING_WORD = re.compile(
     r"\b(?:the|a|an|[Aa]nd|[Oo]r|[Oo]f|[Ii]n|[Ww]ith|[Ff]or|[Tt]o|[Bb]y|[Oo]n|[Aa]t|[Ff]rom|[Vv]ersus|[Vv]s|[Tt]han|[Aa]fter|[Bb]efore"
-    r"|[Dd]uring|[Pp]rior|[Aa]s|[Ww]hereas|[Ww]hile|[Ww]hen|[Cc]ombined)\Z"
+    r"|[Dd]uring|[Ww]ithin|[Uu]ntil|[Pp]rior|[Aa]s|[Ww]hereas|[Ww]hile|[Ww]hen|[Cc]ombined)\Z"
 )
 """In titles these are written large; "A" is more often the name of an arm."""
 _LONGEST_CLOSING = 8

@@ -59,6 +59,11 @@ def test_the_low_end_of_a_span_is_no_value() -> None:
     assert one.outcome is not None
 
 
+def test_a_slash_for_a_decimal_point_makes_no_fraction() -> None:
+    text = "It took less time with exemplin (5/06 ± 0.52 s) than with zorimab (5/76 ± 0.67 s): 3/30 vs. 10/30 had pain."
+    assert [one.measure.denominator for row in rows_of(text) for one in row] == [30, 30]
+
+
 def test_what_holds_for_each_group_says_so() -> None:
     (died,) = results_of("Seven patients died in each group.")
     assert died.group is not None

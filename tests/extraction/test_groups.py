@@ -456,6 +456,13 @@ def test_a_number_of_clusters_is_no_size_and_an_amount_no_name() -> None:
     assert [name for name, _, _ in arms(text)] == ["zorimab", "exemplin 200 mcg"]
 
 
+def test_what_all_got_one_way_or_the_other_and_what_happened_in_a_group_are_no_groups() -> None:
+    text = "The patients were randomized to receive exemplin injection, through either the ABC or XYZ approach."
+    assert "exemplin injection" not in [name for name, _, _ in arms(text)]
+    text = "Adults were randomised to ABC or XYZ. Deaths were fewer in the ABC group at discharge (3 vs. 5 patients)."
+    assert [(name, size) for name, _, size in arms(text)] == [("ABC", None), ("XYZ", None)]
+
+
 def test_what_the_dose_told_apart_is_no_group() -> None:
     text = (
         "METHODS: Patients were randomised into one of the two arms according to dose of injected exemplin. RESULTS: "

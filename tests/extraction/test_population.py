@@ -251,6 +251,18 @@ def test_silence_stays_silent() -> None:
     assert population_of(article_saying(None)) == Population()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Randomisation was stratified by two age groups (45 years and under; 46 years and over).",
+        "Group A were people aged 21 to 35 years and group B people of 36-50 years of age.",
+        "We watched parties of adults with children under 18 years of age.",
+    ],
+)
+def test_an_age_of_some_is_not_that_of_all(text: str) -> None:
+    assert population_of(saying(text)).age == ()
+
+
 def test_an_age_beyond_a_life_is_none() -> None:
     assert population_of(saying("The mean age was 512 years.")).age == tuple[Age, ...]()
 

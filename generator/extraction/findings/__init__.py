@@ -353,12 +353,18 @@ def _is_of_quantity(text: str, outcome: Span, result: Result) -> bool:
 def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     """Whether a number may be more or less than it says of an outcome.
 
-    It may be a change, its outcome may lack the head of its list, or it is the low end of a span that stands for one
-    value: "an average of 3.0–3.5 days".
+    It may be a change, its outcome may lack the head of its list or its end, or it is the low end of a span that stands
+    for one value: "an average of 3.0–3.5 days".
     """
+    if _CUT.search(text, outcome.start, outcome.end):
+        return True
     measure = result.measure
     is_low_end = measure.head.partner is not None and measure.low is None and measure.dispersion is None
     return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
+
+
+_CUT = re.compile(r"\b(?:who|whom|whose|which|that|involving)\Z", re.IGNORECASE)
+"""At the end of an outcome that goes on: "proportion of patients who"."""
 
 
 def _is_in_a_name(measure: Measure, arms: tuple[Arm, ...]) -> bool:

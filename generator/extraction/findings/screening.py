@@ -83,6 +83,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if _is_no_value(text, before, measure) or _is_of_a_range(text, measure):
         return True
+    if _BROKEN_DECIMAL.match(text, measure.head.end):
+        return True
     if measure.bare and measure.head.decimals > 2 and _is_bare_p(text, measure, start):
         return True
     if measure.bare and (_DOSE_LIST.match(text, measure.end) or _is_bracketed_span(text, measure)):
@@ -123,6 +125,10 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return False
     spoken_of = re.search(r"\bdos(?:e|age|ing)\b", text[start : measure.start], re.IGNORECASE)
     return spoken_of is None or any(given.search(text, start, measure.start) for given in (_GIVEN_DOSE, _ASSIGNED))
+
+
+_BROKEN_DECIMAL = re.compile(r"/0\d\b|/\d+\s?±")
+"""Behind a number whose decimal point is written as a slash: "5/06 ± 0.52"."""
 
 
 def _is_bare_p(text: str, measure: Measure, start: int) -> bool:

@@ -51,11 +51,14 @@ def _is_beside_groups(text: str, place: NamedPlace, cue: int) -> bool:
         return words.search(text, max(cue, place.start - reach), place.start) is not None
 
     added = place.kind is MentionKind.CONTROL and led_by(_ADDED_TO, 20)
-    return led_by(_SETTING, 40) or added or (text[place.end - 1] == "s" and led_by(_SEVERAL, 30))
+    several = text[place.end - 1] == "s" and led_by(_SEVERAL, 30)
+    return led_by(_SETTING, 40) or added or several or _BY_EITHER.match(text, place.end) is not None
 
 
 _ADDED_TO = re.compile(r"\b(?:plus|in addition to|added to|on top of)\s(?:the\s)?\Z", re.IGNORECASE)
 """Before what a treatment was added to, and no group by itself: "exemplin plus usual care"."""
+_BY_EITHER = re.compile(r",?\s(?:through|via|by|with|using|as)\s(?:either|one of)\b")
+"""Behind what all got, one way or the other: "an injection through either the one or the other approach"."""
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|six|[2-6])\s(?:different\s|[a-z-]+ly\s)?\Z")
 """Before what is divided next: "assigned to three different exemplin regimens: ..."."""
 
@@ -76,7 +79,8 @@ _SHORT_NAME = re.compile(r"(?=.*[^\W\d_]{4})(?!.*\b(?:and|using|with)\b)[^\s,]+(
 
 
 _SETTING = re.compile(
-    r"\b(?:before|after|during|under|following|prior to|according to(?:\s(?:dose|use|type)\sof)?"
+    r"\b(?:before|after|during|under|following|prior to|switch(?:ed|ing)?\s(?:over\s)?from"
+    r"|according to(?:\s(?:dose|use|type)\sof)?"
     r"|(?:patients|participants|subjects|women|men|children|adults)"
     r"\s(?:undergoing|requiring|scheduled for|who underwent))\s(?:the\s|an?\s|elective\s)?\Z",
     re.IGNORECASE,

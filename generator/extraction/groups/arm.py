@@ -69,8 +69,8 @@ def named_places(article: Article, mentions: Iterable[Mention], names: Names) ->
     return sorted(found)
 
 
-_CONTROLLED = re.compile(r"[-‐‑\s]controlled\b")
-"""Behind what tells how a trial was made, perhaps another one: "placebo-controlled"."""
+_CONTROLLED = re.compile(r"[-‐‑\s]controlled\b|(?<=\scontrol)\sof\b")
+"""Behind what tells how a trial was made, perhaps another one, or what was controlled: "placebo-controlled"."""
 
 
 def _treatments(article: Article, mentions: Iterable[Mention]) -> Iterator[tuple[str, MentionKind]]:

@@ -22,7 +22,7 @@ _GIVEN = re.compile(
     rf"(?P<called>{_LETTER})(?:\s[(\[][nN]\s?=\s?\d+[)\]])?"
     r"(?:,\s|:\s|\s[(\[](?![nN]\s?=)"
     r"|\s(?:patients\s|subjects\s|women\s|participants\s|children\s)?(?:who\s)?(?:was\s|were\s)?(?:only\s)?"
-    r"(?:received|receiving|given|underwent|got|took|treated\swith|(?:serv(?:ed|ing)|acted)\sas(?:\san?|\sthe)?)"
+    r"(?:received|receiving|consum(?:ed|ing)|taking|given|underwent|got|took|treated\swith|(?:serv(?:ed|ing)|acted)\sas(?:\san?|\sthe)?)"
     r"\s(?:a\ssingle\sdose\sof\s)?)"
 )
 """As in "group A (n = 30) received exemplin": what was given begins behind the match."""

@@ -57,6 +57,7 @@ def sized_arms(text: str, sentence: Sentence, places: Sequence[NamedPlace], tota
         # what stands parallel to an arm is one: "18 received clozapine and 20 received placebo"
         arms = arms if any(_is_arm(text, arm, places) for arm in arms) else []
     arms = told_apart(text, list({arm.size_start: arm for arm in reversed(arms)}.values())[::-1])
+    arms = [arm for arm in arms if not _SECOND_VALUE.search(text, max(0, arm.size_start - _LEAD_REACH), arm.size_start)]
     named = [_without_size_of_clusters(text, arm) for arm in arms if not _is_unnamed(text, arm, arms)]
     return [arm for arm in named if not _is_total(text, arm, arms, places, total)]
 
@@ -83,6 +84,8 @@ def _without_size_of_clusters(text: str, arm: Arm) -> Arm:
     return replace(arm, size=None) if _CLUSTERS.search(text, max(0, first - _LEAD_REACH * 4), first) else arm
 
 
+_SECOND_VALUE = re.compile(r"[(\[]\d+\s(?:vs\.?|versus)\s\Z")
+"""Before the second of two values: "(3 vs. 5 patients)"."""
 _CLUSTERS = re.compile(
     r"\b(?:villages|clusters|schools|practices|hospitals|clinics|units|communities|wards|cent(?:er|re)s|homes|sites|classes"
     r"|towns|districts|health facilities)\s?[(\[][^()\[\]]*\Z"
