@@ -13,7 +13,7 @@ from generator.extraction import naming
 from generator.extraction.coordination import ITEMS, parts_of
 from generator.extraction.illnesses import ends_with_illness, names_illness
 from generator.extraction.lexicon import first_hit, hits, load_rules
-from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import Names, gathered, names_of
 from generator.extraction.naming import with_own_noun
 from generator.extraction.quoting import quote
@@ -27,10 +27,11 @@ def find_conditions(
 ) -> tuple[Quote, ...]:
     """The conditions that the network marked, without the words around them; else those that the title names.
 
-    Not what was measured or done: "lung function". Outside the ``known_field``, where all that are marked count, those
-    count that likely were the participants'; they must stand in the title or in a sentence that may tell of people:
-    what only the background speaks of may be anybody's.
+    Not what was measured, done or given: "lung function". Outside the ``known_field``, where all that are marked count,
+    those count that likely were the participants'; they must stand in the title or in a sentence that may tell of
+    people: what only the background speaks of may be anybody's.
     """
+    abbreviations, mentions = tuple(abbreviations), tuple(mentions)
     longs = {one.short: one.long for one in abbreviations}
     found = []
     for mention in mentions:
@@ -43,9 +44,10 @@ def find_conditions(
                 found += [whole] if whole else []
     if known_field:
         return tuple(mention.quote for mention in found)
-    marked = [mention for mention in found if mention.of_people >= _TELLS_WHOSE]
+    given = {mention.quote.text.lower() for mention in mentions if mention.kind in TREATMENTS}
+    marked = [one for one in found if one.of_people >= _TELLS_WHOSE and one.quote.text.lower() not in given]
     if marked:
-        return tuple(_likely(article, marked, names_of(tuple(abbreviations))))
+        return tuple(_likely(article, marked, names_of(abbreviations)))
     of_title = tuple(_named(article, "title", _stretches(article.text_of("title"))))
     return of_title or tuple(one for mention in mentions for one in _had(article, mention))
 

@@ -64,6 +64,18 @@ def test_a_slash_for_a_decimal_point_makes_no_fraction() -> None:
     assert [one.measure.denominator for row in rows_of(text) for one in row] == [30, 30]
 
 
+def test_one_value_behind_a_comparison_may_be_the_difference() -> None:
+    (found,) = results_of("Glucose response was lower following exemplin than zorimab (10%, P = 0.008).")
+    assert found.outcome is None
+    assert found.outcome_doubted
+
+
+def test_a_percentage_with_what_it_came_from_is_a_change() -> None:
+    text = "The increase in survival was 7.3% in all and 8.1% (from 28.1% to 36.2%) in men."
+    changes = [row.measure.percent for rows in rows_of(text) for row in rows if row.of_change]
+    assert changes == [7.3, 8.1]
+
+
 def test_what_holds_for_each_group_says_so() -> None:
     (died,) = results_of("Seven patients died in each group.")
     assert died.group is not None
@@ -89,6 +101,7 @@ def test_a_test_statistic_is_no_result() -> None:
     [
         "With exemplin, peak levels rose and half-life decreased by 4.5 hours to 12.5 (SD 2.1) hours.",
         "Pain was alike at baseline (4.1 ± 1.2 with exemplin) and fell (by 1.2 ± 0.4 with exemplin).",
+        "Total cholesterol at baseline, 8 and 16 weeks was 5.76, 5.77 and 5.80 mmol/L with exemplin.",
     ],
 )
 def test_by_how_much_something_changed_and_an_earlier_time_are_not_when_it_was_measured(text: str) -> None:

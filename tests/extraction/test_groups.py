@@ -456,9 +456,17 @@ def test_a_number_of_clusters_is_no_size_and_an_amount_no_name() -> None:
     assert [name for name, _, _ in arms(text)] == ["zorimab", "exemplin 200 mcg"]
 
 
-def test_what_all_got_one_way_or_the_other_and_what_happened_in_a_group_are_no_groups() -> None:
-    text = "The patients were randomized to receive exemplin injection, through either the ABC or XYZ approach."
-    assert "exemplin injection" not in [name for name, _, _ in arms(text)]
+def test_what_all_got_one_way_or_the_other_is_no_group() -> None:
+    text = "They were randomized to receive exemplin injection, through either the ABC or XYZ approach."
+    sentence = Sentence(start=0, end=len(text), role=Role.METHODS)
+    places = [
+        NamedPlace(start := text.index(name), start + len(name), MentionKind.INTERVENTION)
+        for name in ("exemplin injection", "ABC", "XYZ approach")
+    ]
+    assert [text[arm.start : arm.end] for arm in allotted_arms(text, sentence, places)] == ["ABC", "XYZ approach"]
+
+
+def test_what_happened_in_a_group_is_not_its_size() -> None:
     text = "Adults were randomised to ABC or XYZ. Deaths were fewer in the ABC group at discharge (3 vs. 5 patients)."
     assert [(name, size) for name, _, size in arms(text)] == [("ABC", None), ("XYZ", None)]
 

@@ -600,8 +600,8 @@ def _timepoint(context: _Context, clause: Span, result: Result, last: int) -> Ph
         return None  # "fell by 2 and 1, and between baseline and week 4 by 3"
     if len(before) > 1 and _AND.fullmatch(text, before[-2].end, before[-1].start):
         return None  # "3-year and 5-year survival was 66% and 63%"
-    if before and _TIMES.search(text, before[-1].start, before[-1].end):
-        return None  # "at 6 and 12 hours it was 4.2 and 3.1"
+    if before and (_TIMES.search(text, before[-1].start, before[-1].end) or _MORE_TIMES.match(text, before[-1].end)):
+        return None  # "at 6 and 12 hours it was 4.2 and 3.1", "at baseline, 8 and 16 weeks"
     return _phrase(context, Span(before[-1].start, before[-1].end)) if before else None
 
 
@@ -638,6 +638,7 @@ _SINCE = re.compile(r"\b(?:between|from)\s[^;()]*\Z")
 """Before the end of a span of time that belongs to a later value."""
 _AND = re.compile(r",?\s(?:and|or|to)\s(?:at\s)?")
 _TIMES = re.compile(r"\d(?:,\s\d+)*,?\sand\s\d")
+_MORE_TIMES = re.compile(r",\s\d+(?:,\s\d+)*,?\s(?:and|or)\s\d+\s?(?:h|hours?|min|days?|weeks?|months?|years?)\b")
 _SAME_VALUE = re.compile(r"(?:(?!\b(?:and|but|vs|versus)\b)[^,;:]){0,60}", re.IGNORECASE)
 """What may stand between a value and its time: "(95% CI 2 to 5) in the placebo group"."""
 

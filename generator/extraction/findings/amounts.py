@@ -26,7 +26,8 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
     clause = _CLAUSE.split(before)[-1]
     behind = measure if measure is last or not SIDE_BY_SIDE.fullmatch(text, measure.end, last.start) else last
     ends = {behind.end, behind.head.unit_end}
-    if any(_BEHIND.match(text, end) for end in ends) or _MEASURED_BEHIND.match(text, behind.end):
+    told_behind = any(_BEHIND.match(text, end) or _FROM_BEHIND.match(text, end) for end in ends)
+    if told_behind or _MEASURED_BEHIND.match(text, behind.end):
         return True
     if _ENDS.search(text, max(start, measure.start - 24), measure.start):
         return False
@@ -48,7 +49,7 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
 def may_be_change(text: str, start: int, row: Sequence[Measure]) -> bool:
     """Whether a verb or noun of change leads to a row that is set against nothing, so that it may be of changes.
 
-    "Weight was reduced by A and B (5% and 4%, respectively)", "2.0 and 1.9 times as common".
+    "Weight was reduced by A and B (5% and 4%, respectively)", "2.0 and 1.9 times as common", "lower than B (10%)".
     """
     first, last = row[0], row[-1]
     if _TIMES_AS.match(text, last.end):
@@ -59,6 +60,8 @@ def may_be_change(text: str, start: int, row: Sequence[Measure]) -> bool:
     if _VERSUS.search(text, first.start, last.start):
         return False
     clause = _CLAUSE.split(text[max(start, first.start - _REACH) : first.start])[-1]
+    if bracketed and len(row) == 1 and _LOWER_THAN.search(clause):
+        return True
     return (_CHANGED_IN_BRACKETS if bracketed else _CHANGES_SPAN).search(clause) is not None
 
 
@@ -71,6 +74,12 @@ _CHANGED_IN_BRACKETS = re.compile(
     r"(?:[^()\[\]]*[pP]\s?[<=>]\s?[\d.]+\s?[(\[])?$",
     re.IGNORECASE,
 )
+_LOWER_THAN = re.compile(
+    r"\b(?:lower|higher|greater|smaller|shorter|longer)\s[^.;:()]{0,60}\b(?:than|compared (?:with|to))\s"
+    r"[^.;:()]{1,60}\s[(\[]$",
+    re.IGNORECASE,
+)
+"""Before one value for two groups, which may be the difference: "glucose was lower with A than with B (10%)"."""
 _CHANGES_SPAN = re.compile(
     r"\b(?:changes|improvements|reductions|increases|decreases)\s(?:in|from)\s[^.;]*"
     rf"\b(?:compared with|versus|relative to)\s[^.;]*{_SPAN_OPENS}"
@@ -155,6 +164,8 @@ _BEHIND = re.compile(
     r"|mortality|likelihood))\b(?!\s(?:limit|and upper|quartile|dose))",
     re.IGNORECASE,
 )
+_FROM_BEHIND = re.compile(r"\s[(\[]from\s\d[^()]*\sto\s\d")
+"""As in "it rose by 7% in all, and 8% (from 28% to 36%) in men"."""
 _MEASURED_BEHIND = re.compile(
     rf"(?:\s[\w./²³%-]+){{1,3}}\s{_CHANGE}\s(?:in|from)\b(?!\s\d)"
     r"|\s(?!(?:had|with|showed|achieved|reported|experienced|of|in|were|was|who|and|or|vs|versus|for)\b)(?:body\s)?[a-z]+\s"
