@@ -84,6 +84,8 @@ def _age(article: Article, where: Place, statistic: str, match: re.Match[str]) -
     text, (first, last) = article.text_of(where), match.span("words")
     if _GESTATIONAL.search(text, max(0, first - 60), first) or _OF_A_PART.search(text, max(0, first - 80), first):
         return None
+    if _SIZE.search(text, max(0, first - 6), first):
+        return None
     if statistic not in ("mean", "median") and _OF_A_GROUP.search(text, max(0, first - 80), first):
         return None
     sign = _SIGN.search(text, max(0, first - 3), first)
@@ -105,6 +107,7 @@ _OF_A_PART = re.compile(
     r"|\b(?:adults|parents|mothers|couples|families)\swith\s(?:an?\s)?(?:children|child|infants?|sons?|daughters?)\s[^.;()]{0,12}\Z"
 )
 """Before ages that only some have, or only the children of those who took part."""
+_SIZE = re.compile(r"\b[nN]\s?=\s?\Z")
 _OF_A_GROUP = re.compile(r"\b[Gg]roup\s(?:[A-D1-4]|I{1,3})\b[^.;()]{0,60}\Z")
 _GESTATIONAL = re.compile(r"\bgestation(?:al)?\b[^.;,]{0,50}\Z", re.IGNORECASE)
 """Before the age of a pregnancy."""

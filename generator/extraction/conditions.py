@@ -109,11 +109,17 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
             start = link.end()
     start, end = _illnesses_of_list(text, start, end)
     span = within_edges(text, start, end, "condition")
+    if span and (used := _USED.match(text, span[1])):
+        span = (span[0], used.end())
     if span and (handled := _HANDLED.search(text, *span)):
         span = (span[0], handled.start()) if names_illness(text[span[0] : handled.start()]) else None
     return span if span and not _is_measured(text[slice(*span)]) else None
 
 
+_USED = re.compile(
+    r"\s(?:users?|use(?:\sdisorders?)?|abuse(?:rs?)?|misuse(?:rs?)?|dependen(?:ce|cy|t)|addict(?:ion|s)?|drinkers?|withdrawal)\b"
+)
+"""Behind a substance: what is wrong with those who take it."""
 _HANDLED = re.compile(
     r"\s(?:treatment|management|self-management|prevention|control|therapy|cessation|pandemic|outbreak|epidemic)\Z",
     re.IGNORECASE,

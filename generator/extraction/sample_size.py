@@ -36,9 +36,11 @@ _PEOPLE_BEFORE = sought(
     )
 )
 _PART = re.compile(
-    r"\b(?:subset|subgroup|subsample|portion|half|most|some|remaining|other)\s(?:of\s)?(?:the\s)?\Z", re.IGNORECASE
+    r"\b(?:subset|subgroup|subsample|portion|half|most|some|remaining|other)\s(?:of\s)?(?:the\s)?\Z"
+    r"|%\sof\s(?:the\s)?\Z",
+    re.IGNORECASE,
 )
-"""As in "a subset of patients (n = 72)"."""
+"""As in "a subset of patients (n = 72)", "65% of the patients (n = 1,220)"."""
 _ONE_OF_TWO = re.compile(r"\s?[)\]],?\s(?:and|or|versus|vs\.?)\s[^.;()\[\]]{1,60}[(\[]\s?[nN]\s?=")
 _OTHER_OF_TWO = re.compile(rf"[nN]\s?=\s?\d+{_ONE_OF_TWO.pattern}\s?\Z")
 """As in "men (n = 13) and women (n = 13)"."""

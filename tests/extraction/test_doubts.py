@@ -12,7 +12,7 @@ from generator.extraction.findings.around import Span
 from generator.extraction.findings.joined import of_joined_outcomes
 from generator.extraction.findings.kinds import Result, find_results
 from generator.extraction.findings.measures import find_measures
-from generator.extraction.findings.outcomes import link_outcomes
+from generator.extraction.findings.outcomes import link_outcomes, with_rate
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.numbers import find_numbers
 from generator.extraction.quoting import quote
@@ -76,6 +76,43 @@ def test_a_percentage_with_what_it_came_from_is_a_change() -> None:
     assert changes == [7.3, 8.1]
 
 
+def test_a_share_of_simulated_cases_is_none_of_people() -> None:
+    ((found,),) = rows_of("In 81% of the bootstrapped cases exemplin was cheaper.")
+    assert found.type is StatisticType.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Changes in mean scores of lifestyle (42.4 ± 13.6), sleep (29.1 ± 14.2) and joy (16.1 ± 8) were significant.",
+        "Stroke (24%), dementia (23%) and falls (19%) were the most common primary causes of death.",
+    ],
+)
+def test_items_of_a_list_whose_head_stands_elsewhere_are_quoted(text: str) -> None:
+    found = results_of(text)
+    assert len(found) == 3
+    assert all(one.outcome_doubted for one in found)
+
+
+def test_a_label_that_sets_two_groups_against_each_other_is_neither_groups() -> None:
+    text = "There was no effect on pain: exemplin versus zorimab: −0.05 points (95% CI −0.11 to 0.02)."
+    (difference,) = results_of(text)
+    assert difference.group is None or difference.comparison is not None
+
+
+def test_how_many_of_all_a_group_is_is_no_result() -> None:
+    assert rows_of("Adults who ate nuts (32% of the cohort) had less pain.") == []
+
+
+def test_a_rate_of_something_keeps_its_name() -> None:
+    text = "Seroconversion rates of the antibody were lower with exemplin (10.4%) than with zorimab (21.8%)."
+    start = text.index("antibody")
+    assert with_rate(text, Span(start, start + len("antibody")), 0).start == 0
+    text = "The incidence of pain was 5%, and overall rates of pain 6%."
+    start = text.rindex("pain")
+    assert with_rate(text, Span(start, start + len("pain")), 0) == Span(start, start + len("pain"))
+
+
 def test_what_holds_for_each_group_says_so() -> None:
     (died,) = results_of("Seven patients died in each group.")
     assert died.group is not None
@@ -101,6 +138,7 @@ def test_a_test_statistic_is_no_result() -> None:
     [
         "With exemplin, peak levels rose and half-life decreased by 4.5 hours to 12.5 (SD 2.1) hours.",
         "Pain was alike at baseline (4.1 ± 1.2 with exemplin) and fell (by 1.2 ± 0.4 with exemplin).",
+        "Exemplin reduced costs by 196 euro and pain by 3.5 days in 12% of adults.",
         "Total cholesterol at baseline, 8 and 16 weeks was 5.76, 5.77 and 5.80 mmol/L with exemplin.",
     ],
 )

@@ -466,6 +466,11 @@ def test_what_all_got_one_way_or_the_other_is_no_group() -> None:
     assert [text[arm.start : arm.end] for arm in allotted_arms(text, sentence, places)] == ["ABC", "XYZ approach"]
 
 
+def test_a_number_within_the_name_of_a_substance_does_not_begin_it() -> None:
+    text = "Men were assigned to placebo (n = 13) or to a supplement containing 1,3-exemplamine (n = 12)."
+    assert [name for name, _, _ in arms(text)] == ["placebo", "supplement containing 1,3-exemplamine"]
+
+
 def test_what_happened_in_a_group_is_not_its_size() -> None:
     text = "Adults were randomised to ABC or XYZ. Deaths were fewer in the ABC group at discharge (3 vs. 5 patients)."
     assert [(name, size) for name, _, size in arms(text)] == [("ABC", None), ("XYZ", None)]

@@ -69,6 +69,7 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "It was given to men (n = 13) and older women (n = 14) with gout.",
         "The patients were randomised 1:1 to 52 weeks of exemplin (n = 150).",
         "Each study group requires 182 patients.",
+        "The results of 65% of the patients (n = 1,220) were negative.",
         "There were 19 and 24 students in the two courses.",
         "There were two groups, each comprising 20 patients.",
         "A total of 60 adult male Wistar rats were randomised.",
@@ -100,6 +101,7 @@ def test_a_total_is_the_printed_number(number: int) -> None:
         ("We saw women 40 years or older.", None, None, 40, None, "years"),
         ("Patients under 56 years of age took part.", None, None, None, 56, "years"),
         ("Infants, mean age 4.5 months, were seen.", "mean", 4.5, None, None, "months"),
+        ("The mean age of those left (n = 30) was 73.5 years.", "mean", 73.5, None, None, "years"),
     ],
 )
 def test_an_age_is_read_in_its_form(
@@ -194,6 +196,7 @@ def test_eligibility_is_of_those_who_took_part_and_says_something() -> None:
         ("BMI 35", []),
         ("asthma treatment", ["asthma"]),
         ("birth control", []),
+        ("cannabis users", ["cannabis users"]),
         ("weight loss", []),
         ("cardiac rehabilitation", []),
         ("metabolic", []),

@@ -33,7 +33,14 @@ from generator.extraction.findings.judging import Scene, judged
 from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
 from generator.extraction.findings.linking import every_group, link_arms
 from generator.extraction.findings.measures import Measure, find_measures
-from generator.extraction.findings.outcomes import lacks_head, link_outcomes, with_cause, with_states, with_threshold
+from generator.extraction.findings.outcomes import (
+    lacks_head,
+    link_outcomes,
+    with_cause,
+    with_rate,
+    with_states,
+    with_threshold,
+)
 from generator.extraction.findings.pvalues import PFound, find_p_values, p_value_of
 from generator.extraction.findings.subgroups import subgroup_of
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
@@ -353,16 +360,21 @@ def _is_of_quantity(text: str, outcome: Span, result: Result) -> bool:
 def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     """Whether a number may be more or less than it says of an outcome.
 
-    It may be a change, its outcome may lack the head of its list or its end, or it is the low end of a span that stands
-    for one value: "an average of 3.0–3.5 days".
+    It may be a change, its outcome may lack its end, or the head of its list, before or behind that, or it is the low
+    end of a span that stands for one value: "an average of 3.0–3.5 days".
     """
-    if _CUT.search(text, outcome.start, outcome.end):
+    if _CUT.search(text, outcome.start, outcome.end) or _LISTED_AS.match(text, result.end):
         return True
     measure = result.measure
     is_low_end = measure.head.partner is not None and measure.low is None and measure.dispersion is None
     return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
 
 
+_LISTED_AS = re.compile(
+    r"(?:\)?,?\s(?:and\s)?[^.;()]{2,60}\([^()]*)*\)\s(?:were|was)\s(?:the\s)?(?:\w+\s){0,3}?(?:most|main|leading|primary|common|frequent)\b"
+    r"[^.;]{0,50}?\b(?:causes?|reasons?|types?|sources?|barriers|predictors)\b"
+)
+"""Behind the items of a list whose head follows: "stroke (24%) and dementia (23%) were the main causes of death"."""
 _CUT = re.compile(r"\b(?:who|whom|whose|which|that|involving)\Z", re.IGNORECASE)
 """At the end of an outcome that goes on: "proportion of patients who"."""
 
@@ -606,10 +618,12 @@ def _timepoint(context: _Context, clause: Span, result: Result, last: int) -> Ph
 
 
 def _is_by_how_much(text: str, time: Hit) -> bool:
-    """Whether a length of time is by how much something changed: "decreased by 4.5 hours"."""
-    return text.startswith("by ", time.start) and _CHANGED.search(text, time.start - 14, time.start) is not None
+    """Whether a length of time is by how much something changed: "decreased by 4.5 hours", "... and by 3.5 days"."""
+    said = text.startswith("by ", time.start)
+    return said and bool(_CHANGED.search(text, time.start - 14, time.start) or _WITH_DECIMALS.match(text, time.start))
 
 
+_WITH_DECIMALS = re.compile(r"by\s\d+[.·]\d")
 _CHANGED = re.compile(r"\b(?:(?:in|de)creased|reduced|shortened|prolonged|extended|lengthened|rose|fell|delayed)\s\Z")
 
 
@@ -687,7 +701,7 @@ def _as_told(text: str, outcome: Span | None, result: Result, start: int) -> Spa
     if outcome is None:
         return None
     outcome = with_cause(text, outcome, start)
-    return with_threshold(text, outcome, start) if result.type in _SHARES else outcome
+    return with_rate(text, with_threshold(text, outcome, start), start) if result.type in _SHARES else outcome
 
 
 def _with_denial(text: str, outcome: Span | None, result: Result) -> Span | None:

@@ -62,6 +62,8 @@ def may_be_change(text: str, start: int, row: Sequence[Measure]) -> bool:
     clause = _CLAUSE.split(text[max(start, first.start - _REACH) : first.start])[-1]
     if bracketed and len(row) == 1 and _LOWER_THAN.search(clause):
         return True
+    if bracketed and _CHANGES_OF_LIST.search(text, max(start, first.start - 2 * _REACH), first.start):
+        return True
     return (_CHANGED_IN_BRACKETS if bracketed else _CHANGES_SPAN).search(clause) is not None
 
 
@@ -80,6 +82,11 @@ _LOWER_THAN = re.compile(
     re.IGNORECASE,
 )
 """Before one value for two groups, which may be the difference: "glucose was lower with A than with B (10%)"."""
+_CHANGES_OF_LIST = re.compile(
+    r"\b(?:changes|improvements|reductions|increases|decreases)\sin\s(?:[^.;()]{2,80}\([^()]*\),?\s(?:and\s)?)*[^.;()]{2,80}[(\[]$",
+    re.IGNORECASE,
+)
+"""Before each value of "changes in the scores of A (4), B (2) and C (3)"."""
 _CHANGES_SPAN = re.compile(
     r"\b(?:changes|improvements|reductions|increases|decreases)\s(?:in|from)\s[^.;]*"
     rf"\b(?:compared with|versus|relative to)\s[^.;]*{_SPAN_OPENS}"

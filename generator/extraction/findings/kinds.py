@@ -227,12 +227,16 @@ def _may_be_change(scene: _Scene, measure: Measure, type_: StatisticType) -> boo
 
 def _compares(scene: _Scene, measure: Measure, type_: StatisticType, named: StatisticType | None) -> bool:
     """Whether a result of this type is of two groups set against each other, and so of neither alone."""
+    if len(scene.row) == 1 and type_ in _LEVELS and _PAIR_LABEL.search(scene.before(scene.first, 60)):
+        return True
     if type_ is not StatisticType.OTHER:
         return type_ in BETWEEN_GROUPS
     said_behind = measure.percent is None and _SET_AGAINST.match(scene.text, measure.end) is not None
     return named is StatisticType.OTHER or said_behind
 
 
+_PAIR_LABEL = re.compile(r"(?:^|[\s\[(])[^\s,;:()\[\]]{1,30}\s(?:vs\.?|versus)\s(?:[^\s,;:()\[\]]+\s?){1,3}:\s\Z")
+"""Before the difference of two groups: "exemplin versus placebo: -0.05"."""
 _SET_AGAINST = re.compile(
     r"(?:\s?\([^()]*\))?(?:-fold\b|\stimes\b|\s(?:points?\s)?(?:higher|lower|greater|shorter|longer|larger|smaller)\b)"
 )
@@ -348,7 +352,7 @@ def _percentage(scene: _Scene, measure: Measure, name: Hit | None) -> StatisticT
             return StatisticType(name.rule.value)
     if measure.percent is not None and not 0 <= measure.percent <= 100:
         return StatisticType.OTHER
-    if _OF_EFFECT.search(before):
+    if _OF_EFFECT.search(before) or _OF_RUNS.match(scene.text, measure.head.unit_end):
         return StatisticType.OTHER
     clause = _CLAUSE.split(before)[-1]
     if _SURVIVAL.search(clause) and not _NO_SURVIVAL.search(clause):
@@ -356,6 +360,10 @@ def _percentage(scene: _Scene, measure: Measure, name: Hit | None) -> StatisticT
     return StatisticType.PROPORTION
 
 
+_OF_RUNS = re.compile(
+    r"\sof\s(?:the\s|all\s)?(?:\d[\d,]*\s)?(?:bootstrap\w*|simulat\w+|iterations|replicat\w+|resampl\w+|runs)\b"
+)
+"""Behind what happened in a computer: no share of people either."""
 _OF_EFFECT = re.compile(
     r"\b(?:efficacy|effectiveness|RRR|relative reduction)\s?(?:\([A-Z]+\)\s?)?"
     r"(?:(?:of|was|is|=|:|,)\s?)?[(\[]?\Z"

@@ -78,6 +78,18 @@ def with_cause(text: str, outcome: Span, start: int) -> Span:
     return _from(_LEFT_FOR, text, outcome, start)
 
 
+def with_rate(text: str, outcome: Span, start: int) -> Span:
+    """An outcome of a share of people with the word that says what rate of it is told: "seroconversion rates of it"."""
+    return _from(_RATE_OF, text, outcome, start)
+
+
+_RATE_OF = re.compile(
+    r"\b(?!(?:the|an?|in|of|and|for|with|lower|higher|similar|overall|mean|event|incidence|prevalence|their|these|that)\b)"
+    r"[a-z][\w-]+\srates?\sof\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+
+
 def with_threshold(text: str, outcome: Span, start: int) -> Span:
     """An outcome of a share of people, with by how much it had to change: "at least a 5-point improvement in pain"."""
     return _from(_BOUND, text, outcome, start)
@@ -512,7 +524,7 @@ def _interleaved(
     return found
 
 
-_OF = re.compile(r"\sof\s(?:the\s|an?\s)?")
+_OF = re.compile(r"\s(?:points\s)?(?:of|for)\s(?:the\s|an?\s)?")
 
 
 def _overlap(one: Span, others: list[Span]) -> bool:

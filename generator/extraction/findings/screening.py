@@ -83,6 +83,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if _is_no_value(text, before, measure) or _is_of_a_range(text, measure):
         return True
+    if measure.percent is not None and _IN_ALL.match(text, measure.end) and text[measure.start - 1] == "(":
+        return True
     if _BROKEN_DECIMAL.match(text, measure.head.end):
         return True
     if measure.bare and measure.head.decimals > 2 and _is_bare_p(text, measure, start):
@@ -127,6 +129,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     return spoken_of is None or any(given.search(text, start, measure.start) for given in (_GIVEN_DOSE, _ASSIGNED))
 
 
+_IN_ALL = re.compile(r"\sof\s(?:the\s|all\s)?(?:whole\s|total\s|study\s)?(?:cohort|sample|population|total)\)")
+"""Behind how many of all a group is: "those who ate nuts (32% of the cohort) had ..."."""
 _BROKEN_DECIMAL = re.compile(r"/0\d\b|/\d+\s?±")
 """Behind a number whose decimal point is written as a slash: "5/06 ± 0.52"."""
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from generator.extraction.groups.arm import NamedPlace, clean_name, is_nobody, overlaps, says_group
 
 _STARTS_NAME = re.compile(
-    r"(?P<mark>[;:()\[\]]|,(?!\d{3}))\s?"
+    r"(?P<mark>[;:()\[\]]|,(?!\d{3}|(?<=\d,)\d-))\s?"
     r"|\b(?P<strong>to|either|or|versus|vs\.?|receiv(?:e|es|ed|ing)|assigned|than|and|were|was|groups?:|arms?:|while|whereas)\s"
     r"|\b(?:with|in|into|by|both|for|from|using|on|undergoing|given|had|between|including|of(?= the\b))\s",
     re.IGNORECASE,
 )
 _ENDS_NAME = re.compile(
-    r"[;:()\[\]]|,(?!\d{3})|\.(?=\s|\Z)(?!(?<=\b[A-Z]\.)\s(?-i:[a-z]))|\s(?:and|or|versus|vs\.?|for|at|during|after|before|who|was|were|had|followed|every|once|that|which"
+    r"[;:()\[\]]|,(?!\d{3}|(?<=\d,)\d-)|\.(?=\s|\Z)(?!(?<=\b[A-Z]\.)\s(?-i:[a-z]))|\s(?:and|or|versus|vs\.?|for|at|during|after|before|who|was|were|had|followed|every|once|that|which"
     r"|consisting|comprising"
     r"|twice|daily|weekly|as|while|whereas|on|until|over|in(?!\scombination)|with(?=\s\d)|completed|showed|experienced|to|from|than)\b"
     r"|\s(?=\d)",
