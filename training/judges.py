@@ -67,6 +67,8 @@ def of_groups(found: Labelled, leave_out: str | None, regressions: dict[str, Reg
         patch.object(groups, "likely_groups", recorder),
         patch.object(groups, "roles_of", no_roles),
         patch.object(findings, "judged", LineRecorder(places)),
+        patch.object(naming, "likelihoods", lambda article, kind, treatments, *others: [1.0] * len(treatments)),
+        patch.object(naming, "condition_likelihoods", lambda article, conditions, names: [1.0] * len(conditions)),
     ):
         records = list(extract_all(article for article, _ in found))
     left_out = [is_left_out(number_of(row), leave_out) for _, row in found]
