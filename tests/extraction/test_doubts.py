@@ -113,6 +113,16 @@ def test_a_rate_of_something_keeps_its_name() -> None:
     assert with_rate(text, Span(start, start + len("pain")), 0) == Span(start, start + len("pain"))
 
 
+def test_what_increased_more_in_one_group_is_told_by_how_much() -> None:
+    text = "Height increased more in the exemplin group (1.2 degrees) than in the zorimab group (0.7 degrees)."
+    assert [one.statistic.of_change for one in results_of(text) if one.statistic] == [True, True]
+
+
+def test_a_count_of_what_was_measured_is_no_result() -> None:
+    assert rows_of("Fidelity was higher for exemplin in 5 of 7 domains assessed.") == []
+    assert rows_of("Pain was seen in 5 of 7 patients.") != []
+
+
 def test_what_holds_for_each_group_says_so() -> None:
     (died,) = results_of("Seven patients died in each group.")
     assert died.group is not None

@@ -35,7 +35,7 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
         return True
     if measure.numerator is None and _CHANGE_WAS_LIKE.search(clause):
         return True
-    if measure.percent is None and _CHANGE_WAS_LARGER.search(clause):
+    if measure.percent is None and any(words.search(clause) for words in (_CHANGE_WAS_LARGER, _CHANGED_MORE)):
         return True
     apart = not _VERSUS.search(text, first.start, last.start)
     if apart and (
@@ -149,6 +149,12 @@ _CHANGE_WAS_LARGER = re.compile(
     re.IGNORECASE,
 )
 """Before amounts, not shares: "the improvement of symptoms was greater with A (4.7 vs 0.4)"."""
+_CHANGED_MORE = re.compile(
+    r"\b(?:increased|decreased|declined|improved|dropped|rose|fell)\s(?:[a-z]+ly\s)?(?:more|less|further)\s"
+    r"(?:[^.;:()]|\([^()]*\))*[(\[]$",
+    re.IGNORECASE,
+)
+"""As in "which increased more with A (1.2) than with B (0.7)"."""
 _CHANGE_WAS_LIKE = re.compile(
     r"\b(?:reductions?|decreases?|increases?|declines?)\s(?:in|of|from)\s[^.;:()]{3,110}?\s(?:was|were)\s(?:also\s)?"
     r"(?:similar|comparable|alike|equal)\b[^.;:()]{0,60}[(\[]$",

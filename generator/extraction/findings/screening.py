@@ -85,6 +85,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.percent is not None and _IN_ALL.match(text, measure.end) and text[measure.start - 1] == "(":
         return True
+    if measure.denominator is not None and _OF_A_SCALE.match(text, measure.end):
+        return True
     if _BROKEN_DECIMAL.match(text, measure.head.end):
         return True
     if measure.bare and measure.head.decimals > 2 and _is_bare_p(text, measure, start):
@@ -131,6 +133,10 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
 
 _IN_ALL = re.compile(r"\sof\s(?:the\s|all\s)?(?:whole\s|total\s|study\s)?(?:cohort|sample|population|total)\)")
 """Behind how many of all a group is: "those who ate nuts (32% of the cohort) had ..."."""
+_OF_A_SCALE = re.compile(
+    r"\s(?:domains?|items?|sub-?scales?|scales?|outcomes?|measures|questions|parameters|criteria)\b"
+)
+"""Behind a count of what was asked or measured, and not of people: "five of seven domains"."""
 _BROKEN_DECIMAL = re.compile(r"/0\d\b|/\d+\s?±")
 """Behind a number whose decimal point is written as a slash: "5/06 ± 0.52"."""
 
