@@ -123,6 +123,20 @@ def test_a_count_of_what_was_measured_is_no_result() -> None:
     assert rows_of("Pain was seen in 5 of 7 patients.") != []
 
 
+def test_a_subgroup_at_the_end_of_a_sentence_is_not_that_of_the_values_before_it() -> None:
+    text = (
+        "Survival was longer with exemplin (27.1 months) than with zorimab (18.9 months), especially in the subgroup "
+        "of node-positive patients (22.5 versus 12.1 months)."
+    )
+    assert [one.subgroup and one.subgroup.text for one in results_of(text)] == [
+        None,
+        None,
+        *["node-positive patients"] * 2,
+    ]
+    only = "Antibodies were found only in males (4/8 in the exemplin group and 6/8 in the zorimab group)."
+    assert [one.subgroup and one.subgroup.text for one in results_of(only)] == ["males", "males"]
+
+
 def test_what_holds_for_each_group_says_so() -> None:
     (died,) = results_of("Seven patients died in each group.")
     assert died.group is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -292,36 +292,23 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     chosen |= with_states(text, [result for row in told for result in row], chosen)
     context.earlier = (index, outcomes)
     whom = subgroup_of(text, sentence, [Span(arm.start, arm.end) for arm in arms], context.everybody)
-    subgroup = _phrase(context, whom)
+    known = _Told(
+        sentence=sentence,
+        index=index,
+        results=results,
+        arms=arms,
+        of_arm=of_arm,
+        likely=of_outcome,
+        chosen=chosen,
+        doubted=frozenset(doubted),
+        p_values=p_values,
+        factors=linked.factors,
+        subgroup=_phrase(context, whom),
+    )
     found = []
-    for row_index, row in enumerate(told):
-        until = rows[row_index + 1][0].start if row_index + 1 < len(rows) else end
-        for result in row:
-            outcome = chosen[result.start]
-            if result.measure.percent is not None:
-                outcome = sex_of(text, result.start, result.end, alone=outcome is not None) or outcome
-            pair = (
-                _pair(context, rows[row_index], arms, result) if result.compares else (of_arm.get(result.start), None)
-            )
-            outcome = _as_told(text, outcome, result, start)
-            if outcome and _is_doubtful(text, outcome, result, start):
-                outcome = None
-                doubted.add(result.start)
-            likely = outcome or of_outcome.get(result.start)
-            if likely and _is_of_quantity(text, likely, result):
-                result = replace(result, type=StatisticType.OTHER)
-            p_value = p_value_of(text, result.measure, p_values, rows[row_index][-1].start, until)
-            last = _end_of_pair(text, row, result)
-            finding = _finding(context, sentence, index, result, outcome, pair, p_value, last)
-            if subgroup is not None:  # of how many, only the words themselves say
-                own = finding.computed if result.measure.denominator is not None else None
-                finding = replace(finding, subgroup=subgroup, computed=own)
-            if outcome is None and result.start in doubted:
-                finding = replace(finding, outcome_doubted=True)
-            own_words = linked.factors.get(result.start) or (every_group(text, result) if len(row) == 1 else None)
-            if (told_of := _phrase(context, own_words)) is not None:
-                finding = replace(finding, group=GroupPhrase(text=told_of.text, quote=told_of.quote))
-            found.append(finding)
+    for at, row in enumerate(told):
+        until = rows[at + 1][0].start if at + 1 < len(rows) else end
+        found += [_told_result(context, known, rows[at], row, result, until) for result in row]
     told_by_numbers: list[Span | Result] = [*of_outcome.values(), *results, *([whom] if whom else [])]
     found += _in_words(
         context,
@@ -337,6 +324,55 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     return sorted(found, key=_place)
 
 
+class _Told(Struct, kw_only=True, frozen=True):
+    """What is known of the results of one sentence; the mappings go by where a result begins."""
+
+    sentence: Sentence
+    index: int
+    """Of the sentence."""
+    results: Sequence[Result]
+    arms: tuple[Arm, ...]
+    of_arm: Mapping[int, Arm]
+    likely: Mapping[int, Span]
+    """The likeliest outcomes, those that are doubted among them."""
+    chosen: Mapping[int, Span | None]
+    doubted: frozenset[int]
+    """Results whose outcome is doubted."""
+    p_values: tuple[PFound, ...]
+    factors: Mapping[int, Span]
+    subgroup: Phrase | None
+
+
+def _told_result(
+    context: _Context, told: _Told, row: list[Result], kept: list[Result], result: Result, until: int
+) -> Finding:
+    """The finding of one result of a row, of which some are kept; up to ``until`` words may belong to the row."""
+    text, start = context.text, told.sentence.start
+    outcome = told.chosen[result.start]
+    if result.measure.percent is not None:
+        outcome = sex_of(text, result.start, result.end, alone=outcome is not None) or outcome
+    pair = _pair(context, row, told.arms, result) if result.compares else (told.of_arm.get(result.start), None)
+    outcome = _as_told(text, outcome, result, start)
+    is_doubted = outcome is None and result.start in told.doubted
+    if outcome and _is_doubtful(text, outcome, result, start):
+        outcome, is_doubted = None, True
+    likely = outcome or told.likely.get(result.start)
+    if likely and _is_of_quantity(text, likely, result):
+        result = replace(result, type=StatisticType.OTHER)
+    p_value = p_value_of(text, result.measure, told.p_values, row[-1].start, until)
+    last = _end_of_pair(text, kept, result)
+    finding = _finding(context, told.sentence, told.index, result, outcome, pair, p_value, last)
+    if told.subgroup is not None and _is_of_subgroup(told.subgroup, result, told.results):
+        own = finding.computed if result.measure.denominator is not None else None  # of how many, only its words say
+        finding = replace(finding, subgroup=told.subgroup, computed=own)
+    if is_doubted:
+        finding = replace(finding, outcome_doubted=True)
+    whose = told.factors.get(result.start) or (every_group(text, result) if len(kept) == 1 else None)
+    if (words := _phrase(context, whose)) is not None:
+        finding = replace(finding, group=GroupPhrase(text=words.text, quote=words.quote))
+    return finding
+
+
 def _redefined(abbreviations: Iterable[Abbreviation]) -> dict[str, StatisticType | None]:
     """What the short forms of ratios stand for where that is no risk, odds or hazard ratio."""
     other = {one.short: None for one in abbreviations if _RATE_OR_ROOM.search(one.long)}
@@ -349,6 +385,15 @@ _RATE_OR_ROOM = re.compile(
     re.IGNORECASE,
 )
 """What HR, RR and OR may stand for beside a ratio."""
+
+
+def _is_of_subgroup(subgroup: Phrase, result: Result, results: Sequence[Result]) -> bool:
+    """Whether a result is of the subgroup that its sentence names: what stands before is not, where others follow.
+
+    As in "it was 27 and 19 months, especially in the subgroup of women with gout (22 and 12)".
+    """
+    start = subgroup.quote.start
+    return result.start > start or all(other.start < start for other in results)
 
 
 def _is_of_quantity(text: str, outcome: Span, result: Result) -> bool:

@@ -19,7 +19,8 @@ def subgroup_of(text: str, sentence: Sentence, arms: Iterable[Span], everybody: 
     """
     if not search(_SAYS, text, sentence.start, sentence.end):
         return None
-    said = _SUBGROUP.search(text, sentence.start, sentence.end) or _SETS_OUT.match(text, sentence.start, sentence.end)
+    first, last = sentence.start, sentence.end
+    said = _SUBGROUP.search(text, first, last) or _SETS_OUT.match(text, first, last) or _ONLY.search(text, first, last)
     if said is None or _EVERYBODY.search(text, *said.span("who")):
         return None
     start, end = said.span("who")
@@ -29,7 +30,7 @@ def subgroup_of(text: str, sentence: Sentence, arms: Iterable[Span], everybody: 
     return Span(start, end) if telling - set(compounds(everybody)) else None
 
 
-_SAYS = sought(re.compile(r"\b(?:Among|In|For|Within|sub-?groups?|subsets?|sub-?populations?)\b"))
+_SAYS = sought(re.compile(r"\b(?:Among|In|For|Within|sub-?groups?|subsets?|sub-?populations?|only)\b"))
 _PEOPLE = (
     r"(?:patients|participants|subjects|women|men|children|adults|people|individuals|infants|students|girls|boys"
     r"|adolescents|persons|males|females|smokers|those)"
@@ -43,6 +44,8 @@ _SUBGROUP = re.compile(
     r"\b[Ii]n\s(?:the\s|an?\s)?(?:[\w-]+\s){0,2}(?:sub-?groups?|subsets?|sub-?populations?)\s(?:of\s|with\s)"
     r"(?:the\s)?(?P<who>(?:[^\s,;:()]+\s){0,8}?[^\s,;:()]+)(?=\s\(|[,;:.)]|\s(?:was|were|had|showed|did)\b)"
 )
+_ONLY = re.compile(rf"\bonly\s(?:in|among)\s(?:the\s)?(?P<who>(?:[\w-]+\s){{0,3}}?{_PEOPLE})(?=\s\()")
+"""As in "only in males (4 of 8 with A and 6 of 8 with B)"."""
 _EVERYBODY = re.compile(
     r"\b(?:receiv|treat(?:ed|ment)|given|random|assign|alloc|complet|enrol|includ|evaluab|analy[sz]|group|control"
     r"|intervention|placebo|trial|stud(?:y|ies)|survey|on\s)"
