@@ -351,14 +351,14 @@ def _told_result(
     outcome = told.chosen[result.start]
     if result.measure.percent is not None:
         outcome = sex_of(text, result.start, result.end, alone=outcome is not None) or outcome
+    likely = outcome or told.likely.get(result.start)
+    if likely and _is_of_quantity(text, likely, result):
+        result = replace(result, type=StatisticType.OTHER)
     pair = _pair(context, row, told.arms, result) if result.compares else (told.of_arm.get(result.start), None)
     outcome = _as_told(text, outcome, result, start)
     is_doubted = outcome is None and result.start in told.doubted
     if outcome and _is_doubtful(text, outcome, result, start):
         outcome, is_doubted = None, True
-    likely = outcome or told.likely.get(result.start)
-    if likely and _is_of_quantity(text, likely, result):
-        result = replace(result, type=StatisticType.OTHER)
     p_value = p_value_of(text, result.measure, told.p_values, row[-1].start, until)
     last = _end_of_pair(text, kept, result)
     finding = _finding(context, told.sentence, told.index, result, outcome, pair, p_value, last)
