@@ -369,6 +369,15 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
         return "needs another look" if self.review.needs_another_look else self.review.state
 
     @property
+    def domains_in_doubt(self) -> set[Domain]:
+        """Of which domains there may be results, among those whose outcome is doubted.
+
+        What no word of its sentence puts anywhere may be of what a treatment did: harm goes by its own words.
+        """
+        found = {finding.domain for finding in self.findings if finding.outcome_doubted and not finding.of_baseline}
+        return found | ({Domain.EFFICACY} if Domain.OTHER in found else set())
+
+    @property
     def reviewed_values(self) -> tuple[ReviewedValue, ...]:
         """What people said of its values."""
         return self.review.values if self.review else ()

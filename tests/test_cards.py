@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.article import Author, Citation, Reference
 from generator.cards import CardContext, render_card
 from generator.config import AbstractText
-from generator.evidence import EvidenceRecord, Group, Phrase, Quote
+from generator.evidence import Domain, EvidenceRecord, Group, Phrase, Quote
 from generator.records import make_record
 from tests.articles import article_saying
 from tests.records import invented_record
@@ -225,6 +225,17 @@ def test_a_number_without_an_outcome_stands_in_its_sentence_and_not_at_the_top()
     assert number not in doubted.split("Design", 1)[0]
     assert f"“{words}”" in results
     assert f"numbers in it: {number}" in results
+
+
+def test_where_all_results_are_in_doubt_the_top_does_not_say_that_none_is_reported() -> None:
+    record = invented_record()
+    doubted = tuple(replace(one, outcome=None, outcome_doubted=True, domain=Domain.OTHER) for one in record.findings)
+    facts = {
+        term.text_content(): term.getnext().text_content()
+        for term in page(replace(record, findings=doubted)).iter("dt")
+        if term.text_content() in ("Efficacy", "Safety")
+    }
+    assert facts == {"Efficacy": "In doubt", "Safety": "Not reported"}
 
 
 def test_a_result_of_some_participants_says_so_and_is_not_at_the_top() -> None:

@@ -107,6 +107,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     """Of the record: lists that are empty for doubt and not for silence."""
     country: str | None = None
     results: tuple[Result, ...] = ()
+    results_in_doubt: tuple[Domain, ...] = ()
+    """Domains of which there may be results among those whose outcome is doubted."""
     result_count: int = 0
     """Numbers that the record reports in all."""
     status: str
@@ -168,6 +170,7 @@ def summarise(read: EvidenceRecord) -> Summary:
         in_doubt=record.in_doubt,
         country=country_of(record),
         results=tuple(_results(numbers)),
+        results_in_doubt=tuple(sorted(record.domains_in_doubt)),
         result_count=len(numbers),
         status=status(citation),
         left_out=is_left_out(citation),

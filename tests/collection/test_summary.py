@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from generator.article import Author, Citation, Notice, NoticeKind
 from generator.citation_line import publication_date
+from generator.collection.evidence_table import evidence_table
 from generator.collection.summary import Summary, short_authors, summarise
 from generator.evidence import Domain, EvidenceRecord
 from tests.records import invented_record
@@ -36,6 +39,19 @@ def test_a_row_is_silent_where_the_record_is() -> None:
     row = summarise(EvidenceRecord(id="sha256:0", source=record.source, citation=Citation()))
     assert row == Summary(id="sha256:0", address="sha256-0", status="No notice")
     assert not row.has_numbers
+
+
+def test_a_row_says_what_is_in_doubt_and_not_that_it_is_not_reported() -> None:
+    record = invented_record()
+    doubted = tuple(replace(one, outcome=None, outcome_doubted=True, domain=Domain.OTHER) for one in record.findings)
+    row = summarise(replace(record, findings=doubted, interventions=(), in_doubt=("interventions",)))
+    assert row.results_in_doubt == (Domain.EFFICACY, Domain.OTHER)
+    doubting, sure = (
+        "".join(evidence_table([one], name="all", caption="All", path="browse/studies.md", templates=Path()).rows)
+        for one in (row, summarise(record))
+    )
+    assert doubting.count("In doubt") == 2
+    assert "In doubt" not in sure
 
 
 def test_a_row_survives_json_and_msgpack() -> None:
