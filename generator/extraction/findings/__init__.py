@@ -416,8 +416,8 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
 
 
 _LISTED_AS = re.compile(
-    r"(?:\)?,?\s(?:and\s)?[^.;()]{2,60}\([^()]*)*\)\s(?:were|was)\s(?:the\s)?(?:\w+\s){0,3}?(?:most|main|leading|primary|common|frequent)\b"
-    r"[^.;]{0,50}?\b(?:causes?|reasons?|types?|sources?|barriers|predictors)\b"
+    r"(?:\)?,?\s(?:and\s)?[^.;()]{2,60}\([^()]*)*\)\s(?:were|was)\s(?:the\s)?(?:\w+\s){0,3}?(?:most|main|leading|primary|common|frequent|prevalent)\b"
+    r"[^.;]{0,50}?\b(?:causes?|reasons?|types?|sources?|factors|barriers|predictors)\b"
 )
 """Behind the items of a list whose head follows: "stroke (24%) and dementia (23%) were the main causes of death"."""
 _CUT = re.compile(r"\b(?:who|whom|whose|which|that|involving)\Z", re.IGNORECASE)
