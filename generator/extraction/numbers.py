@@ -78,7 +78,7 @@ _TENS = {
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
-_JOIN = r"(?:\s*-\s*(?:and\s*-\s*)?|\s+and\s+|(?<=thousand),\s+|\s+)"
+_JOIN = r"(?:\s*[-‐‑]\s*(?:and\s*[-‐‑]\s*)?|\s+and\s+|(?<=thousand),\s+|\s+)"
 WORDS = rf"(?:none|(?:{_WORD})(?:{_JOIN}(?:{_WORD}))*)(?![\w])"
 """Pattern of a number in words (case-insensitive): "Seventy-one", "one hundred and twenty", "none"."""
 _LETTERS = re.compile("[a-z]+")
@@ -124,7 +124,8 @@ DIGITS = (
 _SIGN = (
     r"(?:(?<=[(\[])[-−–]\s(?=\d)|(?<=vs\.\s)[-−–]\s(?=\d)"
     r"|(?:(?<=\bwas\s)|(?<=\bwere\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=difference\s)|(?<=\bCI\s)|(?<=\bCI,\s)|(?<=\bCI:\s)|(?<==\s)"
-    r"|(?<=\d\sto\s)|(?<=%\sto\s))[-−–]\s(?=\d)"
+    r"|(?<=\d\sto\s)|(?<=%\sto\s))[-−–]\s(?=\d)|(?<=\ba\s)−\s(?=\d)"
+    r"|(?<![\w.%)\]])(?<!\d\s)[-−–]\s?[€$£]\s?(?=\d)"
     r"|(?<![\w.%)\]])(?<!\d\s)(?<!\+/)(?<!\+\s/)(?<![-−]/)(?<!\+\sor\s)(?:[-−–]|\+\s?)(?=[\d.·]))?"
 )
 _IN_DIGITS = re.compile(_SIGN + DIGITS, re.IGNORECASE)
@@ -132,7 +133,7 @@ _FIRST_SIGN = re.compile(r"[-−–+\d.·⋅∙‧]")
 """What digits begin with: to look for it and then to match is many times faster than to search for all of the form."""
 _IN_WORDS = sought(re.compile(rf"(?<!\w){WORDS}", re.IGNORECASE))
 _MINUS = "-−–"
-_NO_FIGURE = re.compile(r"[-−–+\s\u00a0\u2009\u202f]")
+_NO_FIGURE = re.compile(r"[-−–+€$£\s\u00a0\u2009\u202f]")
 _ANY_POINT = re.compile(_POINT)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
