@@ -96,7 +96,7 @@ _MEDIAN = sought(re.compile(r"\bmedians?\b", re.IGNORECASE))
 _MEAN = sought(re.compile(r"\b[Mm]eans?\b(?! (?:of|that|for|by|to)\b)|\b[Aa]verage|±|\+/-|\bSDs?\b"))
 
 
-NOTHING: Mapping[str, StatisticType | None] = MappingProxyType({})
+_NOTHING: Mapping[str, StatisticType | None] = MappingProxyType({})
 
 
 def find_results(
@@ -105,7 +105,7 @@ def find_results(
     start: int,
     end: int,
     usual: StatisticType | None = None,
-    redefined: Mapping[str, StatisticType | None] = NOTHING,
+    redefined: Mapping[str, StatisticType | None] = _NOTHING,
 ) -> tuple[Result, ...]:
     """The results among the measures of the sentence ``text[start:end]``; ``usual`` is the abstract's usual average.
 
