@@ -21,6 +21,7 @@ from generator.extraction.mentions import RESULT_ROLES
 from generator.extraction.network import TASKS, TOPICS
 from generator.extraction.sentences import find_sentences
 from generator.extraction.tagging import kinds_of
+from generator.extraction.typography import plain_copy
 from generator.readers import read_path
 
 Item = TypeVar("Item")
@@ -91,10 +92,10 @@ def read_labels() -> dict[str, dict[str, Any]]:
 
 
 def labelled_articles(files: Iterable[Path]) -> list[tuple[Article, dict[str, Any]]]:
-    """The articles in seeds of any form that readers labelled, with what they said."""
+    """The articles in seeds of any form that readers labelled, as they are read for extraction, with what they said."""
     labels = read_labels()
-    items = (item for file in files for item in read_path(file))
-    return [(item, labels[key]) for item in items if isinstance(item, Article) and (key := hash_of(item)) in labels]
+    items = (item for file in files for item in read_path(file) if isinstance(item, Article))
+    return [(plain_copy(item), labels[key]) for item in items if (key := hash_of(item)) in labels]
 
 
 def hash_of(article: Article) -> str:
@@ -133,7 +134,7 @@ def rows_of(corpora: Path, name: str) -> Iterator[dict[str, Any]]:
 
 def _example(corpus: str, row: dict[str, Any], vocabulary: Vocabulary, left_out: str | None) -> Example:
     """An annotated article as the network is told of it, with what it should answer."""
-    article = article_of(row)
+    article = plain_copy(article_of(row))
     sentences, abbreviations = find_sentences(article), find_abbreviations(article)
     passages = read_passages(article, sentences)
     number = number_of(row)
@@ -156,8 +157,9 @@ def _other(
     article: Article, all_labels: dict[str, dict[str, Any]], vocabulary: Vocabulary, left_out: str | None
 ) -> Example:
     """An article in which no corpus marks words, with what a reader labelled in it, if one did."""
-    passages = read_passages(article, find_sentences(article))
     labels = all_labels.get(hash_of(article))
+    article = plain_copy(article)
+    passages = read_passages(article, find_sentences(article))
     number = number_of(labels) if labels else 0
     return Example(
         left_out=labels is not None and is_left_out(number, left_out),

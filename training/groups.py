@@ -20,6 +20,7 @@ from generator.extraction.groups.merging import Named, own_names
 from generator.extraction.groups.roles import ROLE_FEATURES, SURE, role_features
 from generator.extraction.groups.seen import Seen
 from generator.extraction.regression import Regression, likely, weighing_of
+from generator.extraction.typography import plain_copy
 
 Labels = dict[str, Any]
 CORPUS = "pico"
@@ -74,7 +75,7 @@ def no_roles(seen: Seen) -> list[GroupRole | None]:
 
 def annotated_articles(corpora: Path) -> list[tuple[Article, Labels]]:
     """The articles of the corpus in which people marked which numbers are of what was tested and what of controls."""
-    return [(article_of(row), row) for row in rows_of(corpora, CORPUS)]
+    return [(plain_copy(article_of(row)), row) for row in rows_of(corpora, CORPUS)]
 
 
 def told(

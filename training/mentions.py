@@ -45,6 +45,7 @@ from generator.article import Article, Role
 from generator.extraction.features import ROLES, Vocabulary
 from generator.extraction.mentions import RESULT_ROLES
 from generator.extraction.network import MODEL, OUTSIDE, TASKS, TOPICS
+from generator.extraction.typography import in_plain_signs
 from generator.extraction.words import find_words, normal_form, shape
 
 EPOCHS, RATE = 18, 2e-3
@@ -130,12 +131,12 @@ def read_words(rows: Sequence[dict[str, Any]], others: Sequence[Article], path: 
 
 
 def _counts(texts: Iterable[str]) -> Counter[str]:
-    return Counter(normal_form(word.text) for text in texts for word in find_words(text))
+    return Counter(normal_form(word.text) for text in texts for word in find_words(in_plain_signs(text)))
 
 
 def usual_shapes(rows: Sequence[dict[str, Any]]) -> list[str]:
     """The most frequent outlines of words."""
-    counts = Counter(shape(word.text) for text in _texts(rows) for word in find_words(text))
+    counts = Counter(shape(word.text) for text in _texts(rows) for word in find_words(in_plain_signs(text)))
     return [outline for outline, _ in counts.most_common(SHAPES)]
 
 

@@ -25,6 +25,7 @@ import pycrfsuite
 from generator.article import Role
 from generator.extraction.roles import FIRST, LAST, MODEL, NOT_ABOUT_THE_STUDY, Told, load_chain, tell
 from generator.extraction.splitting import split_text
+from generator.extraction.typography import in_plain_signs
 
 PARAMETERS = {"c1": 0.1, "c2": 2.0, "max_iterations": 100, "feature.minfreq": 1, "feature.possible_transitions": True}
 FOLDS = 5
@@ -48,7 +49,7 @@ def read_examples(folder: Path) -> Iterator[Example]:
     """The abstracts whose sections all have one role, or are about the paper rather than the study."""
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
-        text = gold["abstract"]
+        text = in_plain_signs(gold["abstract"])
         spans = list(split_text(text, 0, len(text)))
         labels = [_label(gold["sentences"], start, end) for start, end in spans]
         if None not in labels:

@@ -26,6 +26,7 @@ from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
 from generator.extraction.study_types import CASE_REPORTS, reports_participants, reports_results
 from generator.extraction.treatments import without_measures
+from generator.extraction.typography import as_printed, plain_copy
 
 TOGETHER = 16
 """Articles that go through the steps together; none of them is told what another holds."""
@@ -44,8 +45,8 @@ def extract_all(articles: Iterable[Article]) -> Iterator[EvidenceRecord]:
     """
     remaining = iter(articles)
     while some := list(islice(remaining, TOGETHER)):
-        *_, records = zip(*map(_steps, some), strict=True)
-        yield from (record for record in records if record)
+        *_, records = zip(*(_steps(plain_copy(article)) for article in some), strict=True)
+        yield from (as_printed(record, article) for record, article in zip(records, some, strict=True) if record)
 
 
 def _steps(article: Article) -> Iterator[EvidenceRecord | None]:

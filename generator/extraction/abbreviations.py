@@ -12,7 +12,7 @@ from generator.extraction.quoting import quote
 _PLACES: tuple[Place, ...] = ("title", "abstract")
 _BRACKETS = (re.compile(r"\(([^()]{2,120})\)"), re.compile(r"\[([^\[\]]{2,120})\]"))
 """Square ones may stand in round ones: "(rate ratio [RR], 0.7)"."""
-_SHORT = re.compile(r"(?=[^\s]*[A-Z])[A-Za-z0-9α-ωΑ-Ω][\w&/+.'’-]{1,9}(?:\s[A-Z0-9][\w-]{0,4})?")
+_SHORT = re.compile(r"(?=[^\s]*[A-Z])[A-Za-z0-9α-ωΑ-Ω][\w&/+.'-]{1,9}(?:\s[A-Z0-9][\w-]{0,4})?")
 _ENDS_PART = re.compile(r"[;,]\s|\s[=–]\s")
 _NO_LETTER = re.compile(r"[\W_]")
 _PRINTED = re.compile(r"\S+")

@@ -128,7 +128,7 @@ _HANDLED = re.compile(
 
 
 _ACRONYM = re.compile(
-    r"\s\((?P<name>(?:[\w’'-]+\s){0,4}(?=[\w’'-]*[A-Z][\w’'-]*[A-Z])[\w’'-]+(?:\s(?:[A-Z][a-z]+|trial|study|project))?)\)"
+    r"\s\((?P<name>(?:[\w'-]+\s){0,4}(?=[\w'-]*[A-Z][\w'-]*[A-Z])[\w'-]+(?:\s(?:[A-Z][a-z]+|trial|study|project))?)\)"
 )
 _NO_PART = re.compile(
     r"(?:(?<!complicated)(?<!affected)(?<!caused)\sby|\s(?:using|via|through|that|which|who|to\s(?:live|be|achieve|support|help"

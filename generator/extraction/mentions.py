@@ -395,7 +395,7 @@ def says_something(kind: str, name: str) -> bool:
     )
 
 
-_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _EMPTY = frozenset(load_words("says_no_outcome"))
 
 

@@ -9,7 +9,7 @@ from generator.extraction.lexicon import holding, load_rules
 
 _WINDOW = 20  # characters that a rule of sentence_joins.toml sees on either side
 _STOP = re.compile(
-    r"[.!?…]+[)\]”\"'’]*\s+(?=\S)"
+    r"[.!?…]+[)\]”\"']*\s+(?=\S)"
     # a space lost where lines were joined: only before words that begin sentences and end no address or name
     r"|(?<=[a-z)\]%])[.!?](?=(?:The|This|These|We|In|All|Patients|Our|There|However|It|No|After|At|For|A)\s)"
 )

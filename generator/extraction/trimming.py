@@ -12,7 +12,7 @@ _kept = lru_cache(maxsize=256)
 """Several tasks mark the same words of an article: half of the spans and more are asked for again."""
 
 _OPENING = re.compile(
-    r"[\s,;:.)\]}%/+–—-]+|['’]\s|(?:i\.\s?|(?<=\bi\.))e\.,?\s|(?:e\.\s?|(?<=\be\.))g\.,?\s"
+    r"[\s,;:.)\]}%/+–—-]+|'\s|(?:i\.\s?|(?<=\bi\.))e\.,?\s|(?:e\.\s?|(?<=\be\.))g\.,?\s"
     r"|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of a name: with the whole of a word, compound or span of doses that it cuts, trimmed."""
-    if 0 < start < end and text[start] in _HYPHENS and text[start - 1].isalnum():
+    if 0 < start < end and text[start] == "-" and text[start - 1].isalnum():
         start += 1
     if own := _OWN.match(text, start - 1) if start else None:
         start = own.end()
@@ -45,13 +45,13 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
-    while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum() and text[start : start + 1].isalnum():
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum() and text[start : start + 1].isalnum():
         start -= 2
         while start and _IN_WORD.match(text, start - 1):
             start -= 1
-    if text[end - 1 : end] in _HYPHENS and text[end : end + 1].isalnum():
+    if text[end - 1 : end] == "-" and text[end : end + 1].isalnum():
         end -= 1
-    if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum() and text[end - 1 : end].isalnum():
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum() and text[end - 1 : end].isalnum():
         end = _REST.match(text, end).end()  # type: ignore[union-attr]
     if span := _FIGURES.match(text, end):
         end = span.end() if text[end - 1 : end].isdigit() else end
@@ -60,15 +60,14 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     return trimmed(text, start, end)
 
 
-_OWN = re.compile(r"['’]s\s")
+_OWN = re.compile(r"'s\s")
 """The rest of whose it is: "women's experiences" are experiences."""
 _DOSE = r"\s?(?:mg|g|[µμ]g|mcg|ml|IU|Gy)"
 _FIGURES = re.compile(rf"[–-]\d+(?:[.,]\d+)?(?:{_DOSE}\b)?")
 """The other end of a span of doses that a name begins: "exemplin 2–10 mg"."""
 _UNIT = re.compile(rf"{_DOSE}(?:/\w+)?(?![\w-])")
-_HYPHENS = ("-", "‐", "‑")
 _IN_WORD = re.compile(r"\w")
-_REST = re.compile(r"(?:[-‐‑](?!(?:The|A|An|Results|Study)\b)\w+)*")
+_REST = re.compile(r"(?:-(?!(?:The|A|An|Results|Study)\b)\w+)*")
 
 
 @_kept

@@ -205,7 +205,7 @@ _RATIO = r"(?:(?:adjusted\s)?a?[HOR]R\s?[=,:]?\s?)?"
 _OPENED = re.compile(rf"\s[(\[]{_RATIO}")
 _NAME = (
     r"(?P<name>(?!(?:and|in|for|with|of|among|at|after|to|by|on|from|followed|[a-z]+ly)\b|[^()]*\b(?:groups?|arms?|than|compared|versus|vs)\b)"
-    r"[^\W\d_][\w/’'-]*(?:\s[^\W\d_][\w/’'-]*){0,4}?)"
+    r"[^\W\d_][\w/'-]*(?:\s[^\W\d_][\w/'-]*){0,4}?)"
     rf"\s[(\[]{_RATIO}"
 )
 _ITEM = re.compile(

@@ -213,7 +213,7 @@ _BEHIND_VALUE = re.compile(
 range", "80% power to", "61% of full information"."""
 _P_LIST = re.compile(r"[(;,]\s?[pP](?:[- ]values?)?\s?[=<>]\s?0?[.·]\d+(?:,\s?0?[.·]\d+)*,?\s(?:and\s)?$")
 """Before a later one of several p-values: "(P = 0.039, 0.047, and 0.026, respectively)"."""
-_CITED = re.compile(r"[A-Za-z)”’]\s?\[(?:\d{1,3}\s?[,–-]\s?)*$")
+_CITED = re.compile(r"[A-Za-z)”']\s?\[(?:\d{1,3}\s?[,–-]\s?)*$")
 _CITED_ON = re.compile(r"(?:\s?[,–-]\s?\d{1,3})*\][,;.\s]")
 """References in square brackets: "reduced activity [2], appetite [3, 4]"."""
 _IN_INTERVALS = re.compile(r"\b(?:CI|confidence intervals?)\b[^;)]*\band\s(?P<low>[\d.·]+\s?(?:to|[-–])\s?)?\Z")

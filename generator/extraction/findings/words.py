@@ -84,8 +84,8 @@ _DID = re.compile(
     r"(?P<words>(?:(?<=had\s)|(?<=have\s)|(?<=been\s)|(?<=were\s)|(?<=was\s)|(?<=had\sa\s)|(?<=had\san\s)"
     r"|(?!(?:treated|compared|randomi[sz]ed|assigned|allocated|aged|enrolled|included|approached)\b)(?=\w+ed\b)"
     r"|(?=(?:underwent|withdrew|met|took|gave|became|chose|no\slonger)\b))"
-    r"[A-Za-z][\w/’'-]*(?:(?<=ed)\swith)?(?:\s(?!(?:and|but|while|whereas|compared|versus|vs|than|at(?!\sleast)|before|after|during|within|by"
-    r"|in|on|with|for|among|who|which|that|if|as|per|prior|followed)\b)(?:\d+-)?[A-Za-z][\w/’'-]*){0,7})(?![\w-])"
+    r"[A-Za-z][\w/'-]*(?:(?<=ed)\swith)?(?:\s(?!(?:and|but|while|whereas|compared|versus|vs|than|at(?!\sleast)|before|after|during|within|by"
+    r"|in|on|with|for|among|who|which|that|if|as|per|prior|followed)\b)(?:\d+-)?[A-Za-z][\w/'-]*){0,7})(?![\w-])"
 )
 _LEADS_ON = re.compile(r"(?:\s(?:of|to|from|or|out|be))+$")
 

@@ -69,7 +69,7 @@ def named_places(article: Article, mentions: Iterable[Mention], names: Names) ->
     return sorted(found)
 
 
-_CONTROLLED = re.compile(r"[-‐‑\s]controlled\b|(?<=\scontrol)\sof\b")
+_CONTROLLED = re.compile(r"[-\s]controlled\b|(?<=\scontrol)\sof\b")
 """Behind what tells how a trial was made, perhaps another one, or what was controlled: "placebo-controlled"."""
 
 
@@ -120,7 +120,7 @@ def is_about_trial(name: str) -> bool:
 
 
 _ABOUT_TRIAL = re.compile(
-    r"(?:\w+[-‐‑\s]\s?)?(?:controlled|blind(?:ed)?|label|dummy)|[\w-]*[-‐‑]by[-‐‑]\w+|case-control"
+    r"(?:\w+[-\s]\s?)?(?:controlled|blind(?:ed)?|label|dummy)|[\w-]*-by-\w+|case-control"
     r"|(?:\w+[-\s])?(?:controlled|blind(?:ed)?|label)\s(?:trial|study|phase|portion|period|part|stage)\b.*",
     re.IGNORECASE,
 )
