@@ -76,6 +76,7 @@ def find_groups(
     seen = Seen(
         text=text,
         title=article.text_of("title"),
+        sentences=sentences,
         names=names,
         sets=sets,
         mentions=mentions,
