@@ -60,12 +60,12 @@ class GroupRecorder:
         self.seen: dict[int, tuple[Sequence[Named], list[One]]] = {}
         """By the number of their article."""
 
-    def __call__(self, seen: Seen) -> list[Named]:
-        """All of them."""
+    def __call__(self, seen: Seen) -> list[tuple[Named, float]]:
+        """All of them, as sure ones."""
         rows = zip(group_features(seen), role_features(seen), strict=True)
         ones = [One(article=self._places[seen.text], of_group=row, of_role=role) for row, role in rows]
         self.seen[self._places[seen.text]] = seen.sets, ones
-        return list(seen.sets)
+        return [(known, 1.0) for known in seen.sets]
 
 
 def no_roles(seen: Seen) -> list[GroupRole | None]:

@@ -18,6 +18,7 @@ from generator.extraction.doubts import lists_in_doubt
 from generator.extraction.findings import find_findings
 from generator.extraction.groups import find_groups
 from generator.extraction.groups.counted import with_counted
+from generator.extraction.groups.silent import without_silent
 from generator.extraction.interventions import find_comparators, find_interventions, reports_intervention
 from generator.extraction.likelihoods import likelihoods_of
 from generator.extraction.mentions import find_mentions, read_words, see_words
@@ -66,7 +67,9 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     treated = reports_intervention(article, design)
     yield None
     likelihoods = likelihoods_of(words, reading)
-    groups = find_groups(article, sentences, mentions, abbreviations, design, size, likelihoods, treated=treated)
+    groups, unsure = find_groups(
+        article, sentences, mentions, abbreviations, design, size, likelihoods, treated=treated
+    )
     if size and any(group.size_quote == size.quote for group in groups):
         size = find_sample_size(article, sentences, groups)
     yield None
@@ -79,7 +82,7 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     )
     yield None
     compared = treated and (bool(groups) or design.named_study_type != CASE_REPORTS)
-    population = with_counted(article, population, findings)
+    population, findings = without_silent(with_counted(article, population, findings), findings, unsure)
     interventions = find_interventions(article, mentions, groups, abbreviations) if treated else ()
     comparators = find_comparators(article, mentions, groups, abbreviations) if compared else ()
     yield EvidenceRecord(

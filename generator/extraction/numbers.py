@@ -177,7 +177,7 @@ _AFTER = re.compile(
 """Behind a number that is part of a name, or a length of time."""
 _LEVEL = re.compile(
     r"\s?(?:%|per\s?cent)\s*[-,]?\s*\(?(?:(?:two-sided|credible|bootstrap\w*)\s)?"
-    r"(?:confiden(?:ce|tial)|CIs?\b|C\.I\.|credib|CrI|limits of agreement|prediction interval|CL\b)"
+    r"(?:confiden(?:ce|tial)|CIs?\b|C\.I\.|credib|Cr[Il]|limits of agreement|prediction interval|CL\b)"
     r"|\s?%\s?(?:(?:to|-|–|and)\s?75\s?%)?\sinter-?quartile",  # "median [25% to 75% interquartile range]"
     re.IGNORECASE,
 )
@@ -216,7 +216,7 @@ _KINDS = (
         NumberKind.TEST,
         _REACH,
         re.compile(
-            r"(?<![A-Za-z])(?:(?:[tFrzZdR]|χ2|χ²|chi2|chi-squared?|R2|R²|r2|r²|rho|ρ|η2|η²|df|beta|β|kappa|κ|Q|I2|I²|(?:Wilks['’]?s?\s)?(?:λ|[Ll]ambda)|Wald(?:\s(?:χ2|χ²|chi2))?)"
+            r"(?<![A-Za-z])(?:(?:[tFrzZdR]|χ2|χ²|chi2|chi-squared?|R2|R²|r2|r²|rho|ρ|η2|η²|ηp2|ηp²|ηₚ²|(?:partial\s)?[Ee]ta[\s-]squared?|df|beta|β|kappa|κ|Q|I2|I²|(?:Wilks['’]?s?\s)?(?:λ|[Ll]ambda)|Wald(?:\s(?:χ2|χ²|chi2))?)"
             r"\s?(?:\(\s?[\d., ]*\s?\)|\[\s?[\d., ]*\s?\]|\d+(?:,\s?\d+)?)?\s?(?:=|of|<|>)\s?"
             r"|[tF]\s?[(\[]\s?(?:\d+[,;] ?)?|\b(?:lower|upper|first|third) quartiles?\s(?:of\s|was\s)?)$"
         ),
@@ -413,7 +413,7 @@ def _is_date(text: str, start: int, end: int) -> bool:
 
 _INTERVAL_WORD = sought(
     re.compile(
-        r"(?:confiden(?:ce|tial)\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|CrI|credible intervals?)\]?\)?\s?"
+        r"(?:confiden(?:ce|tial)\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|Cr[Il]|credible intervals?)\]?\)?\s?"
         r"(?:\[CI\]|\(CI\)|\{CI\})?\s?(?:[:=,(]?\s?9[059]\s?%)?"
         r"\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
         r"(?:(?:approximately|approx\.?|about|roughly)\s|[~≈]\s?)?$",

@@ -49,6 +49,10 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
         start -= 2
         while start and _IN_WORD.match(text, start - 1):
             start -= 1
+    while start > 1 and text[start].isdigit() and text[start - 1] == "." and text[start - 2].isdigit():
+        start -= 2
+        while start and text[start - 1].isdigit():
+            start -= 1
     if text[end - 1 : end] == "-" and text[end : end + 1].isalnum():
         end -= 1
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum() and text[end - 1 : end].isalnum():

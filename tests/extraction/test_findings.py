@@ -1227,3 +1227,34 @@ def test_how_many_of_all_were_in_a_group_is_no_result_but_what_all_of_a_group_ha
     )
     values = [one.statistic.quote.text for one in extract(article).findings if one.statistic]
     assert values == ["50 (100%)", "40 (27%)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one developed gout.",
+        "More than one in three patients had pain, one in five fell and one in 10 suffered gout.",
+        "pH rose in each group, with P values of 0.002, 0.0001 and 0.001 in A, and 0.008 and 0.0001 in B.",
+        "Performance fell (p < 0.001; ηp² = 0.50).",
+        "No one could tell it at rates greater than chance (50%).",
+        "Therapists were licensed (22% of sample).",
+        "The cut-off value of the level was 18.69%.",
+    ],
+)
+def test_numbers_that_count_nobody_and_measure_nothing_are_no_results(text: str) -> None:
+    assert not statistics(text)
+
+
+def test_a_later_time_of_a_list_is_no_value() -> None:
+    found = statistics("Albumin at baseline (26 g/L), 8 weeks (30 g/L) and 16 weeks (28 g/L) was lower in men.")
+    assert [one.unit for one in found if one.quote.text.endswith("weeks")] == []
+
+
+def test_the_parts_of_a_quotient_are_no_values() -> None:
+    found = statistics("Exemplin did better (rate ratio = 3.78/6.89 = 0.55, 95% CI 0.34, 0.89).")
+    assert [one.value for one in found] == [0.55]
+
+
+def test_a_level_is_no_share_where_crl_is_printed_for_cri() -> None:
+    (found,) = statistics("It took less time (WMD 20, 95% Crl: 0.18-41).")
+    assert (found.value, found.low, found.high) == (20, 0.18, 41)

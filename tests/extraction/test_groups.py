@@ -31,7 +31,7 @@ def read(article: Article) -> tuple[tuple[Group, ...], tuple[Mention, ...]]:
     size = find_sample_size(article, sentences)
     words = see_words(article, sentences, abbreviations)
     likelihoods = likelihoods_of(words, read_words(words))
-    found = find_groups(article, sentences, mentions, abbreviations, Design(), size, likelihoods, treated=True)
+    found, _ = find_groups(article, sentences, mentions, abbreviations, Design(), size, likelihoods, treated=True)
     return found, mentions
 
 

@@ -68,7 +68,11 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     """Whether the words around the number say that it is a threshold, a time, a scale or an age."""
     first = max(start, measure.start - 72)
     before = text[first : measure.start]
+    if measure.head.in_words and measure.head.value == 1 and _ONE_IN.match(text, measure.head.end):
+        return True
     timed = is_time(measure) or (measure.bare and _TIME_LIST.match(text, measure.end) is not None)
+    if timed and _NEXT_TIME.search(before) and text.startswith(" (", measure.head.unit_end):
+        return True
     if timed and (not before.strip() or _AT_TIMES.search(before)):
         return True  # a time that begins its sentence, or stands in a list of times, says when
     for rule in holding(load_rules("not_results"), text, first, measure.start):
@@ -83,7 +87,7 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if _is_no_value(text, before, measure) or _is_of_a_range(text, measure):
         return True
-    if measure.percent is not None and _IN_ALL.match(text, measure.end) and text[measure.start - 1] == "(":
+    if measure.percent is not None and _IN_ALL.match(text, measure.head.unit_end) and text[measure.start - 1] == "(":
         return True
     if measure.denominator is not None and _OF_A_SCALE.match(text, measure.end):
         return True
@@ -137,18 +141,30 @@ _OF_A_SCALE = re.compile(
     r"\s(?:domains?|items?|sub-?scales?|scales?|outcomes?|measures|questions|parameters|criteria)\b"
 )
 """Behind a count of what was asked or measured, and not of people: "five of seven domains"."""
-_BROKEN_DECIMAL = re.compile(r"/0\d\b|/\d+\s?±")
-"""Behind a number whose decimal point is written as a slash: "5/06 ± 0.52"."""
+_BROKEN_DECIMAL = re.compile(r"/0\d\b|/\d+\s?±|/[\d.·]+\s?=\s?[\d.·]")
+"""Behind a number whose decimal point is written as a slash, "5/06 ± 0.52", or that is divided: "3.8/6.9 = 0.55"."""
+_ONE_IN = re.compile(
+    r"\sin\s(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)\s(?!\w*\s?(?:groups|arms)\b)"
+)
+"""Behind "one" of a rough share: "one in three patients"."""
+_NEXT_TIME = re.compile(r"\b(?:baseline|at\s\w+\s\w+)\s\([^()]*\)(?:,\s\w+\s\w+\s\([^()]*\))*,?\s(?:and\s)?(?:at\s)?\Z")
+"""Before a later time whose value stands in a bracket behind it: "at baseline (26), 8 weeks (30) and ..."."""
 
 
 def _is_bare_p(text: str, measure: Measure, start: int) -> bool:
-    """Whether a small number is all that a bracket behind a comparison holds: "lower than with A (0.027)"."""
+    """Whether a small number is all that a bracket behind a comparison holds, or one of several p-values.
+
+    As in "lower than with A (0.027)", "with P values of 0.002 and 0.001 in A, and 0.008 and 0.001 in B".
+    """
+    if measure.value is None or not 0 < measure.value < 1:
+        return False
     alone = text[measure.start - 1] == "(" and text[measure.end : measure.end + 1] == ")"
-    small = measure.value is not None and 0 < measure.value < 1
-    return alone and small and _COMPARES.search(text, start, measure.start) is not None
+    before = _COMPARES if alone else _P_VALUES
+    return before.search(text, start, measure.start) is not None
 
 
 _COMPARES = re.compile(r"\b(?:compared (?:with|to)|than|versus|vs\.?)\s[^;]*\Z")
+_P_VALUES = re.compile(r"\b[pP][\s-]?values\s(?:of|were|are)\s(?:<\s?)?0?\.\d")
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;]*\bto\b", re.IGNORECASE)
 _GIVEN_DOSE = re.compile(
     r"\b(?:at|with|after|to|by|under|received|receiving|given)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}?doses?\s(?:levels?\s)?of\s$"

@@ -24,7 +24,7 @@ from generator.extraction.groups.allotment import (
 from generator.extraction.groups.arm import Arm, NamedPlace, is_about_trial, named_places, says_group
 from generator.extraction.groups.counted import is_part
 from generator.extraction.groups.each import size_of_each
-from generator.extraction.groups.judging import likely_groups
+from generator.extraction.groups.judging import SURE, likely_groups
 from generator.extraction.groups.lettered import described_arms, lettered_arms
 from generator.extraction.groups.merging import (
     Named,
@@ -58,42 +58,45 @@ def find_groups(
     likelihoods: Likelihoods | None,
     *,
     treated: bool,
-) -> tuple[Group, ...]:
+) -> tuple[tuple[Group, ...], frozenset[str]]:
     """The groups in the order in which the abstract introduces them, each once; none where only one has a name.
+
+    And the ids of those of which it is not sure that they are groups of their own.
 
     None in a paper without participants of its own, in a report of single cases, and where the data were split to train
     and to test a model. Where nobody was ``treated``, no group is an intervention's.
     """
     text = article.text_of("abstract")
     if not reports_participants(design) or likelihoods is None or search(_FOR_A_MODEL, text, 0, len(text)):
-        return ()
+        return (), frozenset()
     names = names_of(abbreviations)
     places = named_places(article, mentions, names)
     sets = _without_lists(text, names, _named_groups(article, sentences, mentions, names, places, sample_size))
     sets = of_two(text, with_fuller_names(text, names, sets))
     if len(sets) < 2:
-        return ()
+        return (), frozenset()
     seen = Seen(
         text=text,
         title=article.text_of("title"),
-        sentences=sentences,
         names=names,
         sets=sets,
         mentions=mentions,
         likelihoods=NameReader(likelihoods),
         known_field=is_of_known_field(article),
     )
-    if treated:  # readers labelled what was tested: of other groups the judge knows nothing
-        sets = likely_groups(seen)
+    # readers labelled what was tested: of other groups the judge knows nothing
+    judged = likely_groups(seen) if treated else [(known, 1.0) for known in sets]
+    sets = [known for known, _ in judged]
     if len(sets) < 2 or (design.named_study_type == CASE_REPORTS and not any(map(has_size, sets))):
-        return ()
+        return (), frozenset()
     if not any(map(has_size, sets)):
         sets = _with_one_size(article, sentences, sets, sample_size)
     roles = roles_of(replace(seen, sets=sets)) if treated else controls_of(text, sets)
     groups = [_group(article, index, arms, role) for index, (arms, role) in enumerate(zip(sets, roles, strict=True))]
+    unsure = frozenset(group.id for group, (_, how) in zip(groups, judged, strict=True) if how < SURE)
     for group, arms in zip(tuple(groups), sets, strict=True):
         groups += _parts(article, len(groups), group, arms)
-    return tuple(groups)
+    return tuple(groups), unsure
 
 
 def _named_groups(

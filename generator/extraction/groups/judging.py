@@ -8,7 +8,6 @@ from generator.extraction.groups.arm import says_group
 from generator.extraction.groups.merging import Named, has_size, own_names
 from generator.extraction.groups.seen import Seen
 from generator.extraction.likelihoods import NAME_PARTS
-from generator.extraction.mentions import RESULT_ROLES
 from generator.extraction.names import occurrences
 from generator.extraction.regression import likely, load_weighing, share
 
@@ -33,33 +32,16 @@ GROUP_FEATURES = (
     "how early",
     "in the known field",
 )
-LEAST, LEAST_OF_SILENT = 0.5, 0.7
-"""So likely a group must be to be told, and one that nothing is told of: no size, and no number where results name it."""
+LEAST, SURE = 0.5, 0.7
+"""So likely a group must be to be told, and to be told where nothing else is told of it."""
 _MOST, _MOST_WORDS, _FAR = 6, 12, 2000
 
 
-def likely_groups(seen: Seen) -> list[Named]:
-    """The groups that are likely enough, in their order."""
+def likely_groups(seen: Seen) -> list[tuple[Named, float]]:
+    """The groups that are likely enough, in their order, and how likely."""
     weighing = load_weighing("groups", GROUP_FEATURES)
     judged = zip(seen.sets, map(weighing.score, group_features(seen)), strict=True)
-    return [
-        known
-        for known, score in judged
-        if (likelihood := likely(score)) >= LEAST_OF_SILENT or (likelihood >= LEAST and _is_told_of(seen, known))
-    ]
-
-
-def _is_told_of(seen: Seen, known: Named) -> bool:
-    """Whether a group has a size, or a name in a sentence of results that holds a number."""
-    if has_size(known):
-        return True
-    places = [start for start, _ in occurrences(seen.text, {name.lower() for name in own_names(seen.text, known)})]
-    return any(
-        sentence.start <= place < sentence.end
-        for sentence in seen.sentences
-        if sentence.role in RESULT_ROLES and any(map(str.isdigit, seen.text[sentence.start : sentence.end]))
-        for place in places
-    )
+    return [(known, likelihood) for known, score in judged if (likelihood := likely(score)) >= LEAST]
 
 
 def group_features(seen: Seen) -> Iterator[list[float]]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.evidence import Sentence
 from generator.extraction.groups.merging import Named, spans
 from generator.extraction.likelihoods import NameReader
 from generator.extraction.mentions import Mention
@@ -19,7 +18,6 @@ class Seen(Struct, frozen=True, kw_only=True):
     text: str
     """The abstract."""
     title: str
-    sentences: Sequence[Sentence]
     names: Names
     sets: Sequence[Named]
     mentions: Sequence[Mention]

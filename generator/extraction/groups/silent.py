@@ -1,0 +1,41 @@
+"""Groups that may be none, and of which a card has nothing to tell but their name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from msgspec.structs import replace
+
+from generator.evidence import Finding, Population
+
+
+def without_silent(
+    population: Population, findings: Sequence[Finding], unsure: Set[str]
+) -> tuple[Population, tuple[Finding, ...]]:
+    """The population without the groups that are ``unsure``, have no size and no result with a number.
+
+    And the findings, which no longer point to these. Of fewer than two that would be left none is left out.
+    """
+    groups = population.groups
+    told = {finding.group.id for finding in findings if finding.group and finding.statistic}
+    silent = {group.id for group in groups if group.id in unsure and group.size is None} - told
+    kept = tuple(group for group in groups if group.id not in silent)
+    if not silent or len(kept) < 2:
+        return population, tuple(findings)
+    moved = {_size_of(groups.index(group)): _size_of(place) for place, group in enumerate(kept)}
+    return replace(population, groups=kept), tuple(_without(finding, silent, moved) for finding in findings)
+
+
+def _size_of(place: int) -> str:
+    """How a finding names the size of the group in this place, as what its denominator was assumed from."""
+    return f"population.groups[{place}].size"
+
+
+def _without(finding: Finding, silent: Set[str | None], moved: dict[str, str]) -> Finding:
+    """The finding, where some groups are gone and others have moved."""
+    if finding.group and finding.group.id in silent:
+        finding = replace(finding, group=replace(finding.group, id=None))
+    assumed = finding.computed.get("denominator_assumed") if finding.computed else None
+    if finding.computed and assumed in moved:
+        finding = replace(finding, computed=finding.computed | {"denominator_assumed": moved[assumed]})
+    return finding
