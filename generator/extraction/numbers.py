@@ -176,13 +176,13 @@ _AFTER = re.compile(
 )
 """Behind a number that is part of a name, or a length of time."""
 _LEVEL = re.compile(
-    r"\s?(?:%|per\s?cent)\s*[-,]?\s*\(?(?:(?:two-sided|credible|bootstrap\w*)\s)?"
+    r"\s?(?:%|per\s?cent)\s*[-,]?\s*\(?(?:(?:two-sided|credible|bootstrap\w*|binomial|exact|Wilson|Poisson|profile|likelihood)\s){0,3}"
     r"(?:confiden(?:ce|tial)|CIs?\b|C\.I\.|credib|Cr[Il]|limits of agreement|prediction interval|CL\b)"
     r"|\s?%\s?(?:(?:to|-|–|and)\s?75\s?%)?\sinter-?quartile",  # "median [25% to 75% interquartile range]"
     re.IGNORECASE,
 )
-_LEVEL_BEHIND = re.compile(r"\s?%\s?[:=,;]?\s?[(\[]?\s?[-−–]?[\d.]")
-_CI_BEFORE = re.compile(r"(?<![A-Za-z])(?:CIs?|C\.I\.|confidence intervals?)\]?\)?\s?[:=,(]?\s?$")
+_LEVEL_BEHIND = re.compile(r"\s?%\s?[:=,;]?\s?[(\[]?\s?[(\[]?[-−–]?[\d.]")
+_CI_BEFORE = re.compile(r"(?<![A-Za-z])(?:(?:CIs?|C\.I\.|confidence intervals?)\]?\)?\s?[:=,(]?|IC\s(?:del|de|à))\s?$")
 """Before a level that stands behind the words for the interval: "CI 95% -1.70 to -0.40"."""
 _TWICE = re.compile(r"\s?%\s9\d\s?%\s?CI")
 _LEVELS = {"90", "95", "99"}
@@ -415,7 +415,7 @@ _INTERVAL_WORD = sought(
     re.compile(
         r"(?:confiden(?:ce|tial)\s(?:intervals?|limits?)|(?<![A-Za-z])CIs?|C\.I\.|Cr[Il]|credible intervals?)\]?\)?\s?"
         r"(?:\[CI\]|\(CI\)|\{CI\})?\s?(?:[:=,(]?\s?9[059]\s?%)?"
-        r"\s?(?:was|of|were|from|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
+        r"\s?(?:was|of|were|from|between|ranged? from)?\s?[:=,;]?\s?[(\[]?\s?"
         r"(?:(?:approximately|approx\.?|about|roughly)\s|[~≈]\s?)?$",
         re.IGNORECASE,
     )

@@ -1258,3 +1258,39 @@ def test_the_parts_of_a_quotient_are_no_values() -> None:
 def test_a_level_is_no_share_where_crl_is_printed_for_cri() -> None:
     (found,) = statistics("It took less time (WMD 20, 95% Crl: 0.18-41).")
     assert (found.value, found.low, found.high) == (20, 0.18, 41)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Counts fell for the 0.3- (P = .03), 0.5- (P = .01), and 1-μm particles.", []),
+        ("The effect was not mediated (β = -1.03, SE = 0.68, P = 0.126).", []),
+        ("A benefit of 0.009 QALYs was gained [−0.019, 0.037].", [0.009]),
+        ("Zones were 1.35 v/s 1.82 p 0.004.", [1.35, 1.82]),
+        ("There were 252 adverse events per 1000 participants.", [252]),
+        ("Of the total of 44 nurses, 34 (77%) logged in.", [77]),
+        ("Nausea was rarer (p = 0.023 (8 h), and 0.016 (24 h) respectively).", []),
+        ("There was no difference (OR 0.65; 95% (0.4-1.05)).", [0.65]),
+        ("La media fue menor (mediana = 69 mg; IC del 95% [-17] - 61).", []),
+        ("Delirium was as frequent (9 trials, 1452 patients, RR 0.93, 95% CI 0.70-1.24).", [0.93]),
+        ("They had an average of 5,24 referrals (SD 5,75).", []),
+        ("The share of women was 40 (12%), 20 of whom fell.", [12, 20]),
+        ("The IC50 (50% inhibitory concentration) was 1.10 nM.", [1.1]),
+    ],
+)
+def test_what_stands_beside_a_value_is_none(text: str, values: list[float]) -> None:
+    assert [one.value for one in statistics(text)] == values
+
+
+def test_times_that_share_a_unit_are_not_taken_for_their_values() -> None:
+    text = "Scores did not differ at 6 (2.2 [95% CI, 0 to 4.4]), 12 (1.8 [95% CI, -0.6 to 4.1]) and 24 (1.6) months."
+    assert {2.2, 1.8} <= {one.value for one in statistics(text)} <= {2.2, 1.8, 1.6}
+
+
+def test_values_that_share_a_unit_are_no_times() -> None:
+    assert {262, 60} <= {one.value for one in statistics("The increase was 262 (96) and 60 (93) minutes.")}
+
+
+def test_an_interval_that_lies_between_its_bounds_is_read() -> None:
+    (found,) = statistics("It failed less by 11.7% (95% confidence interval between 7.9% and 14.5%).")
+    assert (found.low, found.high) == (7.9, 14.5)

@@ -45,7 +45,7 @@ def _is_bracketed_span(text: str, measure: Measure) -> bool:
 
 
 _SPAN_CLOSED = re.compile(
-    r"\s?(?:[-–—]|to)\s?[\d.·]+\s?(?:h|hours?|min(?:utes)?|days?|weeks?|months?|years?)?\s?[)\]\[(]"
+    r"(?:\s?(?:[-–—]|to)|,)\s?[-−–]?[\d.·]+\s?(?:h|hours?|min(?:utes)?|days?|weeks?|months?|years?)?\s?[)\]\[(]"
 )
 
 
@@ -71,6 +71,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     if measure.head.in_words and measure.head.value == 1 and _ONE_IN.match(text, measure.head.end):
         return True
     timed = is_time(measure) or (measure.bare and _TIME_LIST.match(text, measure.end) is not None)
+    if timed and _P_BEFORE.search(before):
+        return True
     if timed and _NEXT_TIME.search(before) and text.startswith(" (", measure.head.unit_end):
         return True
     if timed and (not before.strip() or _AT_TIMES.search(before)):
@@ -91,7 +93,13 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.denominator is not None and _OF_A_SCALE.match(text, measure.end):
         return True
-    if _BROKEN_DECIMAL.match(text, measure.head.end):
+    if _BROKEN_DECIMAL.match(text, measure.head.end) or _is_of_decimal_comma(text, measure):
+        return True
+    if measure.bare and _HANGING.match(text, measure.head.end):
+        return True
+    if _TIME_WITH_VALUE.match(text, measure.head.end) and _AT_TIMES_WITH_VALUES.search(text, start, measure.start):
+        return True
+    if _is_bare_level(text, before, measure) or _is_denominator(before, measure):
         return True
     if measure.bare and measure.head.decimals > 2 and _is_bare_p(text, measure, start):
         return True
@@ -143,12 +151,59 @@ _OF_A_SCALE = re.compile(
 """Behind a count of what was asked or measured, and not of people: "five of seven domains"."""
 _BROKEN_DECIMAL = re.compile(r"/0\d\b|/\d+\s?±|/[\d.·]+\s?=\s?[\d.·]")
 """Behind a number whose decimal point is written as a slash, "5/06 ± 0.52", or that is divided: "3.8/6.9 = 0.55"."""
+_DECIMAL_COMMA = re.compile(r",\d{1,2}(?![\d,.·]|\s?%)")
+_BEHIND_COMMA = re.compile(r"\d,\Z")
+_ASIDE = r"\((?:[^()]|\([^()]*\))*\)"
+_TIME_WITH_VALUE = re.compile(
+    rf"(?:\s{_ASIDE},?\s(?:(?:and|or)\s)?\d+)*\s{_ASIDE}\s(?:months|weeks|days|years|hours|minutes)\b"
+)
+_AT_TIMES_WITH_VALUES = re.compile(rf"\b(?:at|after|by)\s(?:\d+\s{_ASIDE},?\s(?:(?:and|or)\s)?)*\Z")
+"""Around a time of a list whose unit its last one has: "at 6 (2.2), 12 (1.8) and 24 (1.6) months"."""
+_HANGING = re.compile(r"-(?=[\s,])(?![^;]{0,30}-fold)")
+"""Behind a number whose word follows a later one: "the 0.3- and 1-μm particles"."""
+_LEVELS = (90, 95, 99)
+_BEHIND_ESTIMATE = re.compile(r"\d\s?\w{0,4}[;,]\s\Z")
+_BOUNDS = re.compile(r"\s?\(\s?[-−–]?[\d.·]+\s?(?:to|[-–,;+])")
+_PER = re.compile(r"\bper\s\Z")
+_UNITS_OF_RATES = (100, 1000, 10_000, 100_000, 1_000_000)
+_LISTED_STUDIES = re.compile(
+    r"[(;]\s?(?:\d+|one|two|three|four|five|six)\s"
+    r"(?:trials?|trails?|stud(?:y|ies)|RCTs?|cohorts?|reports?|comparisons?),\s\Z"
+)
 _ONE_IN = re.compile(
     r"\sin\s(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)\s(?!\w*\s?(?:groups|arms)\b)"
 )
 """Behind "one" of a rough share: "one in three patients"."""
+_P_BEFORE = re.compile(r"\b[pP]\s?=\s?[^;]*0?[.·]\d+\s\(\Z")
+"""Before the time that a p-value is of: "(p = 0.023 (8 h), and 0.016 (24 h))"."""
 _NEXT_TIME = re.compile(r"\b(?:baseline|at\s\w+\s\w+)\s\([^()]*\)(?:,\s\w+\s\w+\s\([^()]*\))*,?\s(?:and\s)?(?:at\s)?\Z")
 """Before a later time whose value stands in a bracket behind it: "at baseline (26), 8 weeks (30) and ..."."""
+
+
+def _is_of_decimal_comma(text: str, measure: Measure) -> bool:
+    """Whether a number is a part of one with a decimal comma, as in "an average of 5,24 (SD 5,75)"."""
+    if measure.head.decimals:
+        return False
+    before = text[max(0, measure.start - 2) : measure.start]
+    return _DECIMAL_COMMA.match(text, measure.head.end) is not None or _BEHIND_COMMA.search(before) is not None
+
+
+def _is_bare_level(text: str, before: str, measure: Measure) -> bool:
+    """Whether a percentage is the level of an interval that is not called so: "OR 0.65; 95% (0.4-1.05)"."""
+    is_level = measure.percent in _LEVELS and not measure.head.decimals and measure.numerator is None
+    return is_level and bool(_BEHIND_ESTIMATE.search(before) and _BOUNDS.match(text, measure.head.unit_end))
+
+
+def _is_denominator(before: str, measure: Measure) -> bool:
+    """Whether a number is what a rate is per, or how many the studies had that a bracket counts.
+
+    As in "252 events per 1000 participants", "(4 trials, 345 patients, RR 0.89)".
+    """
+    if measure.percent is not None or measure.denominator is not None:
+        return False
+    if measure.head.value in _UNITS_OF_RATES and _PER.search(before):
+        return True
+    return measure.counted and _LISTED_STUDIES.search(before) is not None
 
 
 def _is_bare_p(text: str, measure: Measure, start: int) -> bool:
@@ -218,6 +273,7 @@ def _is_no_value(text: str, before: str, measure: Measure) -> bool:
 
 _PART_OF_ANOTHER = re.compile(
     r"(?:±|\+/-|\d\s\+)\s?$|\b0\s?[-–]\s?$|\bpercentiles?\s(?:of|was|=)\s$|[<>]/=\s?$|\bdifferent\sfrom\s$"
+    r"|\[[-−–]?[\d.·]+,\s$"
 )
 """Before a spread, the end of a span from zero, a percentile, a bound, what a value is held against."""
 _BEHIND_VALUE = re.compile(
@@ -227,8 +283,9 @@ _BEHIND_VALUE = re.compile(
 )
 """Behind the length of a scale, an end of a range, what a study was planned with: "(100 mm VAS)", "in the 0.64 to 1.0
 range", "80% power to", "61% of full information"."""
-_P_LIST = re.compile(r"[(;,]\s?[pP](?:[- ]values?)?\s?[=<>]\s?0?[.·]\d+(?:,\s?0?[.·]\d+)*,?\s(?:and\s)?$")
-"""Before a later one of several p-values: "(P = 0.039, 0.047, and 0.026, respectively)"."""
+_A_P = r"\s?0?[.·]\d+(?:\s\([^()]*\))?"
+_P_LIST = re.compile(rf"[(;,]\s?[pP](?:[- ]values?)?\s?[=<>]{_A_P}(?:,{_A_P})*,?\s(?:and\s)?$|(?<![\w-])[pP]\s$")
+"""Before a later one of several p-values, or one without its sign: "(P = 0.039, 0.047 and 0.026)", "p 0.004"."""
 _CITED = re.compile(r"[A-Za-z)”']\s?\[(?:\d{1,3}\s?[,–-]\s?)*$")
 _CITED_ON = re.compile(r"(?:\s?[,–-]\s?\d{1,3})*\][,;.\s]")
 """References in square brackets: "reduced activity [2], appetite [3, 4]"."""
@@ -257,7 +314,7 @@ _COUNTED_APART = re.compile(
 )
 """Behind "the two": what a study compares."""
 _CONCENTRATION = re.compile(
-    r"\s(?:(?!(?:in|of|for|with|on|among|at|to|and|the|were|was|had)\b)[\w-]+\s){0,3}?(?:solutions?|starch|gels?|creams?|ointments?|saline|dextrose|glucose|albumin|emulsions?|varnish|suspension"
+    r"\s(?:(?!(?:in|of|for|with|on|among|at|to|and|the|were|was|had)\b)[\w-]+\s){0,3}?(?:solutions?|inhibitory|starch|gels?|creams?|ointments?|saline|dextrose|glucose|albumin|emulsions?|varnish|suspension"
     r"|ethanol|oxygen)\b",
     re.IGNORECASE,
 )
