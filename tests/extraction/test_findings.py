@@ -1294,3 +1294,15 @@ def test_values_that_share_a_unit_are_no_times() -> None:
 def test_an_interval_that_lies_between_its_bounds_is_read() -> None:
     (found,) = statistics("It failed less by 11.7% (95% confidence interval between 7.9% and 14.5%).")
     assert (found.low, found.high) == (7.9, 14.5)
+
+
+def test_the_ends_of_a_span_of_many_values_are_quoted() -> None:
+    text = (
+        "We randomised 60 men with gout to exemplin (n = 30) or placebo (n = 30). Pain was relieved in 12 of 30 (40%) "
+        "men with exemplin. The response rate ranged from 20% in older men to 40% in younger men."
+    )
+    found = [one for one in extract(article_saying(text)).findings if one.statistic and one.sentence == 2]
+    assert [(one.statistic.value, one.outcome, one.outcome_doubted) for one in found if one.statistic] == [
+        (20, None, True),
+        (40, None, True),
+    ]

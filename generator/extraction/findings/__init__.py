@@ -405,9 +405,11 @@ def _is_of_quantity(text: str, outcome: Span, result: Result) -> bool:
 def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     """Whether a number may be more or less than it says of an outcome.
 
-    It may be a change, its outcome may lack its end, or the head of its list, before or behind that, or it is the low
-    end of a span that stands for one value: "an average of 3.0–3.5 days".
+    It may be a change, its outcome may lack its end, or the head of its list, before or behind that, or it is an end of
+    a span that stands for one value, "an average of 3.0–3.5 days", or for many: "it ranged from 20% to 40%".
     """
+    if _SPANS.search(text, start, result.start):
+        return True
     if _CUT.search(text, outcome.start, outcome.end) or _LISTED_AS.match(text, result.end):
         return True
     measure = result.measure
@@ -415,6 +417,11 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
 
 
+_SPANS = re.compile(
+    r"\b(?:var(?:ied|ies|ying)|rang(?:ed|es|ing)) (?:widely )?(?:between|from)"
+    r" (?:[-−–]?[\d.·]+ ?%? [^.;,]{0,30}(?:and|to) )?\Z"
+)
+"""Before either end of a span of many values."""
 _LISTED_AS = re.compile(
     r"(?:\)?,?\s(?:and\s)?[^.;()]{2,60}\([^()]*)*\)\s(?:were|was)\s(?:the\s)?(?:\w+\s){0,3}?(?:most|main|leading|primary|common|frequent|prevalent)\b"
     r"[^.;]{0,50}?\b(?:causes?|reasons?|types?|sources?|factors|barriers|predictors)\b"
