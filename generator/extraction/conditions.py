@@ -47,9 +47,20 @@ def find_conditions(
     given = {mention.quote.text.lower() for mention in mentions if mention.kind in TREATMENTS}
     marked = [one for one in found if one.of_people >= _TELLS_WHOSE and one.quote.text.lower() not in given]
     if marked:
-        return tuple(_likely(article, marked, names_of(abbreviations)))
+        own = [one for one in marked if not _is_counted(article, one)]
+        return tuple(_likely(article, own or marked, names_of(abbreviations)))
     of_title = tuple(_named(article, "title", _stretches(article.text_of("title"))))
     return of_title or tuple(one for mention in mentions for one in _had(article, mention))
+
+
+def _is_counted(article: Article, mention: Mention) -> bool:
+    """Whether the words before an illness say that it was looked for and not what those who took part had."""
+    words = mention.quote
+    return _COUNTED.search(article.text_of(words.where), max(0, words.start - _BEFORE), words.start) is not None
+
+
+_COUNTED = re.compile(r"\b(?:incidence|occurrence|rates?|frequency)\sof\s(?:the\s|any\s)?\Z", re.IGNORECASE)
+_BEFORE = 30
 
 
 def _likely(article: Article, found: Sequence[Mention], names: Names) -> list[Quote]:

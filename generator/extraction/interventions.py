@@ -137,7 +137,13 @@ def _named(
     that was not.
     """
     of_others = _keys(names, groups, _OTHER_ROLE[kind])
-    given = [one for mention in mentions if _may_be_given(mention, names) and (one := with_own_noun(article, mention))]
+    given = [
+        one
+        for mention in mentions
+        if _may_be_given(mention, names)
+        and not _is_of_later_study(article, mention)
+        and (one := with_own_noun(article, mention))
+    ]
     keys = [names.key(mention.quote.text) for mention in given]
     marks = Counter(zip(keys, (mention.kind for mention in given), strict=True))
     other = MentionKind.CONTROL if kind is MentionKind.INTERVENTION else MentionKind.INTERVENTION
@@ -230,6 +236,18 @@ def _may_be_given(mention: Mention, names: Names) -> bool:
     )
 
 
+def _is_of_later_study(article: Article, mention: Mention) -> bool:
+    """Whether a sentence names a treatment for studies to come: "trials that compare it with exemplin are needed"."""
+    words, text = mention.quote, article.text_of(mention.quote.where)
+    start = max(text.rfind(". ", 0, words.start), 0)
+    end = text.find(". ", words.end)
+    return _STUDIES_NEEDED.search(text, start, end if end >= 0 else len(text)) is not None
+
+
+_STUDIES_NEEDED = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|research|investigations?)\b[^.;]*\b(?:(?:is|are|be)\s(?:\w+\s)?(?:needed|warranted|required|necessary)"
+    r"|will\sbe\sneeded)\b"
+)
 _LISTS = re.compile(r"\b(?:and|or|versus|vs|with|to|by)\b|[,/]")
 _OTHER_ROLE = {
     MentionKind.INTERVENTION: GroupRole.COMPARATOR,

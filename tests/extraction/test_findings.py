@@ -1306,3 +1306,64 @@ def test_the_ends_of_a_span_of_many_values_are_quoted() -> None:
         (20, None, True),
         (40, None, True),
     ]
+
+
+def told(text: str) -> list[tuple[str | None, str]]:
+    """The groups and numbers of the last sentence of an abstract."""
+    record = extract(article_saying(text))
+    last = record.sentences[-1].start
+    return [
+        (one.group and one.group.text, one.statistic.quote.text)
+        for one in record.findings
+        if one.statistic and one.statistic.quote.start >= last
+    ]
+
+
+TWO = "Sixty patients with fistula were randomised to exemplin (n = 26) or surgery (n = 24). "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Severe pain was more frequent (7.7% vs. 25%) in the surgery group.", ["exemplin", "surgery group"]),
+        ("Severe pain was less frequent (7.7% vs. 25%) in the exemplin group.", ["exemplin group", "surgery"]),
+        ("Discharge was more associated with the exemplin group (15% vs. 8%).", ["exemplin group", "surgery"]),
+    ],
+)
+def test_the_group_that_is_said_to_have_more_has_the_larger_of_two_values(text: str, expected: list[str]) -> None:
+    groups = [group for group, _ in told(TWO + text)]
+    assert [group and group.removesuffix(" group") for group in groups] == [
+        one.removesuffix(" group") for one in expected
+    ]
+
+
+def test_a_list_of_more_numbers_than_groups_is_nobodys() -> None:
+    text = "Weight fell by 2.2%, 2.9%, 2.7%, and 1.3% with exemplin at three doses and surgery, respectively."
+    assert {group for group, _ in told(TWO + text)} == {None}
+
+
+def test_a_share_of_people_that_changed_is_no_change() -> None:
+    found = statistics("Response (a reduction of at least 25%) was seen in 18 patients (90%).")
+    assert [(one.numerator, one.of_change) for one in found] == [(18, False)]
+
+
+def test_values_beside_their_difference_are_none() -> None:
+    found = statistics("There was a difference in mean scores of both (15.9 vs 21.8, adjusted difference -6.1).")
+    assert [one.type for one in found][:2] != [StatisticType.MEAN_DIFFERENCE] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Scores were higher in three out of the four scenarios.", []),
+        ("Pain fell in 3 of 12 men with five items.", [3]),
+        ("Weight changed by −5.5% [0.6%].", [-5.5]),
+    ],
+)
+def test_counts_of_what_was_tried_and_spreads_in_brackets_are_no_results(text: str, values: list[float]) -> None:
+    assert [one.value for one in statistics(text)] == values
+
+
+def test_a_standardised_coefficient_keeps_its_name() -> None:
+    found = statistics("Support was associated with health (Sβ = 0.80, P < .001).")
+    assert [one.called and one.called.text for one in found] == ["Sβ"]

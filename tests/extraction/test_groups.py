@@ -626,3 +626,14 @@ def test_an_intervention_group_that_had_usual_care_too_is_no_comparator() -> Non
     roles = {group.name: group.role for group in read(article)[0]}
     assert roles["control group"] is GroupRole.COMPARATOR
     assert roles["intervention group"] is GroupRole.INTERVENTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People were randomised in clusters, with seven exemplin and nine placebo groups.",
+        "Students were randomised. The exemplin group had 26 women, 10 men and the placebo group 20 women, 11 men.",
+    ],
+)
+def test_numbers_of_clusters_and_of_one_sex_are_no_sizes(text: str) -> None:
+    assert {size for _, _, size in arms(text)} <= {None}

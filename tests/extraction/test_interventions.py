@@ -226,3 +226,16 @@ def test_a_treatment_that_was_hardly_studied_is_not_told(sure: dict[str, float],
         for found in re.finditer(words, text)
     )
     assert [item.name for item in find_interventions(article_saying(text), mentions, (), ())] == told
+
+
+def test_what_later_studies_should_compare_is_no_comparator() -> None:
+    text = "Exemplin was given to 20 men. Larger trials that compare exemplin with zorimab are needed."
+    start = text.index("zorimab")
+    later = Mention(kind=MentionKind.CONTROL, quote=Quote(where="abstract", start=start, end=start + 7, text="zorimab"))
+    assert find_comparators(article_saying(text), (later,), (), ()) == ()
+    own = text.replace(
+        "Larger trials that compare exemplin with zorimab are needed", "We then compared exemplin with zorimab"
+    )
+    start = own.index("zorimab")
+    told = Mention(kind=MentionKind.CONTROL, quote=Quote(where="abstract", start=start, end=start + 7, text="zorimab"))
+    assert [one.name for one in find_comparators(article_saying(own), (told,), (), ())] == ["zorimab"]

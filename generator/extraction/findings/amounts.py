@@ -137,7 +137,7 @@ _CHANGE_OF = re.compile(
     re.IGNORECASE,
 )
 _IS_CHANGE = re.compile(
-    rf"(?:^\s?|\b(?:the|mean|median|average|an?|LS|and|in|with|by|to)\s(?:(?!in\b)[\w-]+\s){{0,2}}?){_CHANGE}\s(?:in|of|from)\s"
+    rf"(?:^\s?|\b(?:the|mean|median|average|an?|LS|and|in|with|by|to)\s(?:(?!in\b)[\w-]+\s){{0,2}}?){_CHANGE}\s(?:in|of|from|on)\s"
     r"(?:(?!\b(?:was|were|had|have|has|is|are|with|associated|led|resulted|who|which|that)\b)[^.;:]){3,110}?\s"
     r"(?:(?:was|were|of|averaged|being)\s(?:significant(?:ly)?\s|only\s|about\s|approximately\s)*"
     r"(?:(?:higher|lower|greater|smaller|larger)\s)?)$",

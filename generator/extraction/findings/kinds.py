@@ -80,6 +80,7 @@ BETWEEN_GROUPS = {
     StatisticType.MEAN_DIFFERENCE,
 }
 _RATIOS = {StatisticType.HAZARD_RATIO, StatisticType.ODDS_RATIO, StatisticType.RISK_RATIO}
+_DIFFERENCES = {StatisticType.MEAN_DIFFERENCE, StatisticType.RISK_DIFFERENCE}
 _AVERAGES = {StatisticType.MEAN, StatisticType.MEDIAN}
 _SHARES = {StatisticType.PROPORTION, StatisticType.SURVIVAL_PROBABILITY}
 _LEVELS = {*_AVERAGES, *_SHARES, StatisticType.OTHER}
@@ -201,8 +202,9 @@ def _read_row(scene: _Scene, number: int) -> list[Result]:
         if type_ is StatisticType.COUNT and not measure.counted:
             measure = replace(measure, numerator=int(measure.head.value), counted=True)
         if type_ is not None:
-            of_change = type_ in _LEVELS and says_change(scene.text, scene.start, scene.row, measure)
-            if of_change and type_ in _SHARES and measure.numerator is None:
+            counts = type_ in _SHARES and measure.numerator is not None  # so many changed: that is a level
+            of_change = not counts and type_ in _LEVELS and says_change(scene.text, scene.start, scene.row, measure)
+            if of_change and type_ in _SHARES:
                 type_ = StatisticType.OTHER  # no share of anybody
             compares = _compares(scene, measure, type_, named)
             bounded = _with_named_bounds(scene, measure, type_)
@@ -295,6 +297,8 @@ def _name_of(scene: _Scene) -> Hit | None:
     ratio_ends = len(between) > 90 or _RATIO_ENDS.search(between)
     if before[-1].rule.value == StatisticType.OTHER and between == " (" and _set_against(scene):
         return None  # "with a medium effect size (1.5 vs 4.2, d = 0.56)" explains it
+    if before[-1].rule.value in _DIFFERENCES and between.endswith("(") and _set_against(scene):
+        return None  # "the difference in scores of A and B (16 vs 22, adjusted difference -6)"
     return None if ratio_ends else before[-1]
 
 

@@ -20,7 +20,7 @@ def as_said(place: Place, found: list[Arm | None]) -> list[Arm | None]:
         return found
     if all(_RIGHT_BEHIND.fullmatch(place.text, arm.end, own.start) for arm, own in zip(arms, place.row, strict=True)):
         return found
-    said = _larger_and_smaller(place) or _of_one_alone(place, arms)
+    said = _larger_and_smaller(place) or _of_one_alone(place, arms) or _of_one_behind(place, arms)
     if said is None:
         return found
     for turned in (arms, arms[-1:] + arms[:-1]):
@@ -67,9 +67,9 @@ def _larger_and_smaller(place: Place) -> tuple[Arm, Arm] | None:
 def _of_one_alone(place: Place, arms: list[Arm]) -> tuple[Arm, Arm] | None:
     """The same where only one arm is named before the row: "pain was increased in the placebo group (0% vs 8%)"."""
     text, stop = place.text, place.row[0].start
-    if len(arms) != 2 or len(place.before) != 1 or not any(arm.key == place.before[0].key for arm in arms):
+    if len(arms) != 2 or not place.before or not any(arm.key == place.before[-1].key for arm in arms):
         return None
-    own = place.before[0]
+    own = place.before[-1]
     told = _MORE_IN.search(text, clause_start(text, own.start), own.start)
     if told is None or not _RIGHT_BEHIND.fullmatch(text, own.end, stop):
         return None
@@ -77,9 +77,28 @@ def _of_one_alone(place: Place, arms: list[Arm]) -> tuple[Arm, Arm] | None:
     return (own, other) if told["more"] else (other, own)
 
 
+def _of_one_behind(place: Place, arms: list[Arm]) -> tuple[Arm, Arm] | None:
+    """The same where the arm stands behind the bracket: "pain was more frequent (8% vs 25%) in the placebo group"."""
+    text, first, last = place.text, place.row[0].start, place.row[-1].end
+    own = place.after[0] if place.after else None
+    told = _MORE_BEFORE.search(text, clause_start(text, first), first)
+    if len(arms) != 2 or own is None or told is None or not _CLOSED_IN.fullmatch(text, last, own.start):
+        return None
+    other = next((arm for arm in arms if arm.key != own.key), None)
+    if other is None or not any(arm.key == own.key for arm in arms):
+        return None
+    return (own, other) if told["more"] else (other, own)
+
+
+_MORE_BEFORE = re.compile(
+    r"\b(?:(?P<more>higher|greater|longer|increased|more(?:\s(?:frequent(?:ly)?|common(?:ly)?|often))?)"
+    r"|(?:lower|shorter|decreased|reduced|less(?:\s(?:frequent(?:ly)?|common(?:ly)?|often))?))\s[(\[]$",
+    re.IGNORECASE,
+)
+_CLOSED_IN = re.compile(r"[^()\[\]]{0,24}[)\]]\s(?:in|with|for|among)\s(?:the\s)?")
 _MORE_IN = re.compile(
-    r"\b(?:(?P<more>higher|greater|longer|increased|more\s(?:frequent|common|often))"
-    r"|(?:lower|shorter|decreased|reduced|less\s(?:frequent|common|often)))\s(?:in|with|for|among)\s(?:the\s)?$",
+    r"\b(?:(?P<more>higher|greater|longer|increased|more\s(?:frequent|common|often|associated|prevalent))"
+    r"|(?:lower|shorter|decreased|reduced|less\s(?:frequent|common|often|associated|prevalent)))\s(?:in|with|for|among)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _RIGHT_BEHIND = re.compile(r"\s?(?:groups?|arms?|patients)?\s?\(")

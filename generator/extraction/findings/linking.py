@@ -468,6 +468,8 @@ def _listed(place: Place) -> list[Arm | None] | None:
     back = distinct([arm for arm in place.before if not CLAUSE.search(text, arm.end, place.row[0].start)])
     if len(ahead) >= 2 and not _one_list(text, ahead):
         ahead = ahead[:1]
+    if max(len(ahead), len(back)) > 1 and wanted not in (len(ahead), len(back)) and _is_one_list_of(text, place.row):
+        return [None] * wanted
     if len(ahead) >= 2 and wanted % len(ahead) == 0 and ahead[0].start - place.row[-1].end <= 48:
         return _cycled(ahead, wanted)
     if len(back) >= 2 and (_COORDINATES.search(text, back[-2].end, back[-1].start) or is_led(text, back[-2])):
@@ -478,6 +480,12 @@ def _listed(place: Place) -> list[Arm | None] | None:
     if len(ahead) >= 2 and wanted % len(ahead) == 0:
         return _cycled(ahead, wanted)
     return None
+
+
+def _is_one_list_of(text: str, row: list[Result]) -> bool:
+    """Whether more than two numbers are one list, and no pairs: "2, 3, 4 and 5", where each is another's."""
+    between = [text[one.end : other.start] for one, other in pairwise(row)]
+    return len(row) > 2 and all(gap == ", " for gap in between[:-1]) and between[-1] in (", and ", " and ")
 
 
 def _one_list(text: str, arms: list[Arm]) -> bool:

@@ -95,6 +95,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if _BROKEN_DECIMAL.match(text, measure.head.end) or _is_of_decimal_comma(text, measure):
         return True
+    if text.endswith("[", 0, measure.start) and _SPREAD_OF.search(before) and _CLOSES.match(text, measure.end):
+        return True
     if measure.bare and _HANGING.match(text, measure.head.end):
         return True
     if _TIME_WITH_VALUE.match(text, measure.head.end) and _AT_TIMES_WITH_VALUES.search(text, start, measure.start):
@@ -146,7 +148,9 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
 _IN_ALL = re.compile(r"\sof\s(?:the\s|all\s)?(?:whole\s|total\s|study\s)?(?:cohort|sample|population|total)\)")
 """Behind how many of all a group is: "those who ate nuts (32% of the cohort) had ..."."""
 _OF_A_SCALE = re.compile(
-    r"\s(?:domains?|items?|sub-?scales?|scales?|outcomes?|measures|questions|parameters|criteria)\b"
+    r"\s(?:(?!(?:patients|participants|subjects|women|men|children|people|cases|with|in|who|had|were|was|and)\b)[\w-]+\s){0,3}?"
+    r"(?:domains?|items?|sub-?scales?|scales?|outcomes?|measures|questions|parameters|criteria|scenarios|studies|trials|cohorts"
+    r"|comparisons|analyses|settings|countries|regions|sites|SNPs|genes|tasks|tests)\b"
 )
 """Behind a count of what was asked or measured, and not of people: "five of seven domains"."""
 _BROKEN_DECIMAL = re.compile(r"/0\d\b|/\d+\s?±|/[\d.·]+\s?=\s?[\d.·]")
@@ -159,6 +163,9 @@ _TIME_WITH_VALUE = re.compile(
 )
 _AT_TIMES_WITH_VALUES = re.compile(rf"\b(?:at|after|by)\s(?:\d+\s{_ASIDE},?\s(?:(?:and|or)\s)?)*\Z")
 """Around a time of a list whose unit its last one has: "at 6 (2.2), 12 (1.8) and 24 (1.6) months"."""
+_SPREAD_OF = re.compile(r"\d\s?[\w%/]{0,8}\s?\[\Z")
+_CLOSES = re.compile(r"\s?%?\s?\]")
+"""Around a spread in square brackets right behind its value: "−5.5% [0.6%]"."""
 _HANGING = re.compile(r"-(?=[\s,])(?![^;]{0,30}-fold)")
 """Behind a number whose word follows a later one: "the 0.3- and 1-μm particles"."""
 _LEVELS = (90, 95, 99)

@@ -81,11 +81,15 @@ def _without_clusters(found: dict[str, list[Arm]]) -> dict[str, list[Arm]]:
 def _without_size_of_clusters(text: str, arm: Arm) -> Arm:
     """The group without its number of clusters: "22 villages (11 exemplin and 11 control)"."""
     first = min(arm.start, arm.size_start)
-    return replace(arm, size=None) if _CLUSTERS.search(text, max(0, first - _LEAD_REACH * 4), first) else arm
+    within = _CLUSTERS.search(text, max(0, first - _LEAD_REACH * 4), first)
+    counted = text[arm.size_end : arm.start].isspace() and _COUNTED_GROUPS.match(text, arm.end)
+    return replace(arm, size=None) if within or counted else arm
 
 
 _SECOND_VALUE = re.compile(r"[(\[]\d+\s(?:vs\.?|versus)\s\Z")
 """Before the second of two values: "(3 vs. 5 patients)"."""
+_COUNTED_GROUPS = re.compile(r"(?:\s(?:and|or|plus)\s\w+\s[^.,;()\d]{1,40}?)?\s(?:groups|arms|clusters)\b")
+"""Behind how many groups there were: "seven intervention and nine matched control groups"."""
 _CLUSTERS = re.compile(
     r"\b(?:villages|clusters|schools|practices|hospitals|clinics|units|communities|wards|cent(?:er|re)s|homes|sites|classes"
     r"|towns|districts|health facilities)\s?[(\[][^()\[\]]*\Z"
@@ -288,6 +292,8 @@ def _is_size(text: str, number: Number) -> bool:
     labelled = number.kind is NumberKind.LABEL and number.value >= _MARKS  # "arm 87": there are not so many arms
     if not (_is_count(number) or labelled) or number.value < 2 or number.partner is not None:
         return False
+    if _OF_ONE_SEX.match(text, number.end):
+        return False
     if _SHARE_OF.match(text, number.end) or text[: number.start].endswith("blocks of "):
         return False
     if _ONE_VALUE.search(text, max(0, number.start - _VALUE_REACH), number.start):
@@ -305,6 +311,9 @@ def _is_size(text: str, number: Number) -> bool:
 _ONE_VALUE = re.compile(r"\bwas\s(?:\d[\d.]*\s(?:and|vs\.?|versus)\s)?\Z")
 """Before a value: "the median score was 7 and 5 in groups A and B" tells no sizes."""
 _VALUE_REACH = 24
+_SEX = r"(?:women|men|females?|males?|girls|boys)\b"
+_OF_ONE_SEX = re.compile(rf"\s{_SEX},?\s(?:and\s)?[\w-]+\s{_SEX}")
+"""Behind the first part of a group: "the exemplin group comprised 26 women, 10 men"."""
 _MULTIPLIES = re.compile(
     r"\s?[x×]\s?\d|\s?[?µμ]?(?:grams?|mg|ml|kg)\b|[\s-](?:ports?|steps?|ways?|times?|fold|point|dose|week|day|month|year)\b",
     re.IGNORECASE,
