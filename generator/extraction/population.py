@@ -69,11 +69,24 @@ def find_population(
         condition=condition,
         eligibility=tuple(_mentioned(eligible, MentionKind.ELIGIBILITY)),
         age=ages,
-        sex=tuple(one for one in _by_rules(article, stretches, "sex") if not _is_of_some(one.quote, sentences)),
+        sex=tuple(
+            one
+            for one in _by_rules(article, stretches, "sex")
+            if not _is_of_some(one.quote, sentences) and not _is_of_most(article, one.quote)
+        ),
         setting=tuple(_by_rules(article, stretches, "setting")),
         location=tuple(_locations(article, stretches)),
         ethnicity=tuple(_ethnicities(article, stretches)),
     )
+
+
+def _is_of_most(article: Article, words: Quote) -> bool:
+    """Whether only most of those who took part are said to be of a sex: "the majority were men"."""
+    text = article.text_of(words.where)
+    return not words.text[0].isdigit() and _MOST.search(text, max(0, words.start - 80), words.start) is not None
+
+
+_MOST = re.compile(r"\b(?:majority|most|mostly|mainly|predominantly|largely)\b[^.;,()]{0,60}\Z", re.IGNORECASE)
 
 
 def _is_of_some(words: Quote, sentences: Sequence[Sentence]) -> bool:
@@ -147,8 +160,13 @@ _LABEL = re.compile(
 
 
 def _without_label(article: Article, mention: Mention) -> Mention:
-    """The mention without the label of a section that stands in the running text: "Methods: Nineteen adults"."""
+    """The mention without the label of a section in the running text, or what a title says behind its colon.
+
+    As in "Methods: Nineteen adults", "gout in adults: a consensus".
+    """
     words = mention.quote
+    if words.where == "title" and (colon := words.text.find(": ")) > 0:
+        return replace(mention, quote=quote(article, "title", words.start, words.start + colon))
     label = _LABEL.match(words.text)
     if not label or label.end() == len(words.text):
         return mention

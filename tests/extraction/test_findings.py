@@ -1313,7 +1313,7 @@ def told(text: str) -> list[tuple[str | None, str]]:
     record = extract(article_saying(text))
     last = record.sentences[-1].start
     return [
-        (one.group and one.group.text, one.statistic.quote.text)
+        (one.group.text if one.group else None, one.statistic.quote.text)
         for one in record.findings
         if one.statistic and one.statistic.quote.start >= last
     ]
@@ -1367,3 +1367,20 @@ def test_counts_of_what_was_tried_and_spreads_in_brackets_are_no_results(text: s
 def test_a_standardised_coefficient_keeps_its_name() -> None:
     found = statistics("Support was associated with health (Sβ = 0.80, P < .001).")
     assert [one.called and one.called.text for one in found] == ["Sβ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("There was a 2.0% mortality rate at 6 mo and 3.5% at 1 y.", ["at 6 mo", "at 1 y"]),
+        ("Readmission was likelier at 1 year (HR 7.3) and 3 years (HR 7.4).", ["at 1 year", "3 years"]),
+    ],
+)
+def test_each_value_of_a_list_has_its_own_time(text: str, times: list[str]) -> None:
+    found = [one for one in findings(text) if one.statistic]
+    assert [one.timepoint and one.timepoint.text for one in found] == times
+
+
+def test_the_share_of_the_whole_sample_is_no_groups() -> None:
+    text = "Anaemia was found in 60% of the overall sample, whereas it was 75% and 53% with exemplin and surgery."
+    assert next(group for group, _ in told(TWO + text)) is None

@@ -637,3 +637,17 @@ def test_an_intervention_group_that_had_usual_care_too_is_no_comparator() -> Non
 )
 def test_numbers_of_clusters_and_of_one_sex_are_no_sizes(text: str) -> None:
     assert {size for _, _, size in arms(text)} <= {None}
+
+
+def test_who_was_not_given_it_is_what_others_are_compared_with() -> None:
+    text = (
+        "Of 90 patients with gout 40 received exemplin. Readmission was likelier in patients who did not receive "
+        "exemplin (n = 50) than in patients who received exemplin (n = 40)."
+    )
+    roles = {name: role for name, role, _ in arms(text)}
+    assert all(role != "intervention" for name, role in roles.items() if "not" in name)
+
+
+def test_numbers_of_lesions_are_no_sizes() -> None:
+    text = "Lesions were randomised to exemplin (n = 23 lesions) or placebo (n = 15 lesions)."
+    assert {size for _, _, size in arms(text)} <= {None}

@@ -40,6 +40,8 @@ def saying(methods: str, results: str = "It rose.") -> Article:
         ("Of 818 eligible families, 227 families declined to take part, and 300 families were randomised.", 300),
         ("Among 226 patients who gave informed consent, 163 patients were randomised.", 163),
         ("We chose 94 women from among 936 women at two clinics.", 94),
+        ("706 patients were assessed for eligibility, and 310 eligible patients were randomly assigned.", 310),
+        ("Data were analysed for all the 787 women who were randomised and their 799 infants.", 787),
     ],
 )
 def test_the_total_is_found(methods: str, total: int) -> None:
@@ -57,6 +59,8 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "In the placebo group, 12 patients (24%) had pain.",
         "Each of 12 hospitals took part.",
         "Five patients withdrew.",
+        "Clinics served 71,874 patients.",
+        "A simulation model was asked for the costs of a cohort of 1,000 patients.",
         "Some 4.5 million persons were invited.",
         "The levels were >= 66 in all subjects.",
         "A total of 1,100 patients are required for 90% power.",
@@ -320,3 +324,15 @@ def test_who_took_part_names_the_condition_where_the_title_does_not() -> None:
     said = Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", start, start + len(words)))
     found = find_population(article, find_sentences(article), (said,), None, (), Design(), ())
     assert [one.value for one in found.condition] == ["type 2 diabetes"]
+
+
+@pytest.mark.parametrize(
+    ("methods", "sexes"),
+    [
+        ("Twenty adults took part; the majority were Caucasian males.", []),
+        ("We enrolled 20 men with gout.", ["Male"]),
+        ("Most of the 20 adults, 12 men, were retired.", ["Male"]),
+    ],
+)
+def test_the_sex_of_most_is_not_that_of_all(methods: str, sexes: list[str]) -> None:
+    assert [one.value for one in population_of(saying(methods)).sex] == sexes

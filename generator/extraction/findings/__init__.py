@@ -692,7 +692,7 @@ _OWN_TIME = re.compile(r"\s(?:at|after)\s\d+(?:\s|-)?(?:h|hours?|days?|weeks?|mo
 _LISTED_TIME = re.compile(
     r"[)\]],?\s(?:and\s)?"
     r"(?P<time>\d+(?:\s|-)?(?:h|hours?|days?|weeks?|months?|years?)|(?:day|week|month|year|visit)\s\d+)\s[(\[]"
-    r"(?:[A-Za-z][\w\s-]{0,30}[:=,]\s)?(?:\d[^();]{0,30}\s(?:vs\.?|versus)\s)?$"
+    r"(?:[A-Za-z][\w\s-]{0,30}[:=,]?\s)?(?:\d[^();]{0,30}\s(?:vs\.?|versus)\s)?$"
 )
 """Before the value of a later time of a list: "at 6 h (MD: 1.3), 12 h (MD: 1.1) and 24 h (MD: 0.9)"."""
 _NEXT_VERB = re.compile(

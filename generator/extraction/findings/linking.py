@@ -44,7 +44,8 @@ def link_arms(
     text: str, rows: list[list[Result]], arms: tuple[Arm, ...], start: int, end: int, order: tuple[Arm, ...]
 ) -> dict[int, Arm]:
     """The arm of each result, by where the result begins; ``order`` are the article's arms as last listed."""
-    own = [row for row in rows if not row[0].compares]
+    rows = [[result for result in row if not _OF_ALL.match(text, result.end)] for row in rows]
+    own = [row for row in rows if row and not row[0].compares]
     linked: dict[int, Arm] = {}
     pair: tuple[Arm, ...] = ()
     for index, row in enumerate(own):
@@ -116,6 +117,10 @@ _OF_EVERY = re.compile(
 )
 
 
+_OF_ALL = re.compile(
+    r"\s(?:of|in)\s(?:the\s)?(?:overall|whole|total|entire|full)\s(?:study\s)?(?:sample|cohort|population|group)\b"
+)
+"""Behind the share of all: "in 60% of the overall sample, whereas it was 75% and 53% in A and B"."""
 _CHANGED_IN_EVERY = re.compile(
     r"\b(?:improv|increas|decreas|reduc|declin|chang|dropp|ros|fell)\w*\b[^.;()]*"
     r"\b(?:in|for|within)\s(?:both|all|each|either|the two)\s(?:\w+\s)?(?:groups?|arms?)\b[^.;()]{0,40}\([^()]*\Z",

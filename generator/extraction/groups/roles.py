@@ -75,7 +75,9 @@ def roles_of(seen: Seen) -> list[GroupRole | None]:
         weighing.score(row) + _SAID * sum(row[sign] for sign, of_name in _SAYING if own or not of_name)
         for row, own in zip(rows, called, strict=True)
     ]
-    never = [not _NEVER_TESTED.isdisjoint(own) for own in called]
+    denied = [any(map(_DENIED.match, own_names(seen.text, known))) for known in seen.sets]
+    scores = [score + _SAID * lacks for score, lacks in zip(scores, denied, strict=True)]
+    never = [lacks or not _NEVER_TESTED.isdisjoint(own) for own, lacks in zip(called, denied, strict=True)]
     if len(scores) == 2 and not all(never):  # one is compared with the other
         lead = (scores[0] - scores[1]) / 2
         scores = [lead, -lead]
@@ -93,6 +95,8 @@ def _called(text: str, known: Named) -> set[str]:
     return {value for value, joined in control_words(text, known) if not joined}
 
 
+_DENIED = re.compile(r"(?:who\s)?(?:did|do|does|had|have|has|were|was)\snot\b", re.IGNORECASE)
+"""The beginning of a name that says that something was not given: "did not receive exemplin"."""
 _NEVER_TESTED = frozenset({"control", "placebo", "sham"})
 
 

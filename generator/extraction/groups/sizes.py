@@ -315,10 +315,11 @@ _SEX = r"(?:women|men|females?|males?|girls|boys)\b"
 _OF_ONE_SEX = re.compile(rf"\s{_SEX},?\s(?:and\s)?[\w-]+\s{_SEX}")
 """Behind the first part of a group: "the exemplin group comprised 26 women, 10 men"."""
 _MULTIPLIES = re.compile(
-    r"\s?[x×]\s?\d|\s?[?µμ]?(?:grams?|mg|ml|kg)\b|[\s-](?:ports?|steps?|ways?|times?|fold|point|dose|week|day|month|year)\b",
+    r"\s?[x×]\s?\d|\s?[?µμ]?(?:grams?|mg|ml|kg)\b|[\s-](?:ports?|steps?|ways?|times?|fold|point|dose|week|day|month|year)\b"
+    r"|\s(?:lesions|samples|specimens|stents|fractures|tumou?rs|arteries|vessels)\b",
     re.IGNORECASE,
 )
-"""Behind a number that is part of what was given: "3 x 250 mg", "three port laparoscopy"."""
+"""Behind a number that is part of what was given, or counts no people: "3 x 250 mg", "three port", "23 lesions"."""
 _SHARE_OF = re.compile(r"\s?\([\d.]+/\d+\)|(?:\s?[(\[][^()\[\]]*%[)\]])?\s(?:out\s)?of\s(?:the\s|all\s)?\d|\)[A-Za-z]")
 """Behind the numerator of a share, or behind the weight of an isotope."""
 _MARKS = 10
