@@ -26,7 +26,7 @@ from generator.extraction.conditions import find_conditions
 from generator.extraction.illnesses import names_illness
 from generator.extraction.lexicon import Hit, any_word, first_hit, hits, load_rules
 from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
-from generator.extraction.naming import PEOPLE
+from generator.extraction.naming import PEOPLE, with_own_noun
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search_all
 from generator.extraction.study_types import own_sentences, reports_participants
@@ -59,8 +59,9 @@ def find_population(
     stretches = list(_stretches(article, sentences))
     ages = find_ages(article, sentences)
     eligible = (
-        _without_label(article, mention)
+        whole
         for mention in _of_participants(article, sentences, mentions, known_field=known_field)
+        if (whole := with_own_noun(article, _without_label(article, mention)))
         if not _is_age(mention, ages)
     )
     return Population(

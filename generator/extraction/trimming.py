@@ -12,7 +12,7 @@ _kept = lru_cache(maxsize=256)
 """Several tasks mark the same words of an article: half of the spans and more are asked for again."""
 
 _OPENING = re.compile(
-    r"[\s,;:.)\]}%/+–—-]+|'\s|(?:i\.\s?|(?<=\bi\.))e\.,?\s|(?:e\.\s?|(?<=\be\.))g\.,?\s"
+    r"[\s,;:.)\]}%/+–—-]+|'\s|(?:i\.\s?|(?<=\bi\.))e\.,?\s|\b(?:ie|eg),?\s|(?:e\.\s?|(?<=\be\.))g\.,?\s"
     r"|(?:and|or|the|a|an|this|these|that|those|their|its|his|her|our)\b\s*",
     re.IGNORECASE,
 )

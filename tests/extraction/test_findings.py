@@ -1384,3 +1384,23 @@ def test_each_value_of_a_list_has_its_own_time(text: str, times: list[str]) -> N
 def test_the_share_of_the_whole_sample_is_no_groups() -> None:
     text = "Anaemia was found in 60% of the overall sample, whereas it was 75% and 53% with exemplin and surgery."
     assert next(group for group, _ in told(TWO + text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Occupancy was 70% or greater in all.", []),
+        ("The slope was 1.38 ± 0.69%/sec.", [None]),
+    ],
+)
+def test_bounds_and_slopes_are_no_shares(text: str, values: list[str | None]) -> None:
+    assert [one.unit for one in statistics(text)] == values
+
+
+def test_what_is_the_most_of_several_says_so_for_its_own_value_only() -> None:
+    text = (
+        "We randomised 90 infants with colic to exemplin (n = 30), zorimab (n = 30) or placebo (n = 30). The lowest "
+        "mean pain score was found with exemplin (0.92), followed by zorimab (4.84) and placebo (6.16)."
+    )
+    outcomes = [one.outcome and one.outcome.text for one in extract(article_saying(text)).findings if one.statistic]
+    assert [bool(one and one.startswith("lowest")) for one in outcomes][:2] == [True, False]

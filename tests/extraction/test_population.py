@@ -336,3 +336,13 @@ def test_who_took_part_names_the_condition_where_the_title_does_not() -> None:
 )
 def test_the_sex_of_most_is_not_that_of_all(methods: str, sexes: list[str]) -> None:
     assert [one.value for one in population_of(saying(methods)).sex] == sexes
+
+
+def test_a_description_is_not_cut_before_its_noun() -> None:
+    text = "We enrolled 40 women with aromatase inhibitor-related arthralgia."
+    article = saying(text)
+    start = article.text_of("abstract").index("women")
+    end = start + len("women with aromatase inhibitor-related")
+    cut = Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", start, end), of_people=1.0)
+    found = find_population(article, find_sentences(article), (cut,), None, (), Design(), ())
+    assert [one.value for one in found.eligibility] == ["women with aromatase inhibitor-related arthralgia"]

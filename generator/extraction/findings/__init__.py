@@ -356,6 +356,9 @@ def _told_result(
         result = replace(result, type=StatisticType.OTHER)
     pair = _pair(context, row, told.arms, result) if result.compares else (told.of_arm.get(result.start), None)
     outcome = _as_told(text, outcome, result, start)
+    if outcome and not any(outcome.end <= other.start < result.start for other in told.results):
+        superlative = _MOST_OF_ALL.search(text, start, outcome.start)
+        outcome = replace(outcome, start=superlative.start()) if superlative else outcome
     is_doubted = outcome is None and result.start in told.doubted
     if outcome and _is_doubtful(text, outcome, result, start):
         outcome, is_doubted = None, True
@@ -408,7 +411,7 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     It may be a change, its outcome may lack its end, or the head of its list, before or behind that, or it is an end of
     a span that stands for one value, "an average of 3.0–3.5 days", or for many: "it ranged from 20% to 40%".
     """
-    if _SPANS.search(text, start, result.start):
+    if _SPANS.search(text, start, result.start) or _SEVERAL_TIMES.match(text, outcome.start, outcome.end):
         return True
     if _CUT.search(text, outcome.start, outcome.end) or _LISTED_AS.match(text, result.end):
         return True
@@ -417,6 +420,8 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
 
 
+_SEVERAL_TIMES = re.compile(r"\d+-?,?\s(?:and|or|to)\s\d+-(?:year|month|week|day)\b|\W*\d+\W*\Z")
+"""The beginning of an outcome of several times, "1- and 2-year survival", and one that is only a number."""
 _SPANS = re.compile(
     r"\b(?:var(?:ied|ies|ying)|rang(?:ed|es|ing)) (?:widely )?(?:between|from)"
     r" (?:[-−–]?[\d.·]+ ?%? [^.;,]{0,30}(?:and|to) )?\Z"
@@ -754,6 +759,10 @@ def _as_told(text: str, outcome: Span | None, result: Result, start: int) -> Spa
         return None
     outcome = with_cause(text, outcome, start)
     return with_rate(text, with_threshold(text, outcome, start), start) if result.type in _SHARES else outcome
+
+
+_MOST_OF_ALL = re.compile(r"\b(?:smallest|largest|highest|lowest|greatest|maximum|minimum)\s\Z", re.IGNORECASE)
+"""Before an outcome that is of one among several: "the smallest overestimation was found in Exemplia"."""
 
 
 def _with_denial(text: str, outcome: Span | None, result: Result) -> Span | None:

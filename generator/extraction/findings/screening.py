@@ -111,7 +111,7 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if _YEARS_OLD.match(text, measure.end) or _PEAK.match(text, measure.head.end):
         return True
-    if _AGE_OR_BOUND.match(text, measure.head.end):
+    if _AGE_OR_BOUND.match(text, measure.head.end) or _OR_MORE.match(text, measure.head.unit_end):
         return True
     if _marks_a_list(before, text[measure.head.end :], measure):
         return True
@@ -262,6 +262,9 @@ _AGE_OR_BOUND = re.compile(
     r"\s?(?:years?|yrs?|months?)(?:[\s-]olds?\b|\sof\sage\b)"
     r"|\s?(?:[a-z]+\s)?(?:and|or)\s(?:older|more|over|greater|higher|less|lower|above|longer|fewer|later)\b"
 )
+
+
+_OR_MORE = re.compile(r"\sor\s(?:more|greater|higher|less|lower|above|longer|fewer)\b")
 
 
 def _is_no_value(text: str, before: str, measure: Measure) -> bool:
