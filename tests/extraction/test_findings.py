@@ -1404,3 +1404,16 @@ def test_what_is_the_most_of_several_says_so_for_its_own_value_only() -> None:
     )
     outcomes = [one.outcome and one.outcome.text for one in extract(article_saying(text)).findings if one.statistic]
     assert [bool(one and one.startswith("lowest")) for one in outcomes][:2] == [True, False]
+
+
+@pytest.mark.parametrize(("text", "doubted"), [("(area under the curve = 0.932)", True), ("(median, 0.932)", False)])
+def test_the_area_under_a_curve_is_no_level_of_what_it_is_of(text: str, doubted: bool) -> None:
+    article = article_saying(f"The best predictor of leakage was C-reactive protein {text}.")
+    whole = article.text_of("abstract")
+    start = whole.index("C-reactive")
+    named = Mention(
+        kind=MentionKind.OUTCOME, quote=quote(article, "abstract", start, start + len("C-reactive protein"))
+    )
+    sentences = (Sentence(start=0, end=len(whole), role=Role.RESULTS),)
+    found = [one for one in read_findings(article, sentences, (named,), Population(), ()) if one.statistic]
+    assert [one.outcome_doubted for one in found] == [doubted]

@@ -409,19 +409,28 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     """Whether a number may be more or less than it says of an outcome.
 
     It may be a change, its outcome may lack its end, or the head of its list, before or behind that, or it is an end of
-    a span that stands for one value, "an average of 3.0–3.5 days", or for many: "it ranged from 20% to 40%".
+    a span that stands for one value, "an average of 3.0–3.5 days", or for many: "it ranged from 20% to 40%". Or it is
+    the area under a curve, and no level: "albumin (AUC = 0.93)".
     """
     if _SPANS.search(text, start, result.start) or _SEVERAL_TIMES.match(text, outcome.start, outcome.end):
         return True
     if _CUT.search(text, outcome.start, outcome.end) or _LISTED_AS.match(text, result.end):
         return True
     measure = result.measure
+    if measure.value is not None and 0 < measure.value <= 1:
+        curve = _CURVE.search(text, start, result.start)
+        if curve and not (outcome.start < curve.end() and curve.start() < outcome.end):
+            return True
     is_low_end = measure.head.partner is not None and measure.low is None and measure.dispersion is None
     return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
 
 
 _SEVERAL_TIMES = re.compile(r"\d+-?,?\s(?:and|or|to)\s\d+-(?:year|month|week|day)\b|\W*\d+\W*\Z")
 """The beginning of an outcome of several times, "1- and 2-year survival", and one that is only a number."""
+_CURVE = re.compile(
+    r"\b(?:AU(?:RO)?Cs?|area under (?:the |a )?(?:[\w-]+ ){0,4}curve|[Cc]-(?:ind(?:ex|ices)|statistics?))"
+    r"(?: [(\[]AU(?:RO)?C[)\]])?\s?(?:[=:,]|of|was|were)\s?\Z"
+)
 _SPANS = re.compile(
     r"\b(?:var(?:ied|ies|ying)|rang(?:ed|es|ing)) (?:widely )?(?:between|from)"
     r" (?:[-−–]?[\d.·]+ ?%? [^.;,]{0,30}(?:and|to) )?\Z"
