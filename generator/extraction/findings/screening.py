@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from msgspec.structs import replace
-
+from generator.extraction.findings.flow import flow_rules, is_flow, with_parts
 from generator.extraction.findings.measures import Measure, is_time
-from generator.extraction.lexicon import Rules, holding, load_rules
+from generator.extraction.lexicon import holding, load_rules
 from generator.extraction.numbers import NumberKind
-from generator.extraction.searching import Patterns
 
 _TIME_LIST = re.compile(
     r"(?:,\s\d+)*,?\s(?:and|or|to)\s(?:\d+|one|two|three|four|five|six|twelve)[\s-](?:years?|months?|weeks?|days?|hours?|hrs?|h|min|minutes)\b"
@@ -33,8 +30,8 @@ _SHORT_NAME = re.compile(r"(?<![A-Za-z])(?!CI\b|OR\b|RR\b|HR\b|SD\b)[A-Z]{2,}[\w
 
 def find_candidates(text: str, measures: tuple[Measure, ...], start: int) -> list[Measure]:
     """The measures of a sentence that may be results."""
-    flow = {measure.start for measure in measures if measure.counted and _is_flow(text, measure, start)}
-    marked = _with_parts(text, measures, flow)
+    flow = {measure.start for measure in measures if measure.counted and is_flow(text, measure, start)}
+    marked = with_parts(text, measures, flow)
     return [measure for measure in marked if not _ruled_out(text, measure, start, flow)]
 
 
@@ -133,9 +130,9 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if measure.start in flow and measure.percent is None and measure.denominator is None:
         return True
-    if measure.counted and any(holding(_flow("put"), text[measure.end : measure.end + 60])):
+    if measure.counted and any(holding(flow_rules("put"), text[measure.end : measure.end + 60])):
         return True
-    if measure.counted and any(holding(_flow("of an analysis"), before)):
+    if measure.counted and any(holding(flow_rules("of an analysis"), before)):
         return True
     if measure.counted and measure.percent is None and _HIGH_END.search(before[-_CLOSE:]):
         return True
@@ -350,57 +347,3 @@ def _marks_a_list(before: str, after: str, measure: Measure) -> bool:
 
 _POINT_OPENS = re.compile(r"(?:^|[:;,.]|\b(?:and|or|were|are|including))\s?\($")
 _POINT_CLOSES = re.compile(r"\)\s[A-Za-z]")
-
-
-_HAPPENED = re.compile(
-    r"\b(?:occurred|seen|observed|reported|noted|detected|found|diagnosed|developed|experienced|achieved)\s(?:in|by|for|among)\s$"
-)
-
-
-def _is_flow(text: str, measure: Measure, start: int) -> bool:
-    """Whether a count says who was studied, and not what happened to them: the population tells that."""
-    before, after = text[start : measure.start], text[measure.end : measure.end + 100]
-    if _HAPPENED.search(before):
-        return False
-    if any(holding(_flow("before"), before)) or any(holding(_flow("after"), after)):
-        return True
-    if before.endswith("(") and after.startswith(")"):
-        return True  # "TMX (51 patients)" is the size of an arm
-    return "evaluable" in text[measure.head.end : measure.end]
-
-
-@cache
-def _flow(side: str) -> Rules:
-    """The rules for the words on one side of a count of who was studied."""
-    return Patterns(rule for rule in load_rules("participants_counted") if rule.extra["side"] == side)
-
-
-def _with_parts(text: str, measures: tuple[Measure, ...], flow: set[int]) -> list[Measure]:
-    """The measures again, bare numbers marked as counts where they sum up to one: "136 women (74 A, 62 B)".
-
-    Where the whole says who was studied, so do its parts, and they join ``flow``.
-    """
-    marked = list(measures)
-    for index, whole in enumerate(measures):
-        parts = _parts(measures, index)
-        if whole.start in flow:
-            flow |= {measures[at].start for at in parts}
-        for at in parts:
-            marked[at] = replace(measures[at], numerator=int(measures[at].head.value), counted=True, bare=False)
-    return marked
-
-
-def _parts(measures: tuple[Measure, ...], index: int) -> list[int]:
-    """The whole numbers right behind a count that sum up to it; none if none do."""
-    whole, total, parts = measures[index], 0, list[int]()
-    if whole.numerator is None or whole.percent is not None:
-        return []
-    for at in range(index + 1, len(measures)):
-        part = measures[at]
-        if part.percent is not None or part.unit is not None or part.head.decimals or part.denominator is not None:
-            return []
-        total += int(part.head.value)
-        parts.append(at)
-        if total >= whole.numerator:
-            return parts if total == whole.numerator and len(parts) > 1 else []
-    return []
