@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.article import Citation, Notice, Reference
 from generator.citation_line import author_line, epub_date, source_line
 from generator.config import AbstractText
-from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named, Quote, ReportedCount
+from generator.evidence import Age, CheckStatus, Domain, EvidenceRecord, Group, Named, Quote, Reported, ReportedCount
 from generator.highwire import citation_tags
 from generator.labels import LABELS
 from generator.marks import Marks
@@ -268,13 +268,19 @@ def _population_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) 
     silent = []
     for name, label in LABELS["population"].items():
         if found := getattr(population, name):
-            values = [marks.value(one.value, one.quote) for one in found]
+            values = [marks.value(_counted_words(one), one.quote) for one in found]
             yield Fact(label=label, values=_noted(values, notes, f"population.{name}"))
         elif f"population.{name}" in record.in_doubt:
             yield Fact(label=label, values=(), silent=IN_DOUBT)
         else:
             silent.append(label)
     yield from _silence(silent)
+
+
+def _counted_words(value: Reported) -> str:
+    """The value, or its words where these count: of whom "61% were female" not all are."""
+    counts = any(map(str.isdigit, value.quote.text)) and not any(map(str.isdigit, value.value))
+    return value.quote.text if counts else value.value
 
 
 def _noted(values: Sequence[Markup], notes: ReviewNotes, at: str) -> tuple[Markup, ...]:

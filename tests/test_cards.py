@@ -258,3 +258,10 @@ def test_a_list_that_is_empty_for_doubt_says_so_and_one_that_people_filled_does_
     assert facts == {"Intervention": "In doubt", "Comparator": "Not reported"}
     told = page(replace(invented_record(), in_doubt=("interventions",))).text_content()
     assert "In doubt" not in told
+
+
+def test_the_sex_of_some_is_told_with_how_many_they_are() -> None:
+    text = "We randomised 20 adults with gout to exemplin or placebo. At baseline, 61% were female."
+    card = page(make_record([article_saying(text)])[0])
+    told = [term.getnext().text_content().strip() for term in card.iter("dt") if term.text_content().strip() == "Sex"]
+    assert told == ["61% were female"]
