@@ -19,6 +19,7 @@ SCHEMA_VERSION: Literal["1"] = "1"
 
 Place = Literal["title", "abstract"]
 """The two texts that a quote may point into."""
+PLACES: tuple[Place, ...] = ("title", "abstract")
 
 
 class Quote(Struct, frozen=True, kw_only=True):

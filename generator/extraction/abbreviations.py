@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.article import Article
-from generator.evidence import Abbreviation, Place
+from generator.evidence import PLACES, Abbreviation
 from generator.extraction.quoting import quote
 
-_PLACES: tuple[Place, ...] = ("title", "abstract")
 _BRACKETS = (re.compile(r"\(([^()]{2,120})\)"), re.compile(r"\[([^\[\]]{2,120})\]"))
 """Square ones may stand in round ones: "(rate ratio [RR], 0.7)"."""
 _SHORT = re.compile(r"(?=[^\s]*[A-Z])[A-Za-z0-9α-ωΑ-Ω][\w&/+.'-]{1,9}(?:\s[A-Z0-9][\w-]{0,4})?")
@@ -29,7 +28,7 @@ def find_abbreviations(article: Article) -> tuple[Abbreviation, ...]:
     The quote covers both, as "overall survival (OS)" or "OS (overall survival)".
     """
     found: dict[str, Abbreviation] = {}
-    for where in _PLACES:
+    for where in PLACES:
         text = article.text_of(where)
         for short, long, start, end in _definitions(text):
             if short not in found:

@@ -39,7 +39,11 @@ def find_conditions(
         if mention.kind is MentionKind.CONDITION:
             text = article.text_of(words.where)
             span = _cleaned(text, words.start, words.end, longs)
-            if span and not _LACKING.search(text, max(0, span[0] - 30), span[0]) and not _is_a_trial(text, span, longs):
+            if (
+                span
+                and not _LACKING.search(text, max(0, span[0] - _REACH), span[0])
+                and not _is_a_trial(text, span, longs)
+            ):
                 whole = with_own_noun(article, replace(mention, quote=quote(article, words.where, *span)))
                 found += [whole] if whole else []
     if known_field:
@@ -56,11 +60,12 @@ def find_conditions(
 def _is_counted(article: Article, mention: Mention) -> bool:
     """Whether the words before an illness say that it was looked for and not what those who took part had."""
     words = mention.quote
-    return _COUNTED.search(article.text_of(words.where), max(0, words.start - _BEFORE), words.start) is not None
+    return _COUNTED.search(article.text_of(words.where), max(0, words.start - _REACH), words.start) is not None
 
 
 _COUNTED = re.compile(r"\b(?:incidence|occurrence|rates?|frequency)\sof\s(?:the\s|any\s)?\Z", re.IGNORECASE)
-_BEFORE = 30
+_REACH = 30
+"""Characters before an illness that are looked at."""
 
 
 def _likely(article: Article, found: Sequence[Mention], names: Names) -> list[Quote]:

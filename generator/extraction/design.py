@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from generator.article import Article, Role
-from generator.evidence import Design, Place, Reported, Sentence
+from generator.evidence import PLACES, Design, Place, Reported, Sentence
 from generator.extraction.lexicon import Hit, first_hit, hits, load_rules
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import (
@@ -73,8 +73,7 @@ def _told(article: Article, sentences: Sequence[Sentence], name: str, order: Seq
 
 def _registration(article: Article) -> Reported | None:
     """The first trial number that title or abstract print."""
-    places: tuple[Place, ...] = ("title", "abstract")
-    for where in places:
+    for where in PLACES:
         for found in find_trial_numbers(article.text_of(where)):
             return Reported(value=found.number, quote=quote(article, where, found.start, found.end))
     return None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from generator.article import Article
-from generator.evidence import Abbreviation, Design, Group, GroupRole, Named
+from generator.evidence import PLACES, Abbreviation, Design, Group, GroupRole, Named
 from generator.extraction import naming
 from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
@@ -78,7 +78,7 @@ def _is_the_study(article: Article, name: str) -> bool:
     if not _ACRONYM.fullmatch(name):
         return False
     of_study = re.compile(_OF_STUDY.format(re.escape(name)))
-    return any(of_study.search(article.text_of(where)) for where in ("title", "abstract"))
+    return any(of_study.search(article.text_of(where)) for where in PLACES)
 
 
 _ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,}(?:[\s-][\w-]+){0,4}")

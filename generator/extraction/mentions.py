@@ -19,7 +19,7 @@ import numpy as np
 from msgspec import Struct
 
 from generator.article import Article, Role
-from generator.evidence import Abbreviation, Design, Quote, Sentence
+from generator.evidence import PLACES, Abbreviation, Design, Quote, Sentence
 from generator.extraction.coordination import AND, OR, parts_of
 from generator.extraction.features import Passage, Seen, look_at, read_passages
 from generator.extraction.languages import is_foreign
@@ -245,7 +245,7 @@ _OF_PARTICIPANTS = frozenset(
 def is_of_known_field(article: Article) -> bool:
     """Whether an article is about the disease that the ``pico`` task learned from; elsewhere ``reports`` leads."""
     rules = load_rules("pico_field")
-    return any(any(hits(rules, article.text_of(where))) for where in ("title", "abstract"))
+    return any(any(hits(rules, article.text_of(where))) for where in PLACES)
 
 
 _MOST_LOWERED = 0.7

@@ -45,13 +45,9 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
-    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum() and text[start : start + 1].isalnum():
+    while start > 1 and _JOINED.match(text, start - 2):
         start -= 2
         while start and _IN_WORD.match(text, start - 1):
-            start -= 1
-    while start > 1 and text[start].isdigit() and text[start - 1] == "." and text[start - 2].isdigit():
-        start -= 2
-        while start and text[start - 1].isdigit():
             start -= 1
     if text[end - 1 : end] == "-" and text[end : end + 1].isalnum():
         end -= 1
@@ -70,6 +66,8 @@ _DOSE = r"\s?(?:mg|g|[µμ]g|mcg|ml|IU|Gy)"
 _FIGURES = re.compile(rf"[–-]\d+(?:[.,]\d+)?(?:{_DOSE}\b)?")
 """The other end of a span of doses that a name begins: "exemplin 2–10 mg"."""
 _UNIT = re.compile(rf"{_DOSE}(?:/\w+)?(?![\w-])")
+_JOINED = re.compile(r"[^\W_]-[^\W_]|\d\.\d")
+"""Around the beginning of a name that cuts a compound or a number: "dose" of "low-dose", "5 mg" of "2.5 mg"."""
 _IN_WORD = re.compile(r"\w")
 _REST = re.compile(r"(?:-(?!(?:The|A|An|Results|Study)\b)\w+)*")
 

@@ -14,26 +14,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article import Article
-from generator.evidence import EvidenceRecord, Quote
+from generator.evidence import PLACES, EvidenceRecord, Quote
 from generator.extraction.quoting import quote
 
-_PLAIN = {"‐": "-", "‑": "-", "‘": "'", "’": "'"}
-_SPECIAL = re.compile(f"[{''.join(_PLAIN)}]")
+_SIGNS = {"‐": "-", "‑": "-", "‘": "'", "’": "'"}
+_PLAIN = str.maketrans(_SIGNS)
+_SPECIAL = re.compile(f"[{''.join(_SIGNS)}]")
 
 
 def in_plain_signs(text: str) -> str:
     """The text with plain signs, of the same length."""
-    return text.translate(_SIGNS) if _SPECIAL.search(text) else text
-
-
-_SIGNS = str.maketrans(_PLAIN)
+    return text.translate(_PLAIN)
 
 
 def plain_copy(article: Article) -> Article:
     """The article with plain signs in title and abstract; itself where it has no others."""
-    title, abstract = article.citation.title, article.abstract
-    if not any(map(_SPECIAL.search, (title or "", abstract.text if abstract else ""))):
+    if not any(_SPECIAL.search(article.text_of(where)) for where in PLACES):
         return article
+    title, abstract = article.citation.title, article.abstract
     return replace(
         article,
         citation=replace(article.citation, title=title and in_plain_signs(title)),

@@ -27,7 +27,7 @@ from generator.evidence import (
 from generator.extraction.domains import domain_of
 from generator.extraction.findings.arms import Arm, ArmFinder
 from generator.extraction.findings.around import PAIR, Span, is_led
-from generator.extraction.findings.computed import implied, implied_by_percent
+from generator.extraction.findings.computed import implied, implied_by_percent, size_of_group
 from generator.extraction.findings.joined import of_joined_outcomes
 from generator.extraction.findings.judging import Scene, judged
 from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
@@ -357,8 +357,7 @@ def _told_result(
     pair = _pair(context, row, told.arms, result) if result.compares else (told.of_arm.get(result.start), None)
     outcome = _as_told(text, outcome, result, start)
     if outcome and not any(outcome.end <= other.start < result.start for other in told.results):
-        superlative = _MOST_OF_ALL.search(text, start, outcome.start)
-        outcome = replace(outcome, start=superlative.start()) if superlative else outcome
+        outcome = _with_superlative(text, outcome, start)
     is_doubted = outcome is None and result.start in told.doubted
     if outcome and _is_doubtful(text, outcome, result, start):
         outcome, is_doubted = None, True
@@ -374,6 +373,15 @@ def _told_result(
     if (words := _phrase(context, whose)) is not None:
         finding = replace(finding, group=GroupPhrase(text=words.text, quote=words.quote))
     return finding
+
+
+def _with_superlative(text: str, outcome: Span, start: int) -> Span:
+    """The outcome with the word that makes it that of one among several: "the smallest error was found in Exemplia"."""
+    superlative = _MOST_OF_ALL.search(text, start, outcome.start)
+    return replace(outcome, start=superlative.start()) if superlative else outcome
+
+
+_MOST_OF_ALL = re.compile(r"\b(?:smallest|largest|highest|lowest|greatest|maximum|minimum)\s\Z", re.IGNORECASE)
 
 
 def _redefined(abbreviations: Iterable[Abbreviation]) -> dict[str, StatisticType | None]:
@@ -419,7 +427,7 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     measure = result.measure
     if measure.value is not None and 0 < measure.value <= 1:
         curve = _CURVE.search(text, start, result.start)
-        if curve and not (outcome.start < curve.end() and curve.start() < outcome.end):
+        if curve and not _overlap(outcome, Span(*curve.span())):
             return True
     is_low_end = measure.head.partner is not None and measure.low is None and measure.dispersion is None
     return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
@@ -620,7 +628,7 @@ def _whole_of(context: _Context, arm: Arm | None) -> tuple[int | None, str]:
     groups = context.population.groups
     for index, group in enumerate(groups):
         if arm is not None and group.id == arm.id:
-            return group.size, f"population.groups[{index}].size"
+            return group.size, size_of_group(index)
     size = context.population.sample_size
     return (size.value if size and not groups and arm is None else None), "population.sample_size"
 
@@ -768,10 +776,6 @@ def _as_told(text: str, outcome: Span | None, result: Result, start: int) -> Spa
         return None
     outcome = with_cause(text, outcome, start)
     return with_rate(text, with_threshold(text, outcome, start), start) if result.type in _SHARES else outcome
-
-
-_MOST_OF_ALL = re.compile(r"\b(?:smallest|largest|highest|lowest|greatest|maximum|minimum)\s\Z", re.IGNORECASE)
-"""Before an outcome that is of one among several: "the smallest overestimation was found in Exemplia"."""
 
 
 def _with_denial(text: str, outcome: Span | None, result: Result) -> Span | None:

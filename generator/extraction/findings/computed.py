@@ -41,6 +41,11 @@ def implied(numerator: int, denominator: int, *, interval: bool = True) -> dict[
     }
 
 
+def size_of_group(place: int) -> str:
+    """How a finding names the size of the group in this place, where its denominator is assumed from that."""
+    return f"population.groups[{place}].size"
+
+
 def implied_by_percent(
     numerator: int | None, percent: float, decimals: int, denominator: int, *, assumed_from: str
 ) -> dict[str, Any] | None:

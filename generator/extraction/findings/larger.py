@@ -20,7 +20,7 @@ def as_said(place: Place, found: list[Arm | None]) -> list[Arm | None]:
         return found
     if all(_RIGHT_BEHIND.fullmatch(place.text, arm.end, own.start) for arm, own in zip(arms, place.row, strict=True)):
         return found
-    said = _larger_and_smaller(place) or _of_one_alone(place, arms) or _of_one_behind(place, arms)
+    said = _larger_and_smaller(place) or _of_one_alone(place, arms)
     if said is None:
         return found
     for turned in (arms, arms[-1:] + arms[:-1]):
@@ -65,29 +65,30 @@ def _larger_and_smaller(place: Place) -> tuple[Arm, Arm] | None:
 
 
 def _of_one_alone(place: Place, arms: list[Arm]) -> tuple[Arm, Arm] | None:
-    """The same where only one arm is named before the row: "pain was increased in the placebo group (0% vs 8%)"."""
-    text, stop = place.text, place.row[0].start
-    if len(arms) != 2 or not place.before or not any(arm.key == place.before[-1].key for arm in arms):
+    """The same where only one of two arms is named, before the bracket of a row or behind it."""
+    for own, told in filter(None, (_named_before(place), _named_behind(place))):
+        others = [arm for arm in arms if arm.key != own.key]
+        if len(arms) == 2 and len(others) == 1:
+            return (own, others[0]) if told["more"] else (others[0], own)
+    return None
+
+
+def _named_before(place: Place) -> tuple[Arm, re.Match[str]] | None:
+    """The arm that has more or less, and the words for it: "pain was increased in the placebo group (0% vs 8%)"."""
+    text, own = place.text, place.before[-1] if place.before else None
+    if own is None or not _RIGHT_BEHIND.fullmatch(text, own.end, place.row[0].start):
         return None
-    own = place.before[-1]
     told = _MORE_IN.search(text, clause_start(text, own.start), own.start)
-    if told is None or not _RIGHT_BEHIND.fullmatch(text, own.end, stop):
+    return (own, told) if told else None
+
+
+def _named_behind(place: Place) -> tuple[Arm, re.Match[str]] | None:
+    """The same in "pain was more frequent (8% vs 25%) in the placebo group"."""
+    text, own, first = place.text, place.after[0] if place.after else None, place.row[0].start
+    if own is None or not _CLOSED_IN.fullmatch(text, place.row[-1].end, own.start):
         return None
-    other = next(arm for arm in arms if arm.key != own.key)
-    return (own, other) if told["more"] else (other, own)
-
-
-def _of_one_behind(place: Place, arms: list[Arm]) -> tuple[Arm, Arm] | None:
-    """The same where the arm stands behind the bracket: "pain was more frequent (8% vs 25%) in the placebo group"."""
-    text, first, last = place.text, place.row[0].start, place.row[-1].end
-    own = place.after[0] if place.after else None
     told = _MORE_BEFORE.search(text, clause_start(text, first), first)
-    if len(arms) != 2 or own is None or told is None or not _CLOSED_IN.fullmatch(text, last, own.start):
-        return None
-    other = next((arm for arm in arms if arm.key != own.key), None)
-    if other is None or not any(arm.key == own.key for arm in arms):
-        return None
-    return (own, other) if told["more"] else (other, own)
+    return (own, told) if told else None
 
 
 _MORE_BEFORE = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from generator.article import Article
-from generator.evidence import Abbreviation, Group, GroupRole, Place
+from generator.evidence import PLACES, Abbreviation, Group, GroupRole, Place
 from generator.extraction.lexicon import hits, load_rules
 from generator.extraction.mentions import NAMING_GROUPS, Mention
 from generator.extraction.names import JOINS, Names, names_of, occurrences
@@ -39,7 +39,7 @@ def group_mentions(
     known = _known_names(groups)
     forms = _forms(groups, names)
     found: list[GroupMention] = []
-    for where in ("title", "abstract"):
+    for where in PLACES:
         text = article.text_of(where)
         spans = [(m.quote.start, m.quote.end) for m in mentions if m.kind in NAMING_GROUPS and m.quote.where == where]
         spans += _said_to_be_groups(text)

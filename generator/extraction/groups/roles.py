@@ -71,12 +71,11 @@ def roles_of(seen: Seen) -> list[GroupRole | None]:
     weighing = load_weighing("comparators", ROLE_FEATURES)
     rows = role_features(seen)
     called = [_called(seen.text, known) for known in seen.sets]
-    scores = [
-        weighing.score(row) + _SAID * sum(row[sign] for sign, of_name in _SAYING if own or not of_name)
-        for row, own in zip(rows, called, strict=True)
-    ]
     denied = [any(map(_DENIED.match, own_names(seen.text, known))) for known in seen.sets]
-    scores = [score + _SAID * lacks for score, lacks in zip(scores, denied, strict=True)]
+    scores = [
+        weighing.score(row) + _SAID * (lacks + sum(row[sign] for sign, of_name in _SAYING if own or not of_name))
+        for row, own, lacks in zip(rows, called, denied, strict=True)
+    ]
     never = [lacks or not _NEVER_TESTED.isdisjoint(own) for own, lacks in zip(called, denied, strict=True)]
     if len(scores) == 2 and not all(never):  # one is compared with the other
         lead = (scores[0] - scores[1]) / 2

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from msgspec.structs import replace
 
 from generator.evidence import Finding, Population
+from generator.extraction.findings.computed import size_of_group
 
 
 def without_silent(
@@ -22,13 +23,8 @@ def without_silent(
     kept = tuple(group for group in groups if group.id not in silent)
     if not silent or len(kept) < 2:
         return population, tuple(findings)
-    moved = {_size_of(groups.index(group)): _size_of(place) for place, group in enumerate(kept)}
+    moved = {size_of_group(groups.index(group)): size_of_group(place) for place, group in enumerate(kept)}
     return replace(population, groups=kept), tuple(_without(finding, silent, moved) for finding in findings)
-
-
-def _size_of(place: int) -> str:
-    """How a finding names the size of the group in this place, as what its denominator was assumed from."""
-    return f"population.groups[{place}].size"
 
 
 def _without(finding: Finding, silent: Set[str | None], moved: dict[str, str]) -> Finding:
