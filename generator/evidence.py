@@ -353,7 +353,7 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
     comparators: tuple[Named, ...] = ()
     in_doubt: tuple[str, ...] = ()
     """Lists that are empty although words of the source may say them, but not surely enough: ``interventions``,
-    ``comparators``, ``population.condition``."""
+    ``comparators``, ``population.condition``, ``population.eligibility``."""
     findings: tuple[Finding, ...] = ()
     conclusions: tuple[Quote, ...] = ()
     references: tuple[Reference, ...] = ()

@@ -22,10 +22,11 @@ from examples import is_left_out, labelled_articles, number_of
 from fitting import fit
 from groups import GroupRecorder, annotated_articles, group_scores, groups_fitted, no_roles, told
 from lines import Line, LineRecorder, line_scores, lines_fitted
-from names import ConditionRecorder, TreatmentRecorder, name_scores
+from names import ConditionRecorder, DescriptionRecorder, TreatmentRecorder, name_scores
 
 from generator.article import Article
-from generator.extraction import extract_all, findings, groups, naming
+from generator.extraction import describing, extract_all, findings, groups, naming
+from generator.extraction.describing import PEOPLE_FEATURES
 from generator.extraction.groups import judging, roles
 from generator.extraction.naming import CONDITION_FEATURES, TREATMENT_FEATURES
 from generator.extraction.regression import MODEL, Regression, Weighing, weighing_of
@@ -67,8 +68,7 @@ def of_groups(found: Labelled, leave_out: str | None, regressions: dict[str, Reg
         patch.object(groups, "likely_groups", recorder),
         patch.object(groups, "roles_of", no_roles),
         patch.object(findings, "judged", LineRecorder(places)),
-        patch.object(naming, "likelihoods", lambda article, kind, treatments, *others: [1.0] * len(treatments)),
-        patch.object(naming, "condition_likelihoods", lambda article, conditions, names: [1.0] * len(conditions)),
+        every_name_told(),
     ):
         records = list(extract_all(article for article, _ in found))
     left_out = [is_left_out(number_of(row), leave_out) for _, row in found]
@@ -88,12 +88,13 @@ def of_others(
     places = {article.text_of("abstract"): at for at, (article, _) in enumerate(found)}
     labels = [row for _, row in found]
     lines, treatments = LineRecorder(places), TreatmentRecorder(places, labels)
-    conditions = ConditionRecorder(places, labels)
+    conditions, people = ConditionRecorder(places, labels), DescriptionRecorder(places, labels)
 
     with (
         groups_judged(regressions, lines),
         patch.object(naming, "likelihoods", treatments),
         patch.object(naming, "condition_likelihoods", conditions),
+        patch.object(describing, "description_likelihoods", people),
     ):
         records = list(extract_all(article for article, _ in found))
     of_lines = lines.labelled(found, records)
@@ -106,12 +107,24 @@ def of_others(
     for name, features, seen in (
         ("treatments", TREATMENT_FEATURES, treatments.seen),
         ("conditions", CONDITION_FEATURES, conditions.seen),
+        ("people", PEOPLE_FEATURES, people.seen),
     ):
         own = [one for one in seen if not left_out[one.article]]
         regressions[name] = fit(features, [one.features for one in own], [one.is_right for one in own])
         yield f"{len(own)} {name}"
         new_ones = [one for one in seen if left_out[one.article]]
         yield from name_scores(name, regressions[name], features, new_ones) if new_ones else ()
+
+
+@contextmanager
+def every_name_told() -> Iterator[None]:
+    """Names and descriptions are all told: their judges may be of other features than those that are fitted."""
+    with (
+        patch.object(naming, "likelihoods", lambda article, kind, treatments, *others, **told: [1.0] * len(treatments)),
+        patch.object(naming, "condition_likelihoods", lambda article, conditions, *others: [1.0] * len(conditions)),
+        patch.object(describing, "description_likelihoods", lambda article, told, *others: [1.0] * len(told)),
+    ):
+        yield
 
 
 @contextmanager
@@ -132,7 +145,7 @@ def groups_judged(regressions: Mapping[str, Regression], recorder: LineRecorder)
 def of_annotated(annotated: Labelled, regressions: Mapping[str, Regression]) -> list[Line]:
     """The lines with an annotated number."""
     recorder = LineRecorder({article.text_of("abstract"): at for at, (article, _) in enumerate(annotated)})
-    with groups_judged(regressions, recorder):
+    with groups_judged(regressions, recorder), every_name_told():
         records = list(extract_all(article for article, _ in annotated))
     return recorder.annotated(annotated, records)
 

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from fitting import told_from
 from msgspec import Struct
-from reports import NEAR, alike, labelled
+from reports import NEAR, alike, describes, is_of_people, labelled
 
 from generator.article import Article
-from generator.evidence import Group
+from generator.evidence import Design, Group, Sentence
+from generator.extraction.describing import description_features
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
 from generator.extraction.naming import Treatment, condition_features, treatment_features
@@ -54,11 +55,14 @@ class TreatmentRecorder(_Recorder):
         treatments: Sequence[Treatment],
         names: Names,
         groups: tuple[Group, ...],
+        design: Design,
+        *,
+        treated: bool,
     ) -> list[float]:
         """That each is sure."""
         at, wanted = self._wanted(article, _KIND_OF[kind])
         right = nearest([one.best.quote.text for one in treatments], wanted)
-        rows = treatment_features(article, kind, treatments, names, groups)
+        rows = treatment_features(article, kind, treatments, names, groups, design, treated=treated)
         self.seen += [Name(article=at, features=row, is_right=place in right) for place, row in enumerate(rows)]
         return [1.0] * len(treatments)
 
@@ -66,10 +70,14 @@ class TreatmentRecorder(_Recorder):
 class ConditionRecorder(_Recorder):
     """Stands in for ``naming.condition_likelihoods``: takes every condition for the participants'."""
 
-    def __call__(self, article: Article, conditions: Sequence[Sequence[Mention]], names: Names) -> list[float]:
+    def __call__(
+        self, article: Article, conditions: Sequence[Sequence[Mention]], names: Names, design: Design
+    ) -> list[float]:
         """That each is sure."""
         at, wanted = self._wanted(article, "condition")
-        rows = condition_features(article, conditions, names)
+        if not is_of_people(self._labels[at]):
+            return [1.0] * len(conditions)
+        rows = condition_features(article, conditions, names, design)
         self.seen += [
             Name(
                 article=at,
@@ -79,6 +87,23 @@ class ConditionRecorder(_Recorder):
             for known, row in zip(conditions, rows, strict=True)
         ]
         return [1.0] * len(conditions)
+
+
+class DescriptionRecorder(_Recorder):
+    """Stands in for ``describing.description_likelihoods``: takes every description for one of those who took part."""
+
+    def __call__(
+        self, article: Article, descriptions: Sequence[Mention], sentences: Sequence[Sentence], design: Design
+    ) -> list[float]:
+        """That each is sure."""
+        at, wanted = self._wanted(article, "people")
+        rows = description_features(article, descriptions, sentences, design)
+        labelled_names = [name for own in wanted.values() for name in own]
+        self.seen += [
+            Name(article=at, features=row, is_right=describes(one.quote.text, labelled_names))
+            for one, row in zip(descriptions, rows, strict=True)
+        ]
+        return [1.0] * len(descriptions)
 
 
 def nearest(told: Sequence[str], wanted: Mapping[int, Sequence[str]]) -> set[int]:

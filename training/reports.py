@@ -6,8 +6,9 @@ letter case apart, and *near* when it shares at least half of all words with one
 comes *again*. A line is a number of a card, the baseline aside: it is *wrong* unless a reader labelled the number as a
 result, with the same outcome (words in common) and the same group; what either left open is not wrong. Readers were
 asked for no results of animals and specimens: lines of reports that are of these, and in which none is labelled, do not
-count. A group is *none* that is near no labelled treatment nor the group of a labelled result; of its names one is
-near, too, that has all telling words of a labelled one, or the other way round.
+count, nor do conditions where no people are labelled. A group is *none* that is near no labelled treatment nor the
+group of a labelled result; of its names one is near, too, that has all telling words of a labelled one, or the other
+way round.
 """
 
 from __future__ import annotations
@@ -54,8 +55,15 @@ def compared(article: Article, record: EvidenceRecord, row: dict[str, Any]) -> I
     """What there is to count of one article, a word each."""
     for part, kind in (("interventions", "tested"), ("comparators", "compared")):
         yield from _names(article, part, [one.name for one in getattr(record, part)], labelled(article, row, kind))
-    conditions = [one.value for one in record.population.condition]
-    yield from _names(article, "condition", conditions, labelled(article, row, "condition"))
+    if is_of_people(row):
+        conditions = [one.value for one in record.population.condition]
+        yield from _names(article, "condition", conditions, labelled(article, row, "condition"))
+    people = [name for own in labelled(article, row, "people").values() for name in own]
+    for one in record.population.eligibility:
+        yield "people told"
+        yield "people right" if describes(one.value, people) else "people none"
+    yield from ["people labelled"] * bool(people)
+    yield from ["people found"] * bool(people and record.population.eligibility)
     size = record.population.sample_size
     if row["total"]:
         yield "total labelled"
@@ -176,6 +184,17 @@ def alike(one: str, other: str) -> float:
     return len(mine & theirs) / max(len(mine | theirs), 1)
 
 
+def describes(told: str, names: Iterable[str]) -> bool:
+    """Whether words are near a labelled description, or are a part of one."""
+    words = words_of(told)
+    return any(alike(told, name) >= NEAR or (words and words <= words_of(name)) for name in names)
+
+
+def is_of_people(row: dict[str, Any]) -> bool:
+    """Whether a reader found people in an article: none was asked what cells, animals or opinions are about."""
+    return bool(row["total"]) or any(kind in ("condition", "people") for *_, kind, _ in row["names"])
+
+
 def overlap(span: Iterable[int], words: Any) -> bool:
     """Whether a labelled span shares a place with some words."""
     start, end = span
@@ -241,6 +260,10 @@ def figures(counts: Counter[str]) -> Iterator[str]:
             f"{part}: {told} told, near {near:.3f}, whole {whole:.3f}, again {counts[f'{part} again']}; "
             f"{labelled} labelled, found {found:.3f}"
         )
+    yield (
+        f"people: {counts['people told']} told, right {counts['people right'] / max(counts['people told'], 1):.3f}; "
+        f"{counts['people labelled']} articles labelled, told in {counts['people found']}"
+    )
     yield f"total: {counts['total told']} told, {counts['total labelled']} labelled, right {counts['total right']}"
     told = max(counts["line told"], 1)
     shares = ", ".join(f"{what} {counts[f'line {what}'] / told:.3f}" for what in LINES)

@@ -19,7 +19,12 @@ from generator.extraction.findings import find_findings
 from generator.extraction.groups import find_groups
 from generator.extraction.groups.counted import with_counted
 from generator.extraction.groups.silent import without_silent
-from generator.extraction.interventions import find_comparators, find_interventions, reports_intervention
+from generator.extraction.interventions import (
+    find_comparators,
+    find_interventions,
+    may_report_intervention,
+    reports_intervention,
+)
 from generator.extraction.likelihoods import likelihoods_of
 from generator.extraction.mentions import find_mentions, read_words, see_words
 from generator.extraction.population import find_population
@@ -83,8 +88,12 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
     yield None
     compared = treated and (bool(groups) or design.named_study_type != CASE_REPORTS)
     population, findings = without_silent(with_counted(article, population, findings), findings, unsure)
-    interventions = find_interventions(article, mentions, groups, abbreviations) if treated else ()
-    comparators = find_comparators(article, mentions, groups, abbreviations) if compared else ()
+    interventions = (
+        find_interventions(article, mentions, groups, abbreviations, design, treated=treated)
+        if may_report_intervention(design)
+        else ()
+    )
+    comparators = find_comparators(article, mentions, groups, abbreviations, design) if compared else ()
     yield EvidenceRecord(
         id=article.id,
         source=article.source,
@@ -99,7 +108,12 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         interventions=interventions,
         comparators=comparators,
         in_doubt=tuple(
-            lists_in_doubt(mentions, population, interventions if treated else None, comparators if compared else None)
+            lists_in_doubt(
+                mentions,
+                population,
+                interventions if treated or interventions else None,
+                comparators if compared else None,
+            )
         ),
         findings=findings,
         conclusions=find_conclusions(article, sentences),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from generator.article import Article
-from generator.evidence import Abbreviation, Place, Quote
+from generator.evidence import Abbreviation, Design, Place, Quote
 from generator.extraction import naming
 from generator.extraction.coordination import ITEMS, parts_of
 from generator.extraction.illnesses import ends_with_illness, names_illness
@@ -23,7 +23,12 @@ Span = tuple[int, int]
 
 
 def find_conditions(
-    article: Article, mentions: Iterable[Mention], abbreviations: Iterable[Abbreviation], *, known_field: bool
+    article: Article,
+    mentions: Iterable[Mention],
+    abbreviations: Iterable[Abbreviation],
+    design: Design,
+    *,
+    known_field: bool,
 ) -> tuple[Quote, ...]:
     """The conditions that the network marked, without the words around them; else those that the title names.
 
@@ -52,7 +57,7 @@ def find_conditions(
     marked = [one for one in found if one.of_people >= _TELLS_WHOSE and one.quote.text.lower() not in given]
     if marked:
         own = [one for one in marked if not _is_counted(article, one)]
-        return tuple(_likely(article, own or marked, names_of(abbreviations)))
+        return tuple(_likely(article, own or marked, names_of(abbreviations), design))
     of_title = tuple(_named(article, "title", _stretches(article.text_of("title"))))
     return of_title or tuple(one for mention in mentions for one in _had(article, mention))
 
@@ -68,10 +73,10 @@ _REACH = 30
 """Characters before an illness that are looked at."""
 
 
-def _likely(article: Article, found: Sequence[Mention], names: Names) -> list[Quote]:
+def _likely(article: Article, found: Sequence[Mention], names: Names, design: Design) -> list[Quote]:
     """The conditions that those who took part likely had, each once by its best name; else the likeliest."""
     conditions = gathered(found, lambda one, known: names.share(one.quote.text, known[0].quote.text) >= SHARED)
-    likelihoods = naming.condition_likelihoods(article, conditions, names)
+    likelihoods = naming.condition_likelihoods(article, conditions, names, design)
     told = naming.likeliest(conditions, likelihoods, LEAST, LEAST_OF_ONE)
     return [naming.best(known, lambda one: len(one.quote.text)).quote for known in told]
 
@@ -137,7 +142,8 @@ _USED = re.compile(
 )
 """Behind a substance: what is wrong with those who take it."""
 _HANDLED = re.compile(
-    r"\s(?:treatment|management|self-management|prevention|control|therapy|cessation|pandemic|outbreak|epidemic)\Z",
+    r"\s(?:treatment|management|self-management|prevention|control|therapy|cessation|pandemic|outbreak|epidemic"
+    r"|correction|repair|reconstruction|fixation)\Z",
     re.IGNORECASE,
 )
 """What is done about an illness, or how it spreads: who is in "gout management" has gout, who stops smoking none."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.evidence import Named, Population
 from generator.extraction.interventions import LIKELY
 from generator.extraction.mentions import Mention, MentionKind
+from generator.extraction.population import TELLS_OF_PEOPLE
 from generator.extraction.treatments import names_treatment
 
 
@@ -23,6 +24,7 @@ def lists_in_doubt(
     marked = {mention.kind for mention in mentions if _may_be_told(mention)}
     for at, kind, told in (
         ("population.condition", MentionKind.CONDITION, population.condition),
+        ("population.eligibility", MentionKind.ELIGIBILITY, population.eligibility),
         ("interventions", MentionKind.INTERVENTION, interventions),
         ("comparators", MentionKind.CONTROL, comparators),
     ):
@@ -31,7 +33,9 @@ def lists_in_doubt(
 
 
 def _may_be_told(mention: Mention) -> bool:
-    """Whether a treatment or a condition that is marked may be one that was studied."""
+    """Whether a treatment, a condition or people that are marked may be those that were studied."""
     if mention.kind is MentionKind.CONDITION:
         return True
+    if mention.kind is MentionKind.ELIGIBILITY:
+        return mention.of_people >= TELLS_OF_PEOPLE
     return mention.of_treatment >= LIKELY and names_treatment(mention.quote.text)

@@ -15,7 +15,7 @@ from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import Names, gathered, names_of
 from generator.extraction.naming import GROUP, Treatment, with_own_noun
-from generator.extraction.study_types import PROTOCOL, reports_participants, sums_up_studies
+from generator.extraction.study_types import PROTOCOL, family_of, reports_participants, sums_up_studies
 from generator.extraction.treatments import names_treatment
 from generator.extraction.words import compounds
 
@@ -38,6 +38,11 @@ def reports_intervention(article: Article, design: Design) -> bool:
     return bool(qualifiers & _TREATING) or _speaks_of_treating(article)
 
 
+def may_report_intervention(design: Design) -> bool:
+    """Whether an article of this design can be about what people were or will be given."""
+    return design.named_study_type == PROTOCOL or sums_up_studies(design) or reports_participants(design)
+
+
 def _speaks_of_treating(article: Article) -> bool:
     """Whether people are said to be treated, or a title that names a treatment stands over an abstract on people."""
     title, abstract = article.text_of("title"), article.text_of("abstract")
@@ -46,6 +51,7 @@ def _speaks_of_treating(article: Article) -> bool:
     return any(hits(load_rules("treating_titles"), title)) and not _PEOPLE.isdisjoint(abstract.lower().split())
 
 
+_UNTOLD = Design()
 LIKELY = 0.2
 """The least probability that words name a treatment that was studied; it costs no F1 on articles left out."""
 _PEOPLE = frozenset(load_words("counted_people"))
@@ -58,17 +64,23 @@ def find_interventions(
     mentions: tuple[Mention, ...],
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
+    design: Design = _UNTOLD,
+    *,
+    treated: bool = True,
 ) -> tuple[Named, ...]:
-    """The interventions, each once under its best name; what only a comparator arm was given is none."""
+    """The interventions, each once under its best name; what only a comparator arm was given is none.
+
+    Whether people are said to be ``treated`` only weighs: a test or a device may be what a study is about.
+    """
     names = names_of(abbreviations)
     found = tuple(
         one
-        for one in _named(article, mentions, MentionKind.INTERVENTION, names, groups)
+        for one in _named(article, mentions, MentionKind.INTERVENTION, names, groups, design, treated=treated)
         if not _is_the_study(article, one.name)
     )
     return found or tuple(
         own
-        for own in _own_names(groups, GroupRole.INTERVENTION, mentions)
+        for own in _own_names(groups, GroupRole.INTERVENTION, mentions, design)
         if not says_group(own.name) and not _CALLED.fullmatch(own.name)
     )
 
@@ -93,16 +105,23 @@ def find_comparators(
     mentions: tuple[Mention, ...],
     groups: tuple[Group, ...],
     abbreviations: tuple[Abbreviation, ...],
+    design: Design = _UNTOLD,
 ) -> tuple[Named, ...]:
     """The comparators, each once under its best name; where no words name any, the arms that are comparators."""
     names = names_of(abbreviations)
-    found = _named(article, mentions, MentionKind.CONTROL, names, groups)
-    return found or tuple(_own_names(groups, GroupRole.COMPARATOR, mentions))
+    found = _named(article, mentions, MentionKind.CONTROL, names, groups, design, treated=True)
+    return found or tuple(_own_names(groups, GroupRole.COMPARATOR, mentions, design))
 
 
-def _own_names(groups: tuple[Group, ...], role: GroupRole, mentions: tuple[Mention, ...]) -> Iterator[Named]:
-    """What each arm with a role is called by what it was given, where anything does: not "group B"."""
-    for group in groups:
+def _own_names(
+    groups: tuple[Group, ...], role: GroupRole, mentions: tuple[Mention, ...], design: Design
+) -> Iterator[Named]:
+    """What each arm with a role is called by what it was given, where anything does: not "group B".
+
+    Where nobody says that people were put into groups, these are of those who have an illness or a trait.
+    """
+    put_into_groups = design.allocation is not None or family_of(design) == "trial"
+    for group in groups if put_into_groups else ():
         if group.role is role and group.part_of is None:  # not those of an arm's members that were analysed
             told = (words for words in (group.quote, *group.aliases) if not _LETTERED.fullmatch(words.text))
             named = (words for words in told if says_group(words.text) or _is_likely(words.text, mentions))
@@ -128,7 +147,14 @@ def _keys(names: Names, groups: tuple[Group, ...], role: GroupRole) -> frozenset
 
 
 def _named(
-    article: Article, mentions: Iterable[Mention], kind: MentionKind, names: Names, groups: tuple[Group, ...]
+    article: Article,
+    mentions: Iterable[Mention],
+    kind: MentionKind,
+    names: Names,
+    groups: tuple[Group, ...],
+    design: Design,
+    *,
+    treated: bool,
 ) -> tuple[Named, ...]:
     """The treatments that mentions of a kind name, in the order of the text, each once by its best name.
 
@@ -162,7 +188,7 @@ def _named(
         for known in _treatments(found, names, groups)
         if (role := _role_of(known, names, groups)) is not _OTHER_ROLE[kind]
     ]
-    likelihoods = naming.likelihoods(article, kind, treatments, names, groups)
+    likelihoods = naming.likelihoods(article, kind, treatments, names, groups, design, treated=treated)
     told = [one.best.quote for one in naming.likeliest(treatments, likelihoods, LEAST, LEAST_OF_ONE)]
     best = sorted(told, key=lambda words: (words.where != "title", words.start))
     telling = [words for words in best if not _CALLED.fullmatch(words.text)]
@@ -171,7 +197,7 @@ def _named(
     return tuple(Named(name=words.text, quote=words) for words in telling)
 
 
-LEAST, LEAST_OF_ONE = 0.6, 0.5
+LEAST, LEAST_OF_ONE = 0.6, 0.54
 """So likely a treatment must have been studied to be told, and the likeliest where none is."""
 _CALLED = re.compile(
     r"(?:group|arm|cohort)\s\w{1,4}|(?:(?:intervention|experimental|study|treatment|test|control|comparison)s?\s?)+(?:groups?|arms?|conditions?)?",

@@ -61,7 +61,10 @@ class Mention(Struct, frozen=True, kw_only=True):
     of_treatment: float = 1.0
     """How probable it is that they, or their likeliest word, name a treatment that was studied."""
     whole: float = 1.0
-    """How probable it is that the name of a treatment or a condition begins and ends with them."""
+    """How probable it is that the name of a treatment or a condition, or a description of people, begins and ends with
+    them."""
+    likely: float = 1.0
+    """How probable it is that they describe who took part, on average of their words."""
 
 
 _Span = tuple[MentionKind, int, int]
@@ -132,6 +135,8 @@ def find_mentions(
     given = np.max([*own, *(reports[:, TASKS["reports"].index(kind)] for kind in ("tested", "compared"))], axis=0)
     treating = given.tolist()
     suffering = reading.kinds["reports"][:, TASKS["reports"].index("condition")].tolist()
+    described = reading.kinds["people"][:, TASKS["people"].index("people")].tolist()
+    of_kind = {MentionKind.CONDITION: suffering, MentionKind.ELIGIBILITY: described}
     found, first = [], 0
     for passage, topics in zip(passages, reading.topics.tolist(), strict=True):
         stretch = slice(first, first + len(passage.words))
@@ -148,7 +153,8 @@ def find_mentions(
                 quote=quote(article, passage.where, start, end),
                 of_people=1.0 if passage.where == "title" else topics[_POPULATION],
                 of_treatment=max(treating[first + begin : first + stop], default=0.0),
-                whole=_wholeness((suffering if kind is MentionKind.CONDITION else treating)[stretch], begin, stop),
+                whole=_wholeness(of_kind.get(kind, treating)[stretch], begin, stop),
+                likely=_average(described[first + begin : first + stop]),
             )
             for kind, start, end in spans
             for begin, stop in [_words_of(passage, start, end)]
@@ -230,6 +236,10 @@ def _wholeness(shares: Sequence[float], begin: int, stop: int) -> float:
         return 0.0
     beside = max(shares[begin - 1] if begin else 0.0, shares[stop] if stop < len(shares) else 0.0)
     return min(shares[begin], shares[stop - 1]) * (1 - beside)
+
+
+def _average(shares: Sequence[float]) -> float:
+    return sum(shares) / max(len(shares), 1)
 
 
 _start = attrgetter("start")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article import Article
-from generator.evidence import Group, GroupRole
+from generator.evidence import Design, Group, GroupRole
 from generator.extraction.illnesses import ends_with_illness, names_illness
 from generator.extraction.lexicon import load_words
 from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
-from generator.extraction.names import Names
+from generator.extraction.names import Names, occurrences
 from generator.extraction.quoting import quote
 from generator.extraction.regression import likely, load_weighing, share
+from generator.extraction.study_types import family_of
 from generator.extraction.trimming import with_noun
 from generator.extraction.words import compounds
 
@@ -31,10 +32,14 @@ _OF_ANY = (
     "mentions",
     "in the title",
 )
+_FAMILIES = ("trial", "observational", "synthesis", "case")
+DESIGN_FEATURES = ("allocation told", *(f"study: {family}" for family in _FAMILIES), "study: untold")
 TREATMENT_FEATURES = (
     *_OF_ANY,
     "likeliest to be given",
     "likely to be given on average",
+    "given in words",
+    "times given in words",
     "in a sentence on who was studied",
     "name of an arm",
     "alias of an arm",
@@ -53,6 +58,8 @@ TREATMENT_FEATURES = (
     "compared",
     "compared, name of an arm",
     "of the known field",
+    "said to be given",
+    *DESIGN_FEATURES,
 )
 """Of the mentions of one treatment."""
 CONDITION_FEATURES = (
@@ -68,6 +75,7 @@ CONDITION_FEATURES = (
     "capital",
     "and",
     "how early",
+    *DESIGN_FEATURES,
 )
 """Of the mentions of one condition."""
 NEARLY = 0.9
@@ -84,15 +92,30 @@ class Treatment(Struct, frozen=True):
 
 
 def likelihoods(
-    article: Article, kind: MentionKind, treatments: Sequence[Treatment], names: Names, groups: tuple[Group, ...]
+    article: Article,
+    kind: MentionKind,
+    treatments: Sequence[Treatment],
+    names: Names,
+    groups: tuple[Group, ...],
+    design: Design,
+    *,
+    treated: bool,
 ) -> list[float]:
     """How likely each of an article's treatments was studied, or compared with."""
     weighing = load_weighing("treatments", TREATMENT_FEATURES)
-    return [likely(weighing.score(row)) for row in treatment_features(article, kind, treatments, names, groups)]
+    rows = treatment_features(article, kind, treatments, names, groups, design, treated=treated)
+    return [likely(weighing.score(row)) for row in rows]
 
 
 def treatment_features(
-    article: Article, kind: MentionKind, treatments: Sequence[Treatment], names: Names, groups: tuple[Group, ...]
+    article: Article,
+    kind: MentionKind,
+    treatments: Sequence[Treatment],
+    names: Names,
+    groups: tuple[Group, ...],
+    design: Design,
+    *,
+    treated: bool,
 ) -> Iterator[list[float]]:
     """The ``TREATMENT_FEATURES`` of each treatment."""
     keys = [[names.key(one.quote.text) for one in given.mentions] for given in treatments]
@@ -101,7 +124,8 @@ def treatment_features(
     halves = sum(weight > most / 2 for weight in weights)
     arms = {names.key(group.name) for group in groups}
     aliases = {names.key(alias.text) for group in groups for alias in group.aliases}
-    known_field, compared = is_of_known_field(article), kind is MentionKind.CONTROL
+    said = f"{article.text_of('title')} {article.text_of('abstract')}".lower()
+    known_field, compared, of_design = is_of_known_field(article), kind is MentionKind.CONTROL, design_features(design)
     for own, given, weight in zip(keys, treatments, weights, strict=True):
         known, name, is_arm = given.mentions, given.best.quote.text, not arms.isdisjoint(own)
         words = frozenset().union(*own)
@@ -110,6 +134,7 @@ def treatment_features(
             *_of_any(known, weight, most),
             max(one.of_treatment for one in known),
             sum(one.of_treatment for one in known) / len(known),
+            *_given_in_words(said, {one.quote.text.lower() for one in known}),
             _on_people(known),
             float(is_arm),
             float(not aliases.isdisjoint(own)),
@@ -128,17 +153,39 @@ def treatment_features(
             float(compared),
             float(compared and is_arm),
             float(known_field),
+            float(treated),
+            *of_design,
         ]
 
 
-def condition_likelihoods(article: Article, conditions: Sequence[Sequence[Mention]], names: Names) -> list[float]:
+def _given_in_words(said: str, names: Iterable[str]) -> tuple[float, float]:
+    """Whether words say that people were given what has one of these names, and how often they do."""
+    places = occurrences(said, names)
+    times = sum(
+        1 for start, end in places if _GIVEN.search(said, max(0, start - _REACH), start) or _GAVE.match(said, end)
+    )
+    return float(times > 0), share(times, _MOST)
+
+
+_GIVEN = re.compile(
+    r"\b(?:receiv(?:ed?|ing)|treat(?:ed|ment)\s(?:with|by)|therapy\s(?:with|by)|administ(?:ered|ration\sof)|given|took|taking"
+    r"|under(?:went|going)|(?:randomi[sz]ed|assigned|allocated)\sto|(?:efficacy|safety|effectiveness)\sof|response\sto)\s"
+    r"(?:the\s|an?\s|[\w-]+\s)?\Z"
+)
+_GAVE = re.compile(r"[-\s](?:treated|therapy|treatment|recipients)\b|\swas\s(?:given|administered|performed|used)\b")
+_REACH = 40
+
+
+def condition_likelihoods(
+    article: Article, conditions: Sequence[Sequence[Mention]], names: Names, design: Design
+) -> list[float]:
     """How likely each condition, given the mentions that name it, is what those who took part had."""
     weighing = load_weighing("conditions", CONDITION_FEATURES)
-    return [likely(weighing.score(row)) for row in condition_features(article, conditions, names)]
+    return [likely(weighing.score(row)) for row in condition_features(article, conditions, names, design)]
 
 
 def condition_features(
-    article: Article, conditions: Sequence[Sequence[Mention]], names: Names
+    article: Article, conditions: Sequence[Sequence[Mention]], names: Names, design: Design
 ) -> Iterator[list[float]]:
     """The ``CONDITION_FEATURES`` of each condition of the article."""
     keys = [names.key(known[0].quote.text) for known in conditions]
@@ -164,7 +211,14 @@ def condition_features(
             float(name[0].isupper()),
             float(" and " in name),
             _how_early(known),
+            *design_features(design),
         ]
+
+
+def design_features(design: Design) -> list[float]:
+    """The ``DESIGN_FEATURES``."""
+    family = family_of(design)
+    return [float(design.allocation is not None), *[float(family == one) for one in _FAMILIES], float(family is None)]
 
 
 def _of_any(known: Sequence[Mention], weight: float, most: float) -> list[float]:

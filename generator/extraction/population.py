@@ -21,6 +21,7 @@ from generator.evidence import (
     ReportedCount,
     Sentence,
 )
+from generator.extraction import describing
 from generator.extraction.ages import find_ages
 from generator.extraction.conditions import find_conditions
 from generator.extraction.illnesses import names_illness
@@ -37,6 +38,8 @@ Stretch = tuple[Place, int, int]
 TELLS_OF_PEOPLE, TELLS_IN_RESULTS = 0.05, 0.3
 """From this probability on a sentence is taken to tell who was studied; elsewhere, and in most results, "patients" are
 only named again."""
+LEAST = 0.5
+"""So likely a description must be of those who took part to be told."""
 
 
 def find_population(
@@ -53,32 +56,41 @@ def find_population(
     A paper without participants of its own (a review, a protocol, an animal study) has a condition at most.
     """
     known_field = is_of_known_field(article)
-    condition = tuple(_reported(find_conditions(article, mentions, abbreviations, known_field=known_field)))
+    condition = tuple(_reported(find_conditions(article, mentions, abbreviations, design, known_field=known_field)))
     if not reports_participants(design):
         return Population(condition=condition)
     stretches = list(_stretches(article, sentences))
     ages = find_ages(article, sentences)
-    eligible = (
+    eligible = [
         whole
         for mention in _of_participants(article, sentences, mentions, known_field=known_field)
         if (whole := with_own_noun(article, _without_label(article, mention)))
-        if not _is_age(mention, ages)
-    )
+        if not _is_age(mention, ages) and mention.kind is MentionKind.ELIGIBILITY
+    ]
+    if not known_field:
+        likelihoods = describing.description_likelihoods(article, eligible, sentences, design)
+        eligible = [one for one, likelihood in zip(eligible, likelihoods, strict=True) if likelihood >= LEAST]
     return Population(
         sample_size=sample_size,
         groups=groups,
         condition=condition,
-        eligibility=tuple(_mentioned(eligible, MentionKind.ELIGIBILITY)),
+        eligibility=tuple(_reported(mention.quote for mention in eligible)),
         age=ages,
         sex=tuple(
             one
             for one in _by_rules(article, stretches, "sex")
             if not _is_of_some(one.quote, sentences) and not _is_of_most(article, one.quote)
         ),
-        setting=tuple(_by_rules(article, stretches, "setting")),
+        setting=tuple(_by_rules(article, [one for one in stretches if not _is_of_results(one, sentences)], "setting")),
         location=tuple(_locations(article, stretches)),
         ethnicity=tuple(_ethnicities(article, stretches)),
     )
+
+
+def _is_of_results(stretch: Stretch, sentences: Sequence[Sentence]) -> bool:
+    """Whether a stretch is a sentence of results: who "was admitted to intensive care" there was not met there."""
+    where, start, _ = stretch
+    return where == "abstract" and any(one.start == start for one in sentences if one.role is Role.RESULTS)
 
 
 def _is_of_most(article: Article, words: Quote) -> bool:
@@ -94,11 +106,6 @@ def _is_of_some(words: Quote, sentences: Sequence[Sentence]) -> bool:
     """Whether words of results name those of one sex without how many they are: "Among women, 30% improved"."""
     in_results = any(one.start <= words.start < one.end for one in sentences if one.role is Role.RESULTS)
     return words.where == "abstract" and in_results and not any(map(str.isdigit, words.text))
-
-
-def _mentioned(mentions: Iterable[Mention], kind: MentionKind) -> Iterator[Reported]:
-    """The mentions of a kind, each wording once."""
-    return _reported(mention.quote for mention in mentions if mention.kind is kind)
 
 
 def _reported(words: Iterable[Quote]) -> Iterator[Reported]:
@@ -217,8 +224,13 @@ def _locations(article: Article, stretches: Sequence[Stretch]) -> Iterator[Repor
         Reported(value=match[0], quote=quote(article, where, match.start(), match.end()))
         for where, start, end in stretches
         for match in search_all(countries, article.text_of(where), start, end)
-        if not article.text_of(where).endswith("New ", 0, match.start())  # New Mexico
+        if not _ELSEWHERE.search(article.text_of(where), max(0, match.start() - _REACH), match.start())
     )
+
+
+_ELSEWHERE = re.compile(r"(?:\bNew|\b(?:bordering|borders|border\s(?:with|of|to)|neighbou?ring)(?:\s(?:on|the))?)\s\Z")
+"""Before the name of a country that is meant in another's: New Mexico, "a town bordering Exemplia"."""
+_REACH = 30
 
 
 def _ethnicities(article: Article, stretches: Sequence[Stretch]) -> Iterator[Reported]:

@@ -31,7 +31,8 @@ _PEOPLE_BEFORE = sought(
         r"\b(?:patients|participants|subjects|women|men|children|adults|adolescents|individuals|people|persons|volunteers"
         r"|infants|survivors|cases|sample|cohort|population|students|veterans|residents)\b"
         r"(?:(?!\b(?:groups?|arms?|controls?|placebo|(?:randomi[sz]ed|assigned|allocated)\b[^.;()]*\bto)\b)[^.;()])*"
-        r"[(\[] ?n ?= ?$",
+        r"[(\[] ?n ?= ?$"
+        r"|\b(?:study|trial|survey|experiment|users|drinkers|interviews|respondents|births)\s[(\[] ?n ?= ?$",
         re.IGNORECASE,
     )
 )
@@ -41,9 +42,11 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """As in "a subset of patients (n = 72)", "65% of the patients (n = 1,220)"."""
-_ONE_OF_TWO = re.compile(r"\s?[)\]],?\s(?:and|or|versus|vs\.?)\s[^.;()\[\]]{1,60}[(\[]\s?[nN]\s?=")
+_ONE_OF_TWO = re.compile(
+    r"\s?[)\]](?:,\s|,?\s(?:and|or|versus|vs\.?)\s)(?:[^.;()\[\]]{1,60}[(\[](?:[A-Z-]+,\s)?[nN]\s?=|\d+\swith\b)"
+)
 _OTHER_OF_TWO = re.compile(rf"[nN]\s?=\s?\d+{_ONE_OF_TWO.pattern}\s?\Z")
-"""As in "men (n = 13) and women (n = 13)"."""
+"""As in "men (n = 13) and women (n = 13)", "adults with gout (n = 16), 16 with fever"."""
 _NAME_OR_BOUND = re.compile(r"(?:\b[A-Z]{3,} |(?:[≤≥<>~#]|[<>]=) ?|\b0|\d )$")  # "SWOG 307", ">= 16", "4.5 million"
 _LONGEST_NAME = 24
 _PEOPLE_WITHIN = 200

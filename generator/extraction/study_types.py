@@ -62,6 +62,11 @@ def sums_up_studies(design: Design) -> bool:
     return any(kind.sums_up for kind in _named(design))
 
 
+def family_of(design: Design) -> str | None:
+    """The family of the study's type; ``None`` where nothing says what it is."""
+    return next((kind.family for kind in _named(design)), None)
+
+
 def _named(design: Design) -> list[StudyType]:
     name = design.named_study_type
     return [_by_value()[name]] if name else []

@@ -3,9 +3,10 @@
 from itertools import groupby
 
 import pytest
+from msgspec.structs import replace
 
 from generator.article import Role
-from generator.evidence import Finding, Named, Population, StatisticType
+from generator.evidence import Finding, Named, Population, Reported, StatisticType
 from generator.extraction import extract
 from generator.extraction.doubts import lists_in_doubt
 from generator.extraction.findings.around import Span
@@ -239,3 +240,13 @@ def test_a_list_is_in_doubt_where_words_are_marked_for_it_and_none_is_told() -> 
     assert list(lists_in_doubt(given, Population(), (Named(name=words.text, quote=words),), ())) == []
     assert list(lists_in_doubt(given, Population(), None, None)) == []
     assert list(lists_in_doubt([], Population(), (), ())) == []
+
+
+def test_who_took_part_is_in_doubt_where_people_are_marked_and_none_are_told() -> None:
+    article = article_saying("Adults with gout took part.")
+    words = quote(article, "abstract", 0, len("Adults with gout"))
+    people = Mention(kind=MentionKind.ELIGIBILITY, quote=words)
+    assert list(lists_in_doubt([people], Population(), (), ())) == ["population.eligibility"]
+    told = Population(eligibility=(Reported(value=words.text, quote=words),))
+    assert list(lists_in_doubt([people], told, (), ())) == []
+    assert list(lists_in_doubt([replace(people, of_people=0.0)], Population(), (), ())) == []

@@ -865,8 +865,8 @@ def test_an_interval_is_one_where_an_earlier_sentence_called_it_so() -> None:
 
 def test_a_change_in_both_groups_is_neither_groups() -> None:
     text = (
-        "Men received exemplin (n = 30) or placebo (n = 31). Scores improved after surgery in both groups (median 14 "
-        "vs 7; P < .01). Pain was rarer with exemplin than with placebo (3 [10%] vs 9 [29%])."
+        "Men received ibuprofen (n = 30) or placebo (n = 31). Scores improved after surgery in both groups (median 14 "
+        "vs 7; P < .01). Pain was seen in 10% of the ibuprofen group and 29% of the placebo group."
     )
     found = extract(article_saying(text)).findings
     groups = {one.statistic.value: one.group and one.group.id for one in found if one.statistic}

@@ -9,6 +9,7 @@ from generator.extraction.interventions import find_comparators, find_interventi
 from generator.extraction.mentions import Mention, MentionKind
 from tests.articles import article_saying
 
+TRIAL = Design(study_type_of_record="Randomized Controlled Trial")
 TEXT = "TAM, the tamoxifen group, tamoxifen 20 mg, placebo"
 
 
@@ -55,8 +56,8 @@ def test_what_the_comparator_arm_got_is_no_intervention_and_a_list_of_treatments
         Group(id="g1", name="Alphamab", role=GroupRole.INTERVENTION, quote=said("Alphamab")),
         Group(id="g2", name="betamab", role=GroupRole.COMPARATOR, quote=said("betamab")),
     )
-    assert [item.name for item in find_interventions(article, mentions, arms, ())] == ["Alphamab"]
-    assert [item.name for item in find_comparators(article, mentions, arms, ())] == ["betamab"]
+    assert [item.name for item in find_interventions(article, mentions, arms, (), TRIAL)] == ["Alphamab"]
+    assert [item.name for item in find_comparators(article, mentions, arms, (), TRIAL)] == ["betamab"]
 
 
 def names_of(text: str, said: dict[str, MentionKind], arms: dict[str, GroupRole]) -> tuple[list[str], list[str]]:
@@ -72,12 +73,15 @@ def names_of(text: str, said: dict[str, MentionKind], arms: dict[str, GroupRole]
         for at, (words, role) in enumerate(arms.items(), 1)
     )
     article = article_saying(text)
-    found = (find_interventions(article, mentions, groups, ()), find_comparators(article, mentions, groups, ()))
+    found = (
+        find_interventions(article, mentions, groups, (), TRIAL),
+        find_comparators(article, mentions, groups, (), TRIAL),
+    )
     return [item.name for item in found[0]], [item.name for item in found[1]]
 
 
 def test_what_nobody_could_be_given_is_no_treatment() -> None:
-    text = "Within the trial, exemplin at 60 kg/m helped; the intervention group walked."
+    text = "Within the trial, adults received exemplin at 60 kg/m; the intervention group walked."
     said = dict.fromkeys(["Within", "trial", "exemplin", "60 kg/m", "intervention group"], MentionKind.INTERVENTION)
     assert names_of(text, said, {}) == (["exemplin"], [])
     only = {"intervention group": MentionKind.INTERVENTION}
@@ -136,7 +140,7 @@ def test_the_name_of_the_study_is_no_treatment_where_the_title_alone_says_so() -
         for at in [text.index(words)]
     )
     article = article_saying(text, title="Exemplin in gout: the EXACT trial and the phase 2 trial ALSO-1")
-    assert [one.name for one in find_interventions(article, mentions, (), ())] == ["exemplin"]
+    assert [one.name for one in find_interventions(article, mentions, (), (), TRIAL)] == ["exemplin"]
 
 
 def test_an_arm_that_only_has_a_letter_names_no_comparator() -> None:
@@ -199,7 +203,7 @@ def test_what_was_measured_an_illness_or_the_study_is_no_treatment() -> None:
 
 
 def test_the_study_by_its_name_is_no_treatment() -> None:
-    text = "EXAMPLE-2, planned for years, is a double-blind trial of ZORI for pain."
+    text = "EXAMPLE-2, planned for years, is a double-blind trial of the safety of ZORI for pain."
     said = dict.fromkeys(["EXAMPLE-2", "ZORI"], MentionKind.INTERVENTION)
     assert names_of(text, said, {}) == (["ZORI"], [])
 
@@ -214,7 +218,9 @@ def test_the_study_by_its_name_is_no_treatment() -> None:
     ],
 )
 def test_a_treatment_that_was_hardly_studied_is_not_told(sure: dict[str, float], told: list[str]) -> None:
-    text = "Adults took exemplin or zorimab. With exemplin, but not with zorimab, they slept: exemplin beat zorimab."
+    text = (
+        "Adults took exemplin or took zorimab. Response to exemplin, not to zorimab, was good: exemplin beat zorimab."
+    )
     mentions = tuple(
         Mention(
             kind=MentionKind.INTERVENTION,
@@ -225,7 +231,7 @@ def test_a_treatment_that_was_hardly_studied_is_not_told(sure: dict[str, float],
         for words, probability in sure.items()
         for found in re.finditer(words, text)
     )
-    assert [item.name for item in find_interventions(article_saying(text), mentions, (), ())] == told
+    assert [item.name for item in find_interventions(article_saying(text), mentions, (), (), TRIAL)] == told
 
 
 def test_what_later_studies_should_compare_is_no_comparator() -> None:
@@ -239,3 +245,20 @@ def test_what_later_studies_should_compare_is_no_comparator() -> None:
     start = own.index("zorimab")
     told = Mention(kind=MentionKind.CONTROL, quote=Quote(where="abstract", start=start, end=start + 7, text="zorimab"))
     assert [one.name for one in find_comparators(article_saying(own), (told,), (), ())] == ["zorimab"]
+
+
+def test_where_nobody_was_put_into_groups_these_name_no_treatment() -> None:
+    text = "Adults with gout and adults without gout were compared after walking."
+    said = {"walking": MentionKind.INTERVENTION}
+    arms = {"adults with gout": GroupRole.INTERVENTION, "adults without gout": GroupRole.COMPARATOR}
+
+    def place(words: str) -> Quote:
+        start = text.lower().index(words)
+        return Quote(where="abstract", start=start, end=start + len(words), text=text[start : start + len(words)])
+
+    groups = tuple(
+        Group(id=f"g{at}", name=words, role=role, quote=place(words))
+        for at, (words, role) in enumerate(arms.items(), 1)
+    )
+    mentions = tuple(Mention(kind=kind, quote=place(words)) for words, kind in said.items())
+    assert find_comparators(article_saying(text), mentions, groups, ()) == ()

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.article import Role
-from generator.evidence import Finding, Group, GroupRole, Population, Quote, Sentence
+from generator.evidence import Design, Finding, Group, GroupRole, Population, Quote, Sentence
+from generator.extraction.describing import PEOPLE_FEATURES, description_features, description_likelihoods
 from generator.extraction.features import Passage
 from generator.extraction.findings import judging, read_findings
 from generator.extraction.findings.arms import Arm
@@ -51,6 +52,7 @@ FEATURES = {
     "arms": ARM_FEATURES,
     "treatments": TREATMENT_FEATURES,
     "conditions": CONDITION_FEATURES,
+    "people": PEOPLE_FEATURES,
     "groups": GROUP_FEATURES,
     "comparators": ROLE_FEATURES,
 }
@@ -142,10 +144,12 @@ def test_every_number_outcome_and_name_has_all_features() -> None:
     article, names = article_saying(TEXT), names_of(())
     one = mention("exemplin", TEXT, 0.9)
     given = [Treatment([one], one, GroupRole.INTERVENTION)]
-    (row,) = treatment_features(article, MentionKind.INTERVENTION, given, names, ())
+    (row,) = treatment_features(article, MentionKind.INTERVENTION, given, names, (), Design(), treated=True)
     assert len(row) == len(TREATMENT_FEATURES)
-    (row,) = condition_features(article, [[one]], names)
+    (row,) = condition_features(article, [[one]], names, Design())
     assert len(row) == len(CONDITION_FEATURES)
+    (row,) = description_features(article, [one], sentences_of(TEXT), Design())
+    assert len(row) == len(PEOPLE_FEATURES)
 
 
 def test_a_number_that_looks_like_no_result_to_the_network_is_not_told() -> None:
@@ -237,7 +241,9 @@ def test_a_treatment_whose_name_is_surely_whole_is_the_likelier() -> None:
     text = "Adults took exemplin and had zorimab before."
     given = [mention(words, text, whole) for words, whole in (("exemplin", 0.9), ("zorimab", 0.2))]
     treatments = [Treatment([one], one, None) for one in given]
-    sure, doubtful = likelihoods(article_saying(text), MentionKind.INTERVENTION, treatments, names_of(()), ())
+    sure, doubtful = likelihoods(
+        article_saying(text), MentionKind.INTERVENTION, treatments, names_of(()), (), Design(), treated=True
+    )
     assert sure > doubtful
 
 
@@ -248,10 +254,21 @@ def test_what_is_named_less_often_is_less_likely_and_less_so_where_it_is_an_arm(
     treatments = [Treatment(often, often[-1], None), Treatment([once], once, None)]
     arm = Group(id="g1", name="zorimab", role=GroupRole.INTERVENTION, quote=once.quote)
     article, names = article_saying(text), names_of(())
-    exemplin, zorimab = likelihoods(article, MentionKind.INTERVENTION, treatments, names, ())
-    _, of_arm = likelihoods(article, MentionKind.INTERVENTION, treatments, names, (arm,))
+    exemplin, zorimab = likelihoods(article, MentionKind.INTERVENTION, treatments, names, (), Design(), treated=True)
+    _, of_arm = likelihoods(article, MentionKind.INTERVENTION, treatments, names, (arm,), Design(), treated=True)
     assert exemplin > zorimab
     assert of_arm > zorimab
+
+
+def test_a_description_that_the_network_is_sure_of_is_the_likelier() -> None:
+    text = "Adults with gout took part. Doctors at home were asked."
+    article, sentences = article_saying(text), sentences_of(text)
+    given = [
+        msgspec.structs.replace(mention(words, text, whole), kind=MentionKind.ELIGIBILITY, likely=whole)
+        for words, whole in (("Adults with gout", 0.9), ("Doctors at home", 0.1))
+    ]
+    sure, doubtful = description_likelihoods(article, given, sentences, Design())
+    assert sure > doubtful
 
 
 def test_log_odds_of_nothing_are_even() -> None:

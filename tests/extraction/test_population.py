@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from generator.article import Article, Role
 from generator.evidence import Age, Design, Population
+from generator.extraction import extract
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.population import find_population
 from generator.extraction.quoting import quote
@@ -346,3 +347,11 @@ def test_a_description_is_not_cut_before_its_noun() -> None:
     cut = Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", start, end), of_people=1.0)
     found = find_population(article, find_sentences(article), (cut,), None, (), Design(), ())
     assert [one.value for one in found.eligibility] == ["women with aromatase inhibitor-related arthralgia"]
+
+
+def test_a_country_that_another_borders_on_and_care_that_some_needed_are_no_place_of_the_study() -> None:
+    methods = "Children in a town bordering Jordan were asked in 2 hospitals of Lebanon."
+    results = "Eleven of 20 children were admitted to the intensive care unit."
+    found = extract(labelled(("METHODS", Role.METHODS, methods), ("RESULTS", Role.RESULTS, results))).population
+    assert [one.value for one in found.location] == ["Lebanon"]
+    assert "Intensive care" not in [one.value for one in found.setting]

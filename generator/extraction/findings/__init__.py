@@ -53,6 +53,7 @@ from generator.extraction.mentions import (
     TREATMENTS,
     Mention,
     MentionKind,
+    is_of_known_field,
     says_something,
 )
 from generator.extraction.numbers import WORDS, Number, find_numbers
@@ -128,6 +129,8 @@ class _Context(Struct, kw_only=True):
     """The last sentence that was read, and the outcomes that it names."""
     order: tuple[Arm, ...] = ()
     """The arms in the order in which they were last listed."""
+    known_field: bool = False
+    """Whether the article is about the disease that the network learned arms of."""
 
 
 def find_findings(
@@ -190,6 +193,7 @@ def read_findings(
         everybody=_everybody(article, population),
         arms=ArmFinder(text, _of_arms(mentions, sentences, population), groups, named, abbreviations),
         order=_first_order(groups),
+        known_field=is_of_known_field(article),
     )
     found: list[Finding] = []
     for index, sentence in enumerate(sentences):
@@ -278,6 +282,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
             of_arm,
             arms,
             linked.listed,
+            known_field=context.known_field,
         )
         verdicts = judged(scene, told)
         told = [[one for one in row if verdicts[one.start].likelihood >= LEAST] for row in told]

@@ -112,6 +112,7 @@ ARM_FEATURES = (
     "compares",
     "in the last sentence",
     "in the conclusions",
+    "in the known field",
 )
 """Of a number and the arm that rules gave it."""
 
@@ -203,8 +204,11 @@ class Scene:
         of_arm: Mapping[int, Arm],
         arms: Sequence[Arm] = (),
         listed: frozenset[int] = frozenset(),
+        *,
+        known_field: bool = False,
     ) -> None:
         """Results go by where they begin; of those that are ``listed`` the form of a list tells the outcome."""
+        self._known_field = known_field
         self._listed, self._arms = listed, sorted(Span(arm.start, arm.end) for arm in arms)
         self.text, self._sentence = text, sentence
         self._results = [result.start for result in results]
@@ -320,6 +324,7 @@ class Scene:
             float(result.compares),
             float(self._is_last),
             float(self._sentence.role is Role.CONCLUSIONS),
+            float(self._known_field),
         ]
 
     def line(self, result: Result, row: int) -> list[float]:

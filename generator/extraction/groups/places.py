@@ -105,12 +105,26 @@ _BY_ROLE = tuple(
 
 
 def by_role(name: str, groups: tuple[Group, ...]) -> str | None:
-    """The only group of the role that a name says: "the control group", "the combination arm"."""
+    """The only group of the role that a name says: "the control group", "the combination arm".
+
+    A placebo is none of a group that was given something: in a trial of "A, B or placebo" B is compared as well.
+    """
     for role, pattern in _BY_ROLE:
-        holders = [group.id for group in groups if group.role is role]
+        holders = [group for group in groups if group.role is role]
         if len(holders) == 1 and pattern.fullmatch(name):
-            return holders[0]
+            own = (holders[0].name, *(alias.text for alias in holders[0].aliases))
+            if not _PLACEBO.match(name) or any(_NOTHING_GIVEN.search(one) for one in own):
+                return holders[0].id
     return None
+
+
+_PLACEBO = re.compile(r"placebo", re.IGNORECASE)
+_NOTHING_GIVEN = re.compile(
+    r"\b(?:placebo|controls?|comparison|sham|dummy|vehicle|saline|water|usual|standard|routine|nothing|no|without|alone"
+    r"|inactive|inert)\b|\b(?:group|arm)\s\w{1,3}\Z",
+    re.IGNORECASE,
+)
+"""In the name of those who were given nothing that works, or of a group whose name does not say what it was given."""
 
 
 def _forms(groups: tuple[Group, ...], names: Names) -> set[str]:
