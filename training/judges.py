@@ -120,7 +120,7 @@ def of_others(
 def every_name_told() -> Iterator[None]:
     """Names and descriptions are all told: their judges may be of other features than those that are fitted."""
     with (
-        patch.object(naming, "likelihoods", lambda article, kind, treatments, *others, **told: [1.0] * len(treatments)),
+        patch.object(naming, "likelihoods", lambda treatments: [1.0] * len(treatments.given)),
         patch.object(naming, "condition_likelihoods", lambda article, conditions, *others: [1.0] * len(conditions)),
         patch.object(describing, "description_likelihoods", lambda article, told, *others: [1.0] * len(told)),
     ):

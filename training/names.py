@@ -11,11 +11,11 @@ from msgspec import Struct
 from reports import NEAR, alike, describes, is_of_people, labelled
 
 from generator.article import Article
-from generator.evidence import Design, Group, Sentence
+from generator.evidence import Design, Sentence
 from generator.extraction.describing import description_features
 from generator.extraction.mentions import Mention, MentionKind
 from generator.extraction.names import Names
-from generator.extraction.naming import Treatment, condition_features, treatment_features
+from generator.extraction.naming import Treatments, condition_features, treatment_features
 from generator.extraction.regression import Regression, likely, weighing_of
 
 Labels = dict[str, Any]
@@ -48,23 +48,13 @@ class _Recorder:
 class TreatmentRecorder(_Recorder):
     """Stands in for ``naming.likelihoods``: takes every treatment for one that was studied."""
 
-    def __call__(
-        self,
-        article: Article,
-        kind: MentionKind,
-        treatments: Sequence[Treatment],
-        names: Names,
-        groups: tuple[Group, ...],
-        design: Design,
-        *,
-        treated: bool,
-    ) -> list[float]:
+    def __call__(self, treatments: Treatments) -> list[float]:
         """That each is sure."""
-        at, wanted = self._wanted(article, _KIND_OF[kind])
-        right = nearest([one.best.quote.text for one in treatments], wanted)
-        rows = treatment_features(article, kind, treatments, names, groups, design, treated=treated)
+        at, wanted = self._wanted(treatments.article, _KIND_OF[treatments.kind])
+        right = nearest([one.best.quote.text for one in treatments.given], wanted)
+        rows = treatment_features(treatments)
         self.seen += [Name(article=at, features=row, is_right=place in right) for place, row in enumerate(rows)]
-        return [1.0] * len(treatments)
+        return [1.0] * len(treatments.given)
 
 
 class ConditionRecorder(_Recorder):

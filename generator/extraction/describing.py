@@ -59,7 +59,7 @@ def description_features(
     for one in descriptions:
         name, role = one.quote.text, _role(one, sentences)
         words = _words(name)
-        first = next(iter(_FIRST.findall(name.lower())), "")
+        first = _FIRST.search(name.lower())
         yield [
             one.whole,
             one.likely,
@@ -68,7 +68,7 @@ def description_features(
             one.of_treatment,
             float(one.quote.where == "title"),
             *[float(role is each) for each in Role],
-            float(first in PEOPLE),
+            float(first is not None and first[0] in PEOPLE),
             float(not PEOPLE.isdisjoint(words)),
             float(names_illness(name)),
             float(_NUMBER.match(name) is not None),

@@ -14,7 +14,7 @@ from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import Names, gathered, names_of
-from generator.extraction.naming import GROUP, Treatment, with_own_noun
+from generator.extraction.naming import GROUP, Treatment, Treatments, with_own_noun
 from generator.extraction.study_types import PROTOCOL, family_of, reports_participants, sums_up_studies
 from generator.extraction.treatments import names_treatment
 from generator.extraction.words import compounds
@@ -188,7 +188,17 @@ def _named(
         for known in _treatments(found, names, groups)
         if (role := _role_of(known, names, groups)) is not _OTHER_ROLE[kind]
     ]
-    likelihoods = naming.likelihoods(article, kind, treatments, names, groups, design, treated=treated)
+    likelihoods = naming.likelihoods(
+        Treatments(
+            kind=kind,
+            given=treatments,
+            article=article,
+            names=names,
+            groups=groups,
+            design=design,
+            treated=treated,
+        )
+    )
     told = [one.best.quote for one in naming.likeliest(treatments, likelihoods, LEAST, LEAST_OF_ONE)]
     best = sorted(told, key=lambda words: (words.where != "title", words.start))
     telling = [words for words in best if not _CALLED.fullmatch(words.text)]

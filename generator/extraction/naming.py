@@ -91,42 +91,38 @@ class Treatment(Struct, frozen=True):
     role: GroupRole | None
 
 
-def likelihoods(
-    article: Article,
-    kind: MentionKind,
-    treatments: Sequence[Treatment],
-    names: Names,
-    groups: tuple[Group, ...],
-    design: Design,
-    *,
-    treated: bool,
-) -> list[float]:
+class Treatments(Struct, frozen=True, kw_only=True):
+    """What an article tested, or what it compared with, as far as mentions of that ``kind`` name it."""
+
+    kind: MentionKind
+    given: Sequence[Treatment]
+    article: Article
+    names: Names
+    groups: tuple[Group, ...]
+    design: Design
+    treated: bool
+    """Whether people are said to be treated."""
+
+
+def likelihoods(treatments: Treatments) -> list[float]:
     """How likely each of an article's treatments was studied, or compared with."""
     weighing = load_weighing("treatments", TREATMENT_FEATURES)
-    rows = treatment_features(article, kind, treatments, names, groups, design, treated=treated)
-    return [likely(weighing.score(row)) for row in rows]
+    return [likely(weighing.score(row)) for row in treatment_features(treatments)]
 
 
-def treatment_features(
-    article: Article,
-    kind: MentionKind,
-    treatments: Sequence[Treatment],
-    names: Names,
-    groups: tuple[Group, ...],
-    design: Design,
-    *,
-    treated: bool,
-) -> Iterator[list[float]]:
+def treatment_features(treatments: Treatments) -> Iterator[list[float]]:
     """The ``TREATMENT_FEATURES`` of each treatment."""
-    keys = [[names.key(one.quote.text) for one in given.mentions] for given in treatments]
-    weights = [sum(one.whole for one in given.mentions) for given in treatments]
+    article, names, groups = treatments.article, treatments.names, treatments.groups
+    keys = [[names.key(one.quote.text) for one in given.mentions] for given in treatments.given]
+    weights = [sum(one.whole for one in given.mentions) for given in treatments.given]
     most = max(weights, default=0.0) or 1.0
     halves = sum(weight > most / 2 for weight in weights)
     arms = {names.key(group.name) for group in groups}
     aliases = {names.key(alias.text) for group in groups for alias in group.aliases}
     said = f"{article.text_of('title')} {article.text_of('abstract')}".lower()
-    known_field, compared, of_design = is_of_known_field(article), kind is MentionKind.CONTROL, design_features(design)
-    for own, given, weight in zip(keys, treatments, weights, strict=True):
+    known_field, compared = is_of_known_field(article), treatments.kind is MentionKind.CONTROL
+    of_design = design_features(treatments.design)
+    for own, given, weight in zip(keys, treatments.given, weights, strict=True):
         known, name, is_arm = given.mentions, given.best.quote.text, not arms.isdisjoint(own)
         words = frozenset().union(*own)
         greater = [frozenset().union(*other) for other, heavier in zip(keys, weights, strict=True) if heavier > weight]
@@ -134,13 +130,13 @@ def treatment_features(
             *_of_any(known, weight, most),
             max(one.of_treatment for one in known),
             sum(one.of_treatment for one in known) / len(known),
-            *_given_in_words(said, {one.quote.text.lower() for one in known}),
+            *_given_in_words(said, (one.quote.text for one in known)),
             _on_people(known),
             float(is_arm),
             float(not aliases.isdisjoint(own)),
             float(given.role is not None),
             share(len(groups), _MOST),
-            share(len(treatments), _MOST),
+            share(len(treatments.given), _MOST),
             share(halves, _MOST),
             _most_shared(words, greater),
             share(name.count(" ") + 1, _MOST_WORDS),
@@ -153,7 +149,7 @@ def treatment_features(
             float(compared),
             float(compared and is_arm),
             float(known_field),
-            float(treated),
+            float(treatments.treated),
             *of_design,
         ]
 

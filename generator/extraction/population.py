@@ -60,6 +60,8 @@ def find_population(
     if not reports_participants(design):
         return Population(condition=condition)
     stretches = list(_stretches(article, sentences))
+    # who "was admitted to intensive care" in the results was not met there
+    elsewhere = [one for one in stretches if not _in_results(one[0], one[1], sentences)]
     ages = find_ages(article, sentences)
     eligible = [
         whole
@@ -81,16 +83,16 @@ def find_population(
             for one in _by_rules(article, stretches, "sex")
             if not _is_of_some(one.quote, sentences) and not _is_of_most(article, one.quote)
         ),
-        setting=tuple(_by_rules(article, [one for one in stretches if not _is_of_results(one, sentences)], "setting")),
+        setting=tuple(_by_rules(article, elsewhere, "setting")),
         location=tuple(_locations(article, stretches)),
         ethnicity=tuple(_ethnicities(article, stretches)),
     )
 
 
-def _is_of_results(stretch: Stretch, sentences: Sequence[Sentence]) -> bool:
-    """Whether a stretch is a sentence of results: who "was admitted to intensive care" there was not met there."""
-    where, start, _ = stretch
-    return where == "abstract" and any(one.start == start for one in sentences if one.role is Role.RESULTS)
+def _in_results(where: Place, start: int, sentences: Sequence[Sentence]) -> bool:
+    """Whether a place is in a sentence of results."""
+    own = (one for one in sentences if one.role is Role.RESULTS)
+    return where == "abstract" and any(one.start <= start < one.end for one in own)
 
 
 def _is_of_most(article: Article, words: Quote) -> bool:
@@ -104,8 +106,7 @@ _MOST = re.compile(r"\b(?:majority|most|mostly|mainly|predominantly|largely)\b[^
 
 def _is_of_some(words: Quote, sentences: Sequence[Sentence]) -> bool:
     """Whether words of results name those of one sex without how many they are: "Among women, 30% improved"."""
-    in_results = any(one.start <= words.start < one.end for one in sentences if one.role is Role.RESULTS)
-    return words.where == "abstract" and in_results and not any(map(str.isdigit, words.text))
+    return _in_results(words.where, words.start, sentences) and not any(map(str.isdigit, words.text))
 
 
 def _reported(words: Iterable[Quote]) -> Iterator[Reported]:

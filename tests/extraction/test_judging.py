@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.article import Role
+from generator.article import Article, Role
 from generator.evidence import Design, Finding, Group, GroupRole, Population, Quote, Sentence
 from generator.extraction.describing import PEOPLE_FEATURES, description_features, description_likelihoods
 from generator.extraction.features import Passage
@@ -34,6 +34,7 @@ from generator.extraction.naming import (
     CONDITION_FEATURES,
     TREATMENT_FEATURES,
     Treatment,
+    Treatments,
     condition_features,
     likelihoods,
     treatment_features,
@@ -133,6 +134,19 @@ def test_a_feature_without_a_weight_is_an_error() -> None:
         weighing_of(Regression(0.0, {"one": 1.0}), ("one", "other"))
 
 
+def treatments_of(article: Article, given: list[Treatment], *groups: Group) -> Treatments:
+    """What an article tested, where people are said to be treated and nothing else is known."""
+    return Treatments(
+        kind=MentionKind.INTERVENTION,
+        given=given,
+        article=article,
+        names=names_of(()),
+        groups=groups,
+        design=Design(),
+        treated=True,
+    )
+
+
 def test_every_number_outcome_and_name_has_all_features() -> None:
     seen, results = scene(TEXT, ["Pain", "sleep"])
     assert len(results) > 1
@@ -144,7 +158,7 @@ def test_every_number_outcome_and_name_has_all_features() -> None:
     article, names = article_saying(TEXT), names_of(())
     one = mention("exemplin", TEXT, 0.9)
     given = [Treatment([one], one, GroupRole.INTERVENTION)]
-    (row,) = treatment_features(article, MentionKind.INTERVENTION, given, names, (), Design(), treated=True)
+    (row,) = treatment_features(treatments_of(article, given))
     assert len(row) == len(TREATMENT_FEATURES)
     (row,) = condition_features(article, [[one]], names, Design())
     assert len(row) == len(CONDITION_FEATURES)
@@ -241,9 +255,7 @@ def test_a_treatment_whose_name_is_surely_whole_is_the_likelier() -> None:
     text = "Adults took exemplin and had zorimab before."
     given = [mention(words, text, whole) for words, whole in (("exemplin", 0.9), ("zorimab", 0.2))]
     treatments = [Treatment([one], one, None) for one in given]
-    sure, doubtful = likelihoods(
-        article_saying(text), MentionKind.INTERVENTION, treatments, names_of(()), (), Design(), treated=True
-    )
+    sure, doubtful = likelihoods(treatments_of(article_saying(text), treatments))
     assert sure > doubtful
 
 
@@ -253,9 +265,9 @@ def test_what_is_named_less_often_is_less_likely_and_less_so_where_it_is_an_arm(
     once = mention("zorimab", text, 0.6)
     treatments = [Treatment(often, often[-1], None), Treatment([once], once, None)]
     arm = Group(id="g1", name="zorimab", role=GroupRole.INTERVENTION, quote=once.quote)
-    article, names = article_saying(text), names_of(())
-    exemplin, zorimab = likelihoods(article, MentionKind.INTERVENTION, treatments, names, (), Design(), treated=True)
-    _, of_arm = likelihoods(article, MentionKind.INTERVENTION, treatments, names, (arm,), Design(), treated=True)
+    article = article_saying(text)
+    exemplin, zorimab = likelihoods(treatments_of(article, treatments))
+    _, of_arm = likelihoods(treatments_of(article, treatments, arm))
     assert exemplin > zorimab
     assert of_arm > zorimab
 
