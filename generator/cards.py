@@ -219,7 +219,7 @@ def _brief_words(value: Any, marks: Marks) -> Markup:
 
 def _state_of_the_card(record: EvidenceRecord, panel: ReviewPanel) -> Iterator[Fact]:
     """The audit and the review, each in one line."""
-    said = _checks_said(record) or "Nothing to check against each other"
+    said = _checks_said(record) or "None that the program can check against each other"
     differ = any(check.status is CheckStatus.MISMATCH for check in record.checks)
     link = (
         '<a href="#do-the-numbers-add-up" class="ev-mismatch">%s</a>'

@@ -180,7 +180,8 @@ class Statistic(Struct, frozen=True, kw_only=True):
     of_change: bool = False
     """Whether the words say that it is by how much something changed or differs, and not how much of it there was."""
     called: Phrase | None = None
-    """What the source calls a statistic of type ``other``: "rate ratio", "effect size"."""
+    """What the source calls a statistic of type ``other``: "rate ratio", "effect size"; of a change without a sign the
+    word that says which way it goes: "fell", "reduction", "lower"."""
     quote: Quote
 
 

@@ -243,12 +243,15 @@ class ResultsReader:
         value = self._reviews.brief(self._marks.value(statistic.quote.text, statistic.quote), "findings", index)
         if value is None:
             return None
-        label = _label(statistic) if statistic.of_change or statistic.called else None
+        label = _label(statistic)
         parts = [html("%s %s", label, value) if label else value]
         if finding.outcome and not _holds(statistic.quote, finding.outcome.quote):
             parts.insert(0, html("%s:", self._marks.explain(finding.outcome.text)))
         if finding.group:
-            parts.append(html("(%s)", self._marks.explain(finding.group.text)))
+            whose = [self._marks.explain(finding.group.text)]
+            if finding.comparison:
+                whose.append(html("against %s", self._marks.explain(finding.comparison.text)))
+            parts.append(html("(%s)", joined(whose, " ")))
         return joined(parts, " ")
 
     def _statement(self, finding: Finding) -> Markup:
@@ -282,7 +285,8 @@ class ResultsReader:
 def _label(statistic: Statistic) -> Markup:
     """What stands before a value whose words may leave it out."""
     if statistic.called and not _holds(statistic.quote, statistic.called.quote):
-        return safe(statistic.called.text)
+        called = safe(statistic.called.text)
+        return html("“%s”", called) if statistic.of_change else called
     return safe(LABELS["statistic"][statistic.type] or (LABELS["amount"]["of_change"] if statistic.of_change else ""))
 
 
@@ -295,7 +299,8 @@ def _computed(finding: Finding) -> Iterator[Computed]:
     worked_out, formulas = finding.computed or {}, LABELS["formula"]
     if "denominator_assumed" in worked_out:
         figure = f"{worked_out['numerator']:,} of {worked_out['denominator']:,}"
-        yield Computed(figure=figure, formula=f"{formulas['count']} ({worked_out['denominator_assumed']})")
+        of_all = worked_out["denominator_assumed"] == "population.sample_size"
+        yield Computed(figure=figure, formula=formulas["count" if of_all else "count_of_group"])
     if "percent" in worked_out:
         yield Computed(figure=f"{worked_out['percent']:g}%", formula=formulas["percent"])
     if interval := computed_interval(finding):

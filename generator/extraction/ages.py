@@ -105,8 +105,9 @@ _SIGN = re.compile(r"[≥>≤<]=?\s?\Z")
 _OF_A_PART = re.compile(
     r"\bage\s(?:groups?|strata|categories|classes)\b[^.;()]{0,30}[(:][^().]*\Z"
     r"|\b(?:adults|parents|mothers|couples|families)\swith\s(?:an?\s)?(?:children|child|infants?|sons?|daughters?)\s[^.;()]{0,12}\Z"
+    r"|\b(?:adversity|adverse\s(?:childhood\s)?experiences?|abuse|neglect|maltreatment|exposures?)\b[^.;()]{0,30}\Z"
 )
-"""Before ages that only some have, or only the children of those who took part."""
+"""Before ages that only some have, only the children of those who took part, or that people were asked about."""
 _SIZE = re.compile(r"\b[nN]\s?=\s?\Z")
 _OF_A_GROUP = re.compile(r"\b[Gg]roup\s(?:[A-D1-4]|I{1,3})\b[^.;()]{0,60}\Z")
 _GESTATIONAL = re.compile(r"\bgestation(?:al)?\b[^.;,]{0,50}\Z", re.IGNORECASE)

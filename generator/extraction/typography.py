@@ -1,4 +1,6 @@
-"""Hyphens and apostrophes of Unicode are read as those of a keyboard, and quoted as they are printed.
+"""Unicode's hyphens and apostrophes are read as those of a keyboard, rare decimal points and bounds as the usual ones.
+
+All are quoted as they are printed.
 
 Some publishers print "double‐blind" with U+2010 where others have a hyphen, and "Crohn’s" with U+2019. What is read
 is a copy of equal length with the plain signs, so that every pattern and word list knows them; what is told has the
@@ -17,7 +19,7 @@ from generator.article import Article
 from generator.evidence import PLACES, EvidenceRecord, Quote
 from generator.extraction.quoting import quote
 
-_SIGNS = {"‐": "-", "‑": "-", "‘": "'", "’": "'"}
+_SIGNS = {"‐": "-", "‑": "-", "‘": "'", "’": "'", "⋅": "·", "∙": "·", "⩾": "≥", "≧": "≥", "⩽": "≤", "≦": "≤"}
 _PLAIN = str.maketrans(_SIGNS)
 _SPECIAL = re.compile(f"[{''.join(_SIGNS)}]")
 

@@ -251,3 +251,18 @@ def test_a_spread_is_what_the_sentence_calls_it() -> None:
     one, other = findings("The mean (SE) increase was 145 (84) with exemplin and 66 (96) with placebo.")
     spreads = [found.statistic.dispersion for found in (one, other) if found.statistic]
     assert [(spread.type, spread.value) for spread in spreads if spread] == [("se", 84), ("se", 96)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Pain fell by 30% with exemplin.", ["fell"]),
+        ("The mean decrease in pain was 4.2 ± 1.1 points.", ["decrease"]),
+        ("There was a 30% lower rate of fever.", ["lower"]),
+        ("The mean weight loss of the women rose by 30%.", ["rose"]),
+        ("Scores were more reduced with exemplin than with zorimab (-4.2 ± 2.9).", [None]),
+    ],
+)
+def test_a_change_without_a_sign_says_which_way_it_went(text: str, words: list[str | None]) -> None:
+    told = [one.statistic.called for one in findings(text) if one.statistic]
+    assert [one.text if one else None for one in told] == words

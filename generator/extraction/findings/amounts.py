@@ -46,6 +46,31 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
     return signed and _CHANGING.search(text, start, measure.start) is not None
 
 
+def change_words(text: str, start: int, row: Sequence[Measure], measure: Measure) -> tuple[int, int] | None:
+    """The word that says which way a change goes, before a measure without a sign or right behind it, if one does.
+
+    "Pain *fell* by 30%", "30% and 20% *lower* with A and B".
+    """
+    if text[measure.start] in "+-−–" or (measure.value or measure.percent or 0) < 0:
+        return None
+    behind = row[-1] if SIDE_BY_SIDE.fullmatch(text, measure.end, row[-1].start) else measure
+    for end in (behind.end, behind.head.unit_end):
+        if (said := _BEHIND.match(text, end)) and (way := _way_of(said[0])):
+            return said.start() + way[0], said.start() + way[1]
+    before = max(start, row[0].start - _REACH)
+    before += len(text[before : row[0].start]) - len(_CLAUSE.split(text[before : row[0].start])[-1])
+    way = _way_of(text[before : row[0].start])
+    return (before + way[0], before + way[1]) if way else None
+
+
+def _way_of(words: str) -> tuple[int, int] | None:
+    """Where the last word for a direction stands: a verb or noun of change, else an adjective that compares."""
+    for ways in (_WAY, _WAY_COMPARED):
+        if found := list(ways.finditer(words)):
+            return found[-1].span()
+    return None
+
+
 def may_be_change(text: str, start: int, row: Sequence[Measure]) -> bool:
     """Whether a verb or noun of change leads to a row that is set against nothing, so that it may be of changes.
 
@@ -108,6 +133,13 @@ _CHANGING = re.compile(
     r"|worsen|differ)\w*",
     re.IGNORECASE,
 )
+_WAY = re.compile(
+    r"\b(?:reduc(?:ed?|es|ing|tions?)|increas(?:ed?|es|ing)|increments?|decreas(?:ed?|es|ing)|declin(?:ed?|es|ing)"
+    r"|improv(?:ed?|es|ing|ements?)|fell|falls?|rose|rises?|drop(?:s|ped)?|gain(?:s|ed)?|lost|loss|raised|elevat(?:ed|ions?)"
+    r"|worsen(?:s|ed|ing)?|lowered)\b",
+    re.IGNORECASE,
+)
+_WAY_COMPARED = re.compile(r"\b(?:lower|higher|greater|smaller|larger|longer|shorter|fewer|less|more)\b", re.IGNORECASE)
 _CHANGED_BY = re.compile(
     r"\b(?:reduc|increas|decreas|declin|improv|chang|fell|rose|drop|lower|elevat|worsen)\w*"
     r"(?:\s(?!(?:achieved|reached|reported|experienced|shown|seen|met|was|were)\b)[\w(),/-]+){0,9}?\sby\s"

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.evidence import Dispersion, StatisticType
-from generator.extraction.findings.amounts import may_be_change, says_change
+from generator.extraction.findings.amounts import change_words, may_be_change, says_change
 from generator.extraction.findings.measures import Measure, is_time
 from generator.extraction.findings.rows import SIDE_BY_SIDE, find_rows
 from generator.extraction.findings.screening import find_candidates
@@ -151,7 +151,7 @@ def _with_their_likes(text: str, results: list[Result]) -> Iterator[Result]:
             units = {result.measure.unit, change.measure.unit}
             same_unit = len(units - {None}) < 2 and (units == {"%"} or "%" not in units)
             if same_unit and (_AGAINST.search(between) or _NEXT.fullmatch(between)) and not _ANEW_SAID.search(between):
-                result = replace(result, type=change.type, of_change=True)
+                result = replace(result, type=change.type, of_change=True, called=change.called)
         yield result
         before = result
         change = result if result.of_change else change
@@ -216,7 +216,11 @@ def _read_row(scene: _Scene, number: int) -> list[Result]:
                     compares=compares,
                     of_change=of_change,
                     may_be_change=not of_change and _may_be_change(scene, measure, type_),
-                    called=(name.start, name.end) if name and type_ is StatisticType.OTHER is named else None,
+                    called=change_words(scene.text, scene.start, scene.row, measure)
+                    if of_change
+                    else (name.start, name.end)
+                    if name and type_ is StatisticType.OTHER is named
+                    else None,
                 )
             )
     return kept
