@@ -265,3 +265,25 @@ def test_the_sex_of_some_is_told_with_how_many_they_are() -> None:
     card = page(make_record([article_saying(text)])[0])
     told = [term.getnext().text_content().strip() for term in card.iter("dt") if term.text_content().strip() == "Sex"]
     assert told == ["61% were female"]
+
+
+def test_a_ratio_at_a_glance_says_that_it_is_one_and_of_whom_against_whom() -> None:
+    record, _ = make_record(
+        [
+            article_saying(
+                "Adults were randomised to exemplin (n = 40) or placebo (n = 40). "
+                "Pain was rarer with exemplin than with placebo (odds ratio 0.42, 95% CI 0.20 to 0.88)."
+            )
+        ]
+    )
+    glance = page(record).text_content().split("Design", 1)[0]
+    assert "odds ratio 0.42" in " ".join(glance.split())
+
+
+def test_a_computed_count_of_a_group_is_not_said_to_be_of_all() -> None:
+    record = invented_record()
+    first, *others = record.findings
+    computed = {"numerator": 12, "denominator": 20, "denominator_assumed": "population.groups[0].size"}
+    card = page(replace(record, findings=(replace(first, computed=computed), *others))).text_content()
+    assert "is all of the group" in card
+    assert "population.groups" not in card

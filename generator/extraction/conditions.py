@@ -128,6 +128,8 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
     for link in _LINK.finditer(text, start, end):
         if names_illness(text[link.end() : end]) and not names_illness(text[start : link.start()]):
             start = link.end()
+    if does := _DOES.match(text, start, end):
+        start = does.end()
     start, end = _illnesses_of_list(text, start, end)
     span = within_edges(text, start, end, "condition")
     if span and (used := _USED.match(text, span[1])):
@@ -137,6 +139,10 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
     return span if span and not _is_measured(text[slice(*span)]) else None
 
 
+_DOES = re.compile(
+    r"(?:promot|induc|caus|prevent|inhibit|attenuat|aggravat|exacerbat|alleviat|ameliorat|predict|trigger|mitigat)(?:es|s)\s(?:the\s)?"
+)
+"""What something does to an illness: "promotes heart failure"."""
 _USED = re.compile(
     r"\s(?:users?|use(?:\sdisorders?)?|abuse(?:rs?)?|misuse(?:rs?)?|dependen(?:ce|cy|t)|addict(?:ion|s)?|drinkers?|withdrawal)\b"
 )

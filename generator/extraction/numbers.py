@@ -160,7 +160,7 @@ _ATOM = (
 )
 _UNIT = re.compile(
     r"\s?(?P<percent>%(?!\s?/\s?(?:s|sec|min|h)\b)|‰)(?:\spoints?\b)?|[\s-]?(?P<per_cent>per\s?cent\b|percent(?!age|ile))"
-    rf"|[\s]?(?P<unit>(?:/(?=[µμm]))?{_ATOM}(?:(?:\s?/\s?|·|\.(?=(?:kg|mL|L|h|hr|min|d|day)\b)|\sLBM|\sper\s|\s(?=[a-z]{{1,4}}(?:\([-−]\d\)|[-−]\d)))(?:{_ATOM})?)*)(?![\w])",
+    rf"|[\s]?(?P<unit>(?:/(?=[µμm]))?{_ATOM}(?:(?:\s?/\s?|·|\.(?=(?:kg|mL|L|h|hr|min|d|day)\b)|\sLBM|\sper\s|\s(?=[a-z]{{1,4}}(?:\([-−]\d\)|[-−]\d)))(?:(?:10+\s?)?{_ATOM})?)*)(?![\w])",
     re.IGNORECASE,
 )
 _DOSE = re.compile(

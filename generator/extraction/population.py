@@ -66,7 +66,7 @@ def find_population(
     eligible = [
         whole
         for mention in _of_participants(article, sentences, mentions, known_field=known_field)
-        if (whole := with_own_noun(article, _without_label(article, mention)))
+        if (whole := with_own_noun(article, _with_whole_edges(article, _without_label(article, mention))))
         if not _is_age(mention, ages) and mention.kind is MentionKind.ELIGIBILITY
     ]
     if not known_field:
@@ -182,6 +182,38 @@ def _without_label(article: Article, mention: Mention) -> Mention:
     return replace(mention, quote=quote(article, words.where, words.start + label.end(), words.end))
 
 
+def _with_whole_edges(article: Article, mention: Mention) -> Mention:
+    """The mention with the number that it would begin in the middle of, and without words that its end cuts off.
+
+    As in "6 to [9 year-old children]", "100 [patients and 272 controls]", "[newborns at risk in July] 2015".
+    """
+    words = mention.quote
+    text = article.text_of(words.where)
+    first = _NUMBER_BEFORE if words.text[0].isdigit() else _COUNT_BEFORE if _OTHER_COUNT.search(words.text) else None
+    before = first.search(text, max(0, words.start - _REACH), words.start) if first else None
+    start = before.start() if before else words.start
+    end = words.end
+    while cut := _CUT_END.search(text, words.start, end):
+        end = cut.start()
+    if end <= words.start:
+        return mention
+    return (
+        replace(mention, quote=quote(article, words.where, start, end))
+        if (start, end) != (words.start, words.end)
+        else mention
+    )
+
+
+_NUMBER_BEFORE = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?\s?(?:to|-|–|and)\s?\Z")
+_COUNT_BEFORE = re.compile(r"(?<![\d.,])\d[\d,]*\s\Z")
+_OTHER_COUNT = re.compile(r"\s(?:and|or|versus|vs\.?)\s\d[\d,]*\s[a-zA-Z]")
+_CUT_END = re.compile(
+    r"\s(?:(?:in|since|from|until|before|after|during)\s(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"
+    r"|regarding|concerning|about|in|at|of|for|with|from|to|on|during|by|the|an?)\Z"
+)
+
+
 def _is_age(mention: Mention, ages: Iterable[Age]) -> bool:
     """Whether the mention's words are an age that the card shows as such."""
     words = mention.quote
@@ -226,7 +258,19 @@ def _locations(article: Article, stretches: Sequence[Stretch]) -> Iterator[Repor
         for where, start, end in stretches
         for match in search_all(countries, article.text_of(where), start, end)
         if not _ELSEWHERE.search(article.text_of(where), max(0, match.start() - _REACH), match.start())
+        if not _is_listed_with_continents(article.text_of(where), match)
     )
+
+
+def _is_listed_with_continents(text: str, country: re.Match[str]) -> bool:
+    """Whether a country ends or begins a list of continents, of which it alone would say too little."""
+    before = _CONTINENT_BEFORE.search(text, max(0, country.start() - 2 * _REACH), country.start())
+    return before is not None or _CONTINENT_BEHIND.match(text, country.end()) is not None
+
+
+_CONTINENT = r"(?:(?:North|South|Latin|Central)\sAmerica|Europe|Asia|Africa|the\sMiddle\sEast)"
+_CONTINENT_BEFORE = re.compile(rf"\b{_CONTINENT}(?:,\s(?:[A-Z]\w+\s?)+)*,?\s(?:and\s)?\Z")
+_CONTINENT_BEHIND = re.compile(rf"(?:,\s(?:[A-Z]\w+\s?)+)*,?\s(?:and\s)?{_CONTINENT}\b")
 
 
 _ELSEWHERE = re.compile(r"(?:\bNew|\b(?:bordering|borders|border\s(?:with|of|to)|neighbou?ring)(?:\s(?:on|the))?)\s\Z")
@@ -237,10 +281,23 @@ _REACH = 30
 def _ethnicities(article: Article, stretches: Sequence[Stretch]) -> Iterator[Reported]:
     """The names that the authors give to people's origin, as they print them."""
     return _each_once(
-        Reported(value=article.text_of(where)[hit.start : hit.end], quote=quote(article, where, hit.start, hit.end))
+        Reported(value=article.text_of(where)[first : hit.end], quote=quote(article, where, first, hit.end))
         for where, start, end in stretches
         for hit in _in_order(hits(load_rules("ethnicity"), article.text_of(where), start, end))
+        for first in [_with_share(article.text_of(where), start, hit.start)]
     )
+
+
+def _with_share(text: str, start: int, first: int) -> int:
+    """Where the count or share begins of those of an origin, which says that not all were: "73% were white"."""
+    share = _SHARE.search(text, max(start, first - _REACH), first)
+    return share.start() if share else first
+
+
+_SHARE = re.compile(
+    r"(?<![\d.,])(?:\d[\d,]*\s?[(\[]\s?)?\d+(?:\.\d+)?\s?%\s?[)\]]?\s(?:of\s(?:the\s)?(?:patients|participants|subjects|women|men)\s)?"
+    r"(?:(?:were|was|of|self-identified\sas|identified\sas)\s)?\Z"
+)
 
 
 def _each_once(reported: Iterable[Reported]) -> Iterator[Reported]:

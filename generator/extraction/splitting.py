@@ -11,7 +11,7 @@ _WINDOW = 20  # characters that a rule of sentence_joins.toml sees on either sid
 _STOP = re.compile(
     r"[.!?…]+[)\]”\"']*\s+(?=\S)"
     # a space lost where lines were joined: only before words that begin sentences and end no address or name
-    r"|(?<=[a-z)\]%])[.!?](?=(?:The|This|These|We|In|All|Patients|Our|There|However|It|No|After|At|For|A)\s)"
+    r"|(?<=[a-z)\]%])[.!?](?=(?:The|This|These|We|In|Of|Among|Overall|Both|Mean|Median|All|Patients|Our|There|However|It|No|After|At|For|A)\s)"
 )
 _BRACKETS = {"(": ")", "[": "]"}
 

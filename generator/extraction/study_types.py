@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -155,11 +156,23 @@ def _in_abstract(article: Article, sentences: tuple[Sentence, ...]) -> list[Repo
         said.setdefault(hit.rule, []).append(hit)
     found: dict[str, Reported] = {}
     for rule, places in said.items():
+        places = [hit for hit in places if not _WANTED.search(text, max(0, hit.start - _BEFORE), hit.start)]
         first = earliest(places, methods if rule.value == PROTOCOL else own)
         if first:
             value = _phase_type(first, text)
             found.setdefault(value, Reported(value=value, quote=quote(article, "abstract", first.start, first.end)))
+    cohort = found.get("Cohort Studies")
+    if "Cross-Sectional Studies" in found and cohort and cohort.quote.text.lower().endswith(("cohort", "cohorts")):
+        del found["Cohort Studies"]  # a look at one time at people of a cohort
     return list(found.values())
+
+
+_BEFORE = 60
+_WANTED = re.compile(
+    r"\b(?:need(?:ed|s)?|call(?:s|ing)?|warrant(?:s|ed|ing)?|future|further|requir(?:e|es|ed|ing)|await(?:s|ing)?)"
+    r"\s(?:for\s)?(?:(?:an?|the|more|larger?|further|well-designed|prospective|multicent(?:er|re)),?\s)*\Z"
+)
+"""Before a study that is asked for and was not made: "supports the need for a randomised trial"."""
 
 
 def earliest(found: Iterable[Hit], sentences: Sequence[Sentence]) -> Hit | None:

@@ -141,3 +141,15 @@ def test_every_type_that_words_name_is_in_the_closed_list() -> None:
     assert len(known) == len(study_types())
     assert {rule.value for rule in load_rules("study_type_words")} <= known
     assert all(rule.extra["where"] in ("title", "abstract", "both") for rule in load_rules("study_type_words"))
+
+
+def test_a_trial_that_is_asked_for_was_not_made() -> None:
+    article = methods_saying(
+        "We retrospectively studied 40 adults. This study supports the need for a randomized trial."
+    )
+    assert value(design_of(article).study_type) == "Retrospective Studies"
+
+
+def test_a_look_at_a_cohort_at_one_time_is_cross_sectional() -> None:
+    article = methods_saying("This cross-sectional study asked adults from the population-based Exemplia cohort.")
+    assert value(design_of(indexed_as(article, mesh=("Cohort Studies",))).study_type) == "Cross-Sectional Studies"

@@ -1417,3 +1417,28 @@ def test_the_area_under_a_curve_is_no_level_of_what_it_is_of(text: str, doubted:
     sentences = (Sentence(start=0, end=len(whole), role=Role.RESULTS),)
     found = [one for one in read_findings(article, sentences, (named,), Population(), ()) if one.statistic]
     assert [one.outcome_doubted for one in found] == [doubted]
+
+
+def test_a_flow_per_100_g_keeps_its_unit_and_is_an_average() -> None:
+    found = statistics("Blood flow was 27 ± 3 vs. 41 ± 5 mL/min/100 g.")
+    assert [(one.type, one.unit) for one in found] == [(StatisticType.MEAN, "mL/min/100 g")] * 2
+
+
+def test_a_label_with_its_interval_in_a_bracket_names_the_values_behind_it() -> None:
+    found = statistics("Levels were higher [SMD (95% CI): 1.13 (0.48, 1.77), p < 0.05].")
+    assert [(one.type, one.value) for one in found] == [(StatisticType.MEAN_DIFFERENCE, 1.13)]
+
+
+def test_how_many_gave_the_samples_is_no_result() -> None:
+    found = statistics("Of the blood samples from 33 patients, 20 (60.6%) had it.")
+    assert [one.numerator for one in found] == [20]
+
+
+def test_what_another_clause_denies_is_not_denied_of_a_value() -> None:
+    text = "Exemplin alleviated pain by 68.3%, while no significant influence was observed on fever."
+    assert [one.certainty for one in findings(text) if one.statistic] == [Certainty.ASSERTED]
+
+
+def test_a_sentence_that_says_what_was_done_is_no_result_in_words() -> None:
+    assert findings("Flow was measured via microspheres.") == ()
+    assert findings("Flow was measured and was significantly higher.") != ()

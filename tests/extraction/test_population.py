@@ -355,3 +355,54 @@ def test_a_country_that_another_borders_on_and_care_that_some_needed_are_no_plac
     found = extract(labelled(("METHODS", Role.METHODS, methods), ("RESULTS", Role.RESULTS, results))).population
     assert [one.value for one in found.location] == ["Lebanon"]
     assert "Intensive care" not in [one.value for one in found.setting]
+
+
+def test_the_share_of_an_origin_is_told_with_it() -> None:
+    found = population_of(saying("We asked 90 women, of whom 73% were white.")).ethnicity
+    assert [one.value for one in found] == ["73% were white"]
+
+
+def test_a_list_of_continents_is_not_told_by_its_countries_alone() -> None:
+    listed = population_of(saying("Centers were in North America, Europe, Australia, and New Zealand."))
+    plain = population_of(saying("Centers were in Australia and New Zealand."))
+    assert listed.location == ()
+    assert [one.value for one in plain.location] == ["Australia", "New Zealand"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "told"),
+    [
+        ("We weighed 6 to 9 year-old children.", "9 year-old children", "6 to 9 year-old children"),
+        ("We asked 100 smokers and 272 adults with gout.", "smokers and 272 adults", "100 smokers and 272 adults"),
+        ("We saw newborns at risk in July 2015.", "newborns at risk in July", "newborns at risk"),
+        ("We saw adults asked regarding pain.", "adults asked regarding", "adults asked"),
+    ],
+)
+def test_a_description_neither_begins_nor_ends_in_the_middle_of_something(text: str, marked: str, told: str) -> None:
+    article = saying(text)
+    start = article.text_of("abstract").index(marked)
+    words = quote(article, "abstract", start, start + len(marked))
+    mention = Mention(kind=MentionKind.ELIGIBILITY, quote=words, of_people=1.0)
+    found = find_population(article, find_sentences(article), (mention,), None, (), Design(), ())
+    assert [one.value for one in found.eligibility] == [told]
+
+
+@pytest.mark.parametrize(
+    "methods",
+    [
+        "15 babies in the rooming-in group and 19 babies in the usual group were seen.",
+        "We compared 22 cases of gout with 285 cases of fever.",
+    ],
+)
+def test_the_size_of_one_group_is_not_the_total(methods: str) -> None:
+    assert population_of(saying(methods)).sample_size is None
+
+
+def test_the_sex_of_mothers_is_not_their_infants() -> None:
+    assert population_of(saying("We studied infants born to mothers with fever.")).sex == ()
+
+
+def test_a_decimal_point_in_the_middle_of_the_line_and_a_count_in_three_figures_are_read() -> None:
+    assert ages_of("The mean age of the 34 700 study subjects was high.") == []
+    found = extract(saying("The mean age was 42⋅9 years.")).population.age
+    assert [(one.value, one.quote.text) for one in found] == [(42.9, "42⋅9 years")]

@@ -746,7 +746,11 @@ def _in_words(
     arms: tuple[Arm, ...],
 ) -> list[Finding]:
     """The results that the sentence states in words only: one for each outcome that no number was found for."""
-    found = []
+    found: list[Finding] = []
+    if {rule.value for rule in holding(load_rules("only_done"), context.text, sentence.start, sentence.end)} == {
+        "only done"
+    }:
+        return found
     for clause in clauses(context.text, sentence.start, sentence.end):
         inside = [span for span in outcomes if clause.start <= span.start < clause.end]
         if not outcomes and not results and sentence.role is Role.RESULTS:
@@ -822,5 +826,7 @@ def _subjects(context: _Context, clause: Span) -> list[Span]:
     """What a clause speaks of where its sentence has no outcome: its subject, unless that is a treatment or an age."""
     subject = subject_of(context.text, clause.start, clause.end)
     words = context.text[subject.start : subject.end] if subject else ""
-    nothing = words.lower() in context.treatments or _AGE.match(words) or _WHO.search(words)
+    nothing = (
+        words.lower() in context.treatments or _AGE.match(words) or _WHO.search(words) or words[:3].lower() == "of "
+    )
     return [subject] if subject and not nothing else []

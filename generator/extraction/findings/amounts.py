@@ -64,8 +64,11 @@ def change_words(text: str, start: int, row: Sequence[Measure], measure: Measure
 
 
 def _way_of(words: str) -> tuple[int, int] | None:
-    """Where the last word for a direction stands: a verb or noun of change, else an adjective that compares."""
-    for ways in (_WAY, _WAY_COMPARED):
+    """Where the last word for a direction stands: a verb or noun of change, else an adjective that compares.
+
+    Before "by" it is a verb: "exemplin *slowed* the decline by".
+    """
+    for ways in (_WAY_DONE,) if _BY.search(words) else (_WAY, _WAY_COMPARED):
         if found := list(ways.finditer(words)):
             return found[-1].span()
     return None
@@ -139,6 +142,13 @@ _WAY = re.compile(
     r"|worsen(?:s|ed|ing)?|lowered)\b",
     re.IGNORECASE,
 )
+_WAY_DONE = re.compile(
+    r"\b(?:reduced?|reduces|reducing|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|declin(?:ed?|es|ing)|improv(?:ed?|es|ing)|fell|fall"
+    r"|rose|rise|drop(?:s|ped)?|gained|lost|raised|elevated|worsened|lowered|slowed|shortened|prolonged|alleviated|attenuated"
+    r"|mitigated|boosted|enhanced|higher|lower|greater|longer|shorter)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s[^.;,]{0,30}\Z")
 _WAY_COMPARED = re.compile(r"\b(?:lower|higher|greater|smaller|larger|longer|shorter|fewer|less|more)\b", re.IGNORECASE)
 _CHANGED_BY = re.compile(
     r"\b(?:reduc|increas|decreas|declin|improv|chang|fell|rose|drop|lower|elevat|worsen)\w*"

@@ -271,7 +271,7 @@ def _type(scene: _Scene, measure: Measure) -> StatisticType | None:
         return StatisticType.COUNT
     if measure.percent is not None:
         return _percentage(scene, measure, name)
-    if measure.unit is not None and re.search(r"\bper\b|/(?:1000|100)", measure.unit):
+    if measure.unit is not None and _PER_SO_MANY.search(measure.unit):
         return StatisticType.RATE
     if is_time(measure) and not _is_stated_time(scene, measure):
         return None
@@ -280,6 +280,10 @@ def _type(scene: _Scene, measure: Measure) -> StatisticType | None:
     if called is not None and name is not None and _names_number(scene, name, measure):
         return called
     return _unnamed(scene, measure)
+
+
+_PER_SO_MANY = re.compile(r"\bper\b|/(?:1000|100)(?!0*\s?(?:k?g|m?L|dL)\b)")
+"""In the unit of a rate; a flow "per 100 g" is an amount."""
 
 
 def _is_stated_time(scene: _Scene, measure: Measure) -> bool:

@@ -118,6 +118,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if _POWER_OR_RATIO.search(before[-_CLOSE:]):
         return True
+    if measure.percent is not None and _CRITERION.match(text, measure.head.unit_end):
+        return True
     if measure.percent is not None and _CONCENTRATION.match(text, measure.end):
         return True
     if measure.percent is not None and _VOLUME.search(before) and _OF_DRUG.match(text, measure.end):
@@ -170,6 +172,11 @@ _BEHIND_ESTIMATE = re.compile(r"\d\s?\w{0,4}[;,]\s\Z")
 _BOUNDS = re.compile(r"\s?\(\s?[-−–]?[\d.·]+\s?(?:to|[-–,;+])")
 _PER = re.compile(r"\bper\s\Z")
 _UNITS_OF_RATES = (100, 1000, 10_000, 100_000, 1_000_000)
+_CRITERION = re.compile(r"\s?/\s?\d+(?:\.\d+)?\s?mm\b")
+"""Behind the first bound of two, as of gamma analyses: "2%/2 mm"."""
+_OF_THINGS_FROM = re.compile(
+    r"(?:^|\.\s)(?:Of|Among)\s(?:the|these|all)\s(?:[\w-]+\s){1,5}(?:from|of|in)\s(?:the\s)?\Z"
+)
 _LISTED_STUDIES = re.compile(
     r"[(;]\s?(?:\d+|one|two|three|four|five|six)\s"
     r"(?:trials?|trails?|stud(?:y|ies)|RCTs?|cohorts?|reports?|comparisons?),\s\Z"
@@ -201,13 +208,13 @@ def _is_bare_level(text: str, before: str, measure: Measure) -> bool:
 def _is_denominator(before: str, measure: Measure) -> bool:
     """Whether a number is what a rate is per, or how many the studies had that a bracket counts.
 
-    As in "252 events per 1000 participants", "(4 trials, 345 patients, RR 0.89)".
+    As in "252 events per 1000 participants", "(4 trials, 345 patients, RR 0.89)", "Of the samples of 33 patients".
     """
     if measure.percent is not None or measure.denominator is not None:
         return False
     if measure.head.value in _UNITS_OF_RATES and _PER.search(before):
         return True
-    return measure.counted and _LISTED_STUDIES.search(before) is not None
+    return measure.counted and (_LISTED_STUDIES.search(before) or _OF_THINGS_FROM.search(before)) is not None
 
 
 def _is_bare_p(text: str, measure: Measure, start: int) -> bool:

@@ -23,6 +23,8 @@ _VERB = sought(
         re.IGNORECASE,
     )
 )
+_SETS_AGAINST = re.compile(r",?\s(?:while|whereas|although)\s")
+"""Before these the clause has said something, whatever its verb."""
 _LEAD = re.compile(
     r"^(?:(?:However|Moreover|In addition|Additionally|Furthermore"
     r"|Also|Conclusions?|Overall|In conclusion|Finally|Similarly|In contrast"
@@ -37,7 +39,8 @@ def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The clauses of a sentence, cut only where a part with a verb of its own begins."""
     cuts = [start]
     for match in search_all(_BOUNDARY, text, start, end):
-        if search(_VERB, text, cuts[-1], match.start()) and search(_VERB, text, match.end(), end):
+        begun = _SETS_AGAINST.match(match[0]) or search(_VERB, text, cuts[-1], match.start())
+        if begun and search(_VERB, text, match.end(), end):
             cuts.append(match.end())
     return tuple(Span(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True))
 

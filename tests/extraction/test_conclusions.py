@@ -1,0 +1,34 @@
+"""What authors conclude is told in their words, and what concludes nothing is not. All texts are invented."""
+
+import pytest
+
+from generator.article import Role
+from generator.evidence import Sentence
+from generator.extraction.conclusions import find_conclusions
+from tests.articles import article_saying
+from tests.extraction.test_sentences import labelled
+
+CONCLUSION = "Exemplin helps adults with gout."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "This article is protected by copyright.",
+        "All rights reserved.",
+        "ClinicalTrials.gov identifier: NCT00000000.",
+        "In this review, we discuss what is known of exemplin.",
+    ],
+)
+def test_an_end_that_concludes_nothing_is_no_conclusion_unless_it_is_labelled_so(other: str) -> None:
+    text = f"{CONCLUSION} {other}"
+    at = len(CONCLUSION)
+    sentences = (
+        Sentence(start=0, end=at, role=Role.CONCLUSIONS),
+        Sentence(start=at + 1, end=len(text), role=Role.CONCLUSIONS),
+    )
+    assert [one.text for one in find_conclusions(article_saying(text), sentences)] == [CONCLUSION]
+    article = labelled(("CONCLUSIONS", Role.CONCLUSIONS, text))
+    start = article.text_of("abstract").index(text)
+    whole = Sentence(start=start, end=start + len(text), role=Role.CONCLUSIONS)
+    assert [one.text for one in find_conclusions(article, (whole,))] == [text]
