@@ -1442,3 +1442,24 @@ def test_what_another_clause_denies_is_not_denied_of_a_value() -> None:
 def test_a_sentence_that_says_what_was_done_is_no_result_in_words() -> None:
     assert findings("Flow was measured via microspheres.") == ()
     assert findings("Flow was measured and was significantly higher.") != ()
+
+
+def test_each_of_two_subgroups_of_a_sentence_has_its_own_results() -> None:
+    text = (
+        "In the subgroup of patients with fever above 40 degrees, the hazard ratio for death was 0.36 (95% CI, "
+        "0.18-0.72), whereas the HR in the subgroup with lower fever was 0.79 (95% CI, 0.60-1.02)."
+    )
+    found = [one.subgroup.text if one.subgroup else None for one in findings(text) if one.statistic]
+    assert found == ["patients with fever above 40 degrees", "lower fever"]
+
+
+def test_values_that_a_list_of_times_answers_are_quoted_and_not_told_apart() -> None:
+    text = "Freedom from seizures was seen in 13%, 15% and 18% of patients at 1, 2 and 3 years, respectively."
+    found = [one for one in findings(text) if one.statistic]
+    assert [(one.outcome, one.timepoint) for one in found] == [(None, None)] * 3
+
+
+def test_a_time_behind_another_value_is_not_that_of_a_bracket_before_it() -> None:
+    text = "The angle was 65.8 degrees (correction rate 32.5%) and 68.1 degrees at 2 years."
+    rate = next(one for one in findings(text) if one.statistic and one.statistic.unit == "%")
+    assert rate.timepoint is None

@@ -42,7 +42,7 @@ from generator.extraction.findings.outcomes import (
     with_threshold,
 )
 from generator.extraction.findings.pvalues import PFound, find_p_values, p_value_of
-from generator.extraction.findings.subgroups import subgroup_of
+from generator.extraction.findings.subgroups import subgroups_of
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
 from generator.extraction.lexicon import Hit, first_hit, hits, holding, load_rules
@@ -296,7 +296,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     chosen |= dict.fromkeys(joined)
     chosen |= with_states(text, [result for row in told for result in row], chosen)
     context.earlier = (index, outcomes)
-    whom = subgroup_of(text, sentence, [Span(arm.start, arm.end) for arm in arms], context.everybody)
+    whom = subgroups_of(text, sentence, [Span(arm.start, arm.end) for arm in arms], context.everybody)
     known = _Told(
         sentence=sentence,
         index=index,
@@ -308,13 +308,13 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         doubted=frozenset(doubted),
         p_values=p_values,
         factors=linked.factors,
-        subgroup=_phrase(context, whom),
+        subgroups=whom,
     )
     found = []
     for at, row in enumerate(told):
         until = rows[at + 1][0].start if at + 1 < len(rows) else end
         found += [_told_result(context, known, rows[at], row, result, until) for result in row]
-    told_by_numbers: list[Span | Result] = [*of_outcome.values(), *results, *([whom] if whom else [])]
+    told_by_numbers: list[Span | Result] = [*of_outcome.values(), *results, *whom]
     found += _in_words(
         context,
         sentence,
@@ -345,7 +345,7 @@ class _Told(Struct, kw_only=True, frozen=True):
     """Results whose outcome is doubted."""
     p_values: tuple[PFound, ...]
     factors: Mapping[int, Span]
-    subgroup: Phrase | None
+    subgroups: Sequence[Span]
 
 
 def _told_result(
@@ -369,9 +369,9 @@ def _told_result(
     p_value = p_value_of(text, result.measure, told.p_values, row[-1].start, until)
     last = _end_of_pair(text, kept, result)
     finding = _finding(context, told.sentence, told.index, result, outcome, pair, p_value, last)
-    if told.subgroup is not None and _is_of_subgroup(told.subgroup, result, told.results):
+    if (whom := _subgroup_of(told.subgroups, result, told.results)) is not None:
         own = finding.computed if result.measure.denominator is not None else None  # of how many, only its words say
-        finding = replace(finding, subgroup=told.subgroup, computed=own)
+        finding = replace(finding, subgroup=_phrase(context, whom), computed=own)
     if is_doubted:
         finding = replace(finding, outcome_doubted=True)
     whose = told.factors.get(result.start) or (every_group(text, result) if len(kept) == 1 else None)
@@ -403,13 +403,16 @@ _RATE_OR_ROOM = re.compile(
 """What HR, RR and OR may stand for beside a ratio."""
 
 
-def _is_of_subgroup(subgroup: Phrase, result: Result, results: Sequence[Result]) -> bool:
-    """Whether a result is of the subgroup that its sentence names: what stands before is not, where others follow.
+def _subgroup_of(subgroups: Sequence[Span], result: Result, results: Sequence[Result]) -> Span | None:
+    """The subgroup that was named last before a result; none for what stands before, where other results follow.
 
     As in "it was 27 and 19 months, especially in the subgroup of women with gout (22 and 12)".
     """
-    start = subgroup.quote.start
-    return result.start > start or all(other.start < start for other in results)
+    before = [one for one in subgroups if one.start < result.start]
+    if before:
+        return before[-1]
+    alone = subgroups and all(other.start < subgroups[0].start for other in results)
+    return subgroups[0] if alone else None
 
 
 def _is_of_quantity(text: str, outcome: Span, result: Result) -> bool:
@@ -423,11 +426,16 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
 
     It may be a change, its outcome may lack its end, or the head of its list, before or behind that, or it is an end of
     a span that stands for one value, "an average of 3.0–3.5 days", or for many: "it ranged from 20% to 40%". Or it is
-    the area under a curve, and no level: "albumin (AUC = 0.93)".
+    the area under a curve, and no level, "albumin (AUC = 0.93)", a share beside an average, or one of a list that a
+    list of times answers: "13%, 15% and 18% at 1, 2 and 3 years, respectively".
     """
     if _SPANS.search(text, start, result.start) or _SEVERAL_TIMES.match(text, outcome.start, outcome.end):
         return True
     if _CUT.search(text, outcome.start, outcome.end) or _LISTED_AS.match(text, result.end):
+        return True
+    if result.type in _SHARES and _AVERAGE.match(text, outcome.start, outcome.end):
+        return True
+    if _ANSWERED_BY_TIMES.match(text, result.end):
         return True
     measure = result.measure
     if measure.value is not None and 0 < measure.value <= 1:
@@ -440,6 +448,15 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
 
 _SEVERAL_TIMES = re.compile(r"\d+-?,?\s(?:and|or|to)\s\d+-(?:year|month|week|day)\b|\W*\d+\W*\Z")
 """The beginning of an outcome of several times, "1- and 2-year survival", and one that is only a number."""
+_AVERAGE = re.compile(
+    r"(?:the\s)?(?:mean|median|average)\s(?!.*(?:%|\b(?:percent\w*|proportions?|rates?|shares?|fractions?|adherence|saturation)\b))",
+    re.IGNORECASE,
+)
+_ANSWERED_BY_TIMES = re.compile(
+    r"(?:\s?[(\[][^()\[\]]*[)\]])?(?:(?:,|,?\sand)\s[\d.·]+\s?%?(?:\s?[(\[][^()\[\]]*[)\]])?)*(?:\s[^\s.;:()\d]+){0,6}?"
+    r"\s(?:at|after|by)\s(?:months?\s|weeks?\s|days?\s|years?\s)?\d+(?:[-\s]\w+)?(?:,\s\d+(?:[-\s]\w+)?)*,?\s(?:and|or)\s\d+"
+    r"[^.;()]{0,60}?,?\srespectively\b"
+)
 _CURVE = re.compile(
     r"\b(?:AU(?:RO)?Cs?|area under (?:the |a )?(?:[\w-]+ ){0,4}curve|[Cc]-(?:ind(?:ex|ices)|statistics?))"
     r"(?: [(\[]AU(?:RO)?C[)\]])?\s?(?:[=:,]|of|was|were)\s?\Z"
@@ -683,6 +700,8 @@ def _timepoint(context: _Context, clause: Span, result: Result, last: int) -> Ph
     said = sorted((hit for hit in times if not _is_by_how_much(text, hit)), key=lambda hit: hit.start)
     before = [hit for hit in said if hit.end <= result.start]
     behind = [hit for hit in said if hit.start >= last]
+    if not before and behind and _ANOTHER_VALUE.match(text, last, behind[0].start):
+        return None  # "(rate 32%) and 68 degrees at 2 years"
     if behind and (not before or _SAME_VALUE.fullmatch(text, last, behind[0].start)):
         before = behind[:1]
     if before and _NEXT_VERB.search(text, before[-1].end, result.start):
@@ -722,6 +741,7 @@ _LISTED_TIME = re.compile(
     r"(?:[A-Za-z][\w\s-]{0,30}[:=,]?\s)?(?:\d[^();]{0,30}\s(?:vs\.?|versus)\s)?$"
 )
 """Before the value of a later time of a list: "at 6 h (MD: 1.3), 12 h (MD: 1.1) and 24 h (MD: 0.9)"."""
+_ANOTHER_VALUE = re.compile(r"\s?[)\]],?\s(?:and|but)\s(?:\w+\s)?\d")
 _NEXT_VERB = re.compile(
     r"[)\]],?\s(?:and|but)\s(?:then\s|(?:\w+ly)\s)?(?:did|was|were|had|has|fell|rose|increased|decreased|declined|improved|changed|dropped"
     r"|remained|worsened|reached)\b"
@@ -731,7 +751,9 @@ _SINCE = re.compile(r"\b(?:between|from)\s[^;()]*\Z")
 """Before the end of a span of time that belongs to a later value."""
 _AND = re.compile(r",?\s(?:and|or|to)\s(?:at\s)?")
 _TIMES = re.compile(r"\d(?:,\s\d+)*,?\sand\s\d")
-_MORE_TIMES = re.compile(r",\s\d+(?:,\s\d+)*,?\s(?:and|or)\s\d+\s?(?:h|hours?|min|days?|weeks?|months?|years?)\b")
+_MORE_TIMES = re.compile(
+    r"(?:,\s\d+(?:,\s\d+)*)?,?\s(?:and|or)\s\d+[-\s]?(?:h|hours?|min|days?|weeks?|months?|years?)\b"
+)
 _SAME_VALUE = re.compile(r"(?:(?!\b(?:and|but|vs|versus)\b)[^,;:]){0,60}", re.IGNORECASE)
 """What may stand between a value and its time: "(95% CI 2 to 5) in the placebo group"."""
 

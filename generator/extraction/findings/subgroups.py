@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from generator.evidence import Sentence
 from generator.extraction.findings.around import Span
@@ -12,22 +12,27 @@ from generator.extraction.searching import search, sought
 from generator.extraction.words import compounds
 
 
-def subgroup_of(text: str, sentence: Sentence, arms: Iterable[Span], everybody: str) -> Span | None:
-    """Whom alone the results of a sentence are of; ``None`` where that is everybody, or a group of the study.
+def subgroups_of(text: str, sentence: Sentence, arms: Sequence[Span], everybody: str) -> list[Span]:
+    """Whom alone the results of a sentence are of, in order; none where that is everybody, or a group of the study.
 
     ``everybody`` are the words by which the article describes its participants: of them no subgroup is made.
     """
     if not search(_SAYS, text, sentence.start, sentence.end):
-        return None
+        return []
     first, last = sentence.start, sentence.end
-    said = _SUBGROUP.search(text, first, last) or _SETS_OUT.match(text, first, last) or _ONLY.search(text, first, last)
-    if said is None or _EVERYBODY.search(text, *said.span("who")):
-        return None
-    start, end = said.span("who")
-    if any(arm.start < end and start < arm.end for arm in arms):
-        return None
-    telling = {word for word in compounds(text[start:end]) if word not in _PLAIN}
-    return Span(start, end) if telling - set(compounds(everybody)) else None
+    named = [
+        one.span("who") for one in _SUBGROUP.finditer(text, first, last) if not _GROUP.search(text, *one.span("who"))
+    ]
+    if not named:
+        said = _SETS_OUT.match(text, first, last) or _ONLY.search(text, first, last)
+        named = [said.span("who")] if said and not _EVERYBODY.search(text, *said.span("who")) else []
+    common = set(compounds(everybody)) | _PLAIN
+    return [
+        Span(start, end)
+        for start, end in named
+        if not any(arm.start < end and start < arm.end for arm in arms)
+        and not common.issuperset(compounds(text[start:end]))
+    ]
 
 
 _SAYS = sought(re.compile(r"\b(?:Among|In|For|Within|sub-?groups?|subsets?|sub-?populations?|only)\b"))
@@ -42,7 +47,7 @@ _SETS_OUT = re.compile(
 )
 _SUBGROUP = re.compile(
     r"\b[Ii]n\s(?:the\s|an?\s)?(?:[\w-]+\s){0,2}(?:sub-?groups?|subsets?|sub-?populations?)\s(?:of\s|with\s)"
-    r"(?:the\s)?(?P<who>(?:[^\s,;:()]+\s){0,8}?[^\s,;:()]+)(?=\s\(|[,;:.)]|\s(?:was|were|had|showed|did)\b)"
+    r"(?:the\s)?(?P<who>(?:[^\s,;:()]+\s){0,12}?[^\s,;:()]+)(?=\s\(|[,;:.)]|\s(?:was|were|had|showed|did)\b)"
 )
 _ONLY = re.compile(rf"\bonly\s(?:in|among)\s(?:the\s)?(?P<who>(?:[\w-]+\s){{0,3}}?{_PEOPLE})(?=\s\()")
 """As in "only in males (4 of 8 with A and 6 of 8 with B)"."""
@@ -54,4 +59,8 @@ _EVERYBODY = re.compile(
     re.IGNORECASE,
 )
 """In words for all participants, for those of a group, for so many of them or for those that could be looked at."""
+_GROUP = re.compile(
+    r"\b(?:receiv|treat(?:ed|ment)|given|random|assign|alloc|control|intervention|placebo|groups?|arms?)", re.IGNORECASE
+)
+"""In words for those of a group of the study, whatever they are called."""
 _PLAIN = frozenset(load_words("plain_people"))
