@@ -18,7 +18,7 @@ from generator.extraction.doubts import lists_in_doubt
 from generator.extraction.findings import find_findings
 from generator.extraction.groups import find_groups
 from generator.extraction.groups.counted import with_counted
-from generator.extraction.groups.silent import without_silent
+from generator.extraction.groups.silent import without_roles, without_silent
 from generator.extraction.interventions import (
     find_comparators,
     find_interventions,
@@ -94,6 +94,8 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         else ()
     )
     comparators = find_comparators(article, mentions, groups, abbreviations, design) if compared else ()
+    if not (treated or interventions):
+        population = without_roles(population)
     yield EvidenceRecord(
         id=article.id,
         source=article.source,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.article import Article, Role
 from generator.evidence import Quote, Sentence
 from generator.extraction.lexicon import holding, load_rules
+from generator.extraction.only_done import says_only_what_was_done
 from generator.extraction.quoting import quote
 
 
@@ -21,4 +22,5 @@ def find_conclusions(article: Article, sentences: tuple[Sentence, ...]) -> tuple
 
 
 def _concludes_nothing(text: str, sentence: Sentence) -> bool:
-    return any(holding(load_rules("no_conclusions"), text[sentence.start : sentence.end]))
+    words = text[sentence.start : sentence.end]
+    return any(holding(load_rules("no_conclusions"), words)) or says_only_what_was_done(words)

@@ -128,7 +128,7 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
     for link in _LINK.finditer(text, start, end):
         if names_illness(text[link.end() : end]) and not names_illness(text[start : link.start()]):
             start = link.end()
-    if does := _DOES.match(text, start, end):
+    for does in _DOES.finditer(text, start, end):
         start = does.end()
     start, end = _illnesses_of_list(text, start, end)
     span = within_edges(text, start, end, "condition")
@@ -140,7 +140,7 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
 
 
 _DOES = re.compile(
-    r"(?:promot|induc|caus|prevent|inhibit|attenuat|aggravat|exacerbat|alleviat|ameliorat|predict|trigger|mitigat)(?:es|s)\s(?:the\s)?"
+    r"\b(?:promot|induc|caus|prevent|inhibit|attenuat|aggravat|exacerbat|alleviat|ameliorat|predict|trigger|mitigat)(?:es|s)\s(?:the\s)?"
 )
 """What something does to an illness: "promotes heart failure"."""
 _USED = re.compile(

@@ -205,7 +205,10 @@ def _with_whole_edges(article: Article, mention: Mention) -> Mention:
 
 
 _NUMBER_BEFORE = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?\s?(?:to|-|–|and)\s?\Z")
-_COUNT_BEFORE = re.compile(r"(?<![\d.,])\d[\d,]*\s\Z")
+_COUNT_BEFORE = re.compile(
+    r"(?:(?<![\d.,])\d[\d,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?))\s\Z",
+    re.IGNORECASE,
+)
 _OTHER_COUNT = re.compile(r"\s(?:and|or|versus|vs\.?)\s\d[\d,]*\s[a-zA-Z]")
 _CUT_END = re.compile(
     r"\s(?:(?:in|since|from|until|before|after|during)\s(?:January|February|March|April|May|June|July|August|September"

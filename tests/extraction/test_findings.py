@@ -1463,3 +1463,16 @@ def test_a_time_behind_another_value_is_not_that_of_a_bracket_before_it() -> Non
     text = "The angle was 65.8 degrees (correction rate 32.5%) and 68.1 degrees at 2 years."
     rate = next(one for one in findings(text) if one.statistic and one.statistic.unit == "%")
     assert rate.timepoint is None
+
+
+def test_ends_of_spans_and_what_a_model_explains_are_quoted_only() -> None:
+    for text in (
+        "The number of resected segments was 6 to 12 in women and 4 to 7 in men.",
+        "Anxiety predicted depression with 76.6% and 63.6% explanatory power, respectively.",
+    ):
+        assert not [one for one in findings(text) if one.statistic and one.outcome], text
+
+
+def test_of_how_many_a_count_is_and_what_an_earlier_report_found_are_no_results() -> None:
+    found = statistics("Of 462 children, 242 (52.4%) came, a proportion identical to our prior report (52.3%).")
+    assert [one.value for one in found] == [52.4]

@@ -666,3 +666,10 @@ def test_a_placebo_is_not_taken_for_the_other_drug_of_three_arms() -> None:
     assert by_role("placebo group", two) is None
     assert by_role("control group", two) == "g2"
     assert by_role("placebo", (two[0], replace(two[1], name="saline injections"))) == "g2"
+
+
+def test_groups_of_a_report_that_treats_nobody_have_no_roles() -> None:
+    text = "In this case-control study fever was lower in the MACE group (n = 70) than in the non-MACE group (n = 140)."
+    groups = extract(article_saying(text)).population.groups
+    assert groups
+    assert [group.role for group in groups] == [None] * len(groups)

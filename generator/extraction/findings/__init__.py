@@ -57,6 +57,7 @@ from generator.extraction.mentions import (
     says_something,
 )
 from generator.extraction.numbers import WORDS, Number, find_numbers
+from generator.extraction.only_done import says_only_what_was_done
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search, sought
 from generator.extraction.trimming import trimmed, within_edges
@@ -429,13 +430,17 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     the area under a curve, and no level, "albumin (AUC = 0.93)", a share beside an average, or one of a list that a
     list of times answers: "13%, 15% and 18% at 1, 2 and 3 years, respectively".
     """
-    if _SPANS.search(text, start, result.start) or _SEVERAL_TIMES.match(text, outcome.start, outcome.end):
+    if (
+        _is_end_of_span(text, result, start)
+        or _SPANS.search(text, start, result.start)
+        or _SEVERAL_TIMES.match(text, outcome.start, outcome.end)
+    ):
         return True
     if _CUT.search(text, outcome.start, outcome.end) or _LISTED_AS.match(text, result.end):
         return True
     if result.type in _SHARES and _AVERAGE.match(text, outcome.start, outcome.end):
         return True
-    if _ANSWERED_BY_TIMES.match(text, result.end):
+    if _ANSWERED_BY_TIMES.match(text, result.end) or _EXPLAINED.match(text, result.end):
         return True
     measure = result.measure
     if measure.value is not None and 0 < measure.value <= 1:
@@ -446,12 +451,31 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
 
 
+def _is_end_of_span(text: str, result: Result, start: int) -> bool:
+    """Whether a number is an end of "it was 6 to 12 in women and 4 to 7 in men", and no end of a change."""
+    if result.of_change or not (
+        _LOW_OF_SPAN.match(text, result.end) or _HIGH_OF_SPAN.search(text, start, result.start)
+    ):
+        return False
+    return _SAYS_SPAN.search(text, start, result.start) is not None
+
+
+_LOW_OF_SPAN = re.compile(r"\sto\s\d+(?:\.\d+)?\b")
+_HIGH_OF_SPAN = re.compile(r"\d\sto\s\Z")
+_SAYS_SPAN = re.compile(
+    r"\b(?:was|were|is|are)\s(?:about\s|approximately\s|only\s)?"
+    r"(?:(?!\bfrom\b)[^.;])*?(?<!from\s)(?:\d+(?:\.\d+)?\sto\s)?\Z"
+)
 _SEVERAL_TIMES = re.compile(r"\d+-?,?\s(?:and|or|to)\s\d+-(?:year|month|week|day)\b|\W*\d+\W*\Z")
 """The beginning of an outcome of several times, "1- and 2-year survival", and one that is only a number."""
 _AVERAGE = re.compile(
     r"(?:the\s)?(?:mean|median|average)\s(?!.*(?:%|\b(?:percent\w*|proportions?|rates?|shares?|fractions?|adherence|saturation)\b))",
     re.IGNORECASE,
 )
+_EXPLAINED = re.compile(
+    r"(?:(?:,|,?\sand)\s[\d.·]+\s?%)*\s(?:explanatory\spower|of\s(?:the\s)?(?:[\w-]+\s)?(?:variance|variation|variability))\b"
+)
+"""Behind how much a model explains of an outcome, which is nobody's share."""
 _ANSWERED_BY_TIMES = re.compile(
     r"(?:\s?[(\[][^()\[\]]*[)\]])?(?:(?:,|,?\sand)\s[\d.·]+\s?%?(?:\s?[(\[][^()\[\]]*[)\]])?)*(?:\s[^\s.;:()\d]+){0,6}?"
     r"\s(?:at|after|by)\s(?:months?\s|weeks?\s|days?\s|years?\s)?\d+(?:[-\s]\w+)?(?:,\s\d+(?:[-\s]\w+)?)*,?\s(?:and|or)\s\d+"
@@ -471,7 +495,9 @@ _LISTED_AS = re.compile(
     r"[^.;]{0,50}?\b(?:causes?|reasons?|types?|sources?|factors|barriers|predictors)\b"
 )
 """Behind the items of a list whose head follows: "stroke (24%) and dementia (23%) were the main causes of death"."""
-_CUT = re.compile(r"\b(?:who|whom|whose|which|that|involving)\Z", re.IGNORECASE)
+_CUT = re.compile(
+    r"\b(?:who|whom|whose|which|that|involving|by means|in terms|as a result|because|instead)\Z", re.IGNORECASE
+)
 """At the end of an outcome that goes on: "proportion of patients who"."""
 
 
@@ -769,9 +795,7 @@ def _in_words(
 ) -> list[Finding]:
     """The results that the sentence states in words only: one for each outcome that no number was found for."""
     found: list[Finding] = []
-    if {rule.value for rule in holding(load_rules("only_done"), context.text, sentence.start, sentence.end)} == {
-        "only done"
-    }:
+    if says_only_what_was_done(context.text[sentence.start : sentence.end]):
         return found
     for clause in clauses(context.text, sentence.start, sentence.end):
         inside = [span for span in outcomes if clause.start <= span.start < clause.end]

@@ -98,7 +98,7 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
         return True
     if _TIME_WITH_VALUE.match(text, measure.head.end) and _AT_TIMES_WITH_VALUES.search(text, start, measure.start):
         return True
-    if _is_bare_level(text, before, measure) or _is_denominator(before, measure):
+    if _is_bare_level(text, before, measure) or _is_denominator(text, before, measure):
         return True
     if measure.bare and measure.head.decimals > 2 and _is_bare_p(text, measure, start):
         return True
@@ -174,6 +174,8 @@ _PER = re.compile(r"\bper\s\Z")
 _UNITS_OF_RATES = (100, 1000, 10_000, 100_000, 1_000_000)
 _CRITERION = re.compile(r"\s?/\s?\d+(?:\.\d+)?\s?mm\b")
 """Behind the first bound of two, as of gamma analyses: "2%/2 mm"."""
+_OF = re.compile(r"(?:^|[.;:]\s)(?:Of|Among|Out of)\s(?:the\s|these\s|all\s|our\s|a total of\s)?\Z")
+_SO_MANY_DID = re.compile(r"[^.;()\d]{0,120},\s(?:only\s)?\d[\d,]*(?:\s[\w-]+){0,3}\s?[(\[]\s?\d+(?:\.\d+)?\s?%")
 _OF_THINGS_FROM = re.compile(
     r"(?:^|\.\s)(?:Of|Among)\s(?:the|these|all)\s(?:[\w-]+\s){1,5}(?:from|of|in)\s(?:the\s)?\Z"
 )
@@ -205,14 +207,17 @@ def _is_bare_level(text: str, before: str, measure: Measure) -> bool:
     return is_level and bool(_BEHIND_ESTIMATE.search(before) and _BOUNDS.match(text, measure.head.unit_end))
 
 
-def _is_denominator(before: str, measure: Measure) -> bool:
+def _is_denominator(text: str, before: str, measure: Measure) -> bool:
     """Whether a number is what a rate is per, or how many the studies had that a bracket counts.
 
-    As in "252 events per 1000 participants", "(4 trials, 345 patients, RR 0.89)", "Of the samples of 33 patients".
+    As in "252 events per 1000 participants", "(4 trials, 345 patients, RR 0.89)", "Of the samples of 33 patients",
+    "Of 462 children, 242 (52%) came".
     """
     if measure.percent is not None or measure.denominator is not None:
         return False
     if measure.head.value in _UNITS_OF_RATES and _PER.search(before):
+        return True
+    if measure.counted and _OF.search(before) and _SO_MANY_DID.match(text, measure.end):
         return True
     return measure.counted and (_LISTED_STUDIES.search(before) or _OF_THINGS_FROM.search(before)) is not None
 

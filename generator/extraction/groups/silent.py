@@ -1,4 +1,4 @@
-"""Groups that may be none, and of which a card has nothing to tell but their name."""
+"""What is known of groups only when all else is: which are nobody's, and that none is an arm."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def without_silent(
         return population, tuple(findings)
     moved = {size_of_group(groups.index(group)): size_of_group(place) for place, group in enumerate(kept)}
     return replace(population, groups=kept), tuple(_without(finding, silent, moved) for finding in findings)
+
+
+def without_roles(population: Population) -> Population:
+    """The population with groups that were treated in no way: those with an event and those without are no arms."""
+    return replace(population, groups=tuple(replace(group, role=None) for group in population.groups))
 
 
 def _without(finding: Finding, silent: Set[str | None], moved: dict[str, str]) -> Finding:
