@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.article import Article, Role
 from generator.evidence import Quote, Sentence
 from generator.extraction.lexicon import holding, load_rules
@@ -13,12 +15,19 @@ def find_conclusions(article: Article, sentences: tuple[Sentence, ...]) -> tuple
     """The sentences whose role is CONCLUSIONS; without labels of the authors not those that conclude nothing."""
     text = article.text_of("abstract")
     sections = article.abstract.sections if article.abstract else ()
-    labelled = any(section.label for section in sections)
-    return tuple(
-        quote(article, "abstract", sentence.start, sentence.end)
-        for sentence in sentences
-        if sentence.role is Role.CONCLUSIONS and (labelled or not _concludes_nothing(text, sentence))
-    )
+    concluding = [sentence for sentence in sentences if sentence.role is Role.CONCLUSIONS]
+    if not any(section.label for section in sections):
+        begins = (at for at, sentence in enumerate(concluding) if _BEGINS.match(text, sentence.start))
+        concluding = [one for one in concluding[next(begins, 0) :] if not _concludes_nothing(text, one)]
+    return tuple(quote(article, "abstract", sentence.start, sentence.end) for sentence in concluding)
+
+
+_BEGINS = re.compile(
+    r"(?:In (?:summary|conclusion)|To (?:conclude|summari[sz]e)|Taken together|Collectively|We conclude"
+    r"|Conclusions?)\b",
+    re.IGNORECASE,
+)
+"""How authors begin their conclusions where no label does; what a model takes for them before is results."""
 
 
 def _concludes_nothing(text: str, sentence: Sentence) -> bool:

@@ -32,3 +32,14 @@ def test_an_end_that_concludes_nothing_is_no_conclusion_unless_it_is_labelled_so
     start = article.text_of("abstract").index(text)
     whole = Sentence(start=start, end=start + len(text), role=Role.CONCLUSIONS)
     assert [one.text for one in find_conclusions(article, (whole,))] == [text]
+
+
+def test_conclusions_begin_where_the_authors_say_so() -> None:
+    text = "Furthermore, flow rose. In summary, exemplin helps. It is safe."
+    ends = [text.index(".", at) + 1 for at in (0, 24, 52)]
+    starts = [0, 24, 52]
+    sentences = tuple(
+        Sentence(start=start, end=end, role=Role.CONCLUSIONS) for start, end in zip(starts, ends, strict=True)
+    )
+    told = [one.text for one in find_conclusions(article_saying(text), sentences)]
+    assert told == ["In summary, exemplin helps.", "It is safe."]

@@ -1476,3 +1476,17 @@ def test_ends_of_spans_and_what_a_model_explains_are_quoted_only() -> None:
 def test_of_how_many_a_count_is_and_what_an_earlier_report_found_are_no_results() -> None:
     found = statistics("Of 462 children, 242 (52.4%) came, a proportion identical to our prior report (52.3%).")
     assert [one.value for one in found] == [52.4]
+
+
+def test_a_share_of_people_who_did_something_else_is_not_of_the_clause_before() -> None:
+    text = "All patients had chest radiographs, while only 44.9% of the patients underwent tomography."
+    assert not [one for one in findings(text) if one.statistic and one.outcome and "radiographs" in one.outcome.text]
+
+
+def test_a_number_in_a_bracket_is_not_of_an_outcome_behind_it() -> None:
+    text = "In this cohort (40.4% female and 32% ill), the mean flow was 20.3 ± 6.3 mL/min."
+    assert all(
+        one.outcome is None or "flow" not in one.outcome.text
+        for one in findings(text)
+        if one.statistic and one.statistic.unit == "%"
+    )

@@ -428,7 +428,7 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     It may be a change, its outcome may lack its end, or the head of its list, before or behind that, or it is an end of
     a span that stands for one value, "an average of 3.0–3.5 days", or for many: "it ranged from 20% to 40%". Or it is
     the area under a curve, and no level, "albumin (AUC = 0.93)", a share beside an average, or one of a list that a
-    list of times answers: "13%, 15% and 18% at 1, 2 and 3 years, respectively".
+    list of times answers: "13%, 15% and 18% at 1, 2 and 3 years, respectively". Or its bracket ends before its outcome.
     """
     if (
         _is_end_of_span(text, result, start)
@@ -438,7 +438,12 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
         return True
     if _CUT.search(text, outcome.start, outcome.end) or _LISTED_AS.match(text, result.end):
         return True
-    if result.type in _SHARES and _AVERAGE.match(text, outcome.start, outcome.end):
+    if result.type in _SHARES and (
+        _AVERAGE.match(text, outcome.start, outcome.end)
+        or (_NEXT_CLAUSE.search(text, outcome.end, result.start) and _DID.match(text, result.end))
+    ):
+        return True
+    if not result.compares and outcome.start > result.end and _is_in_bracket_before(text, start, result, outcome):
         return True
     if _ANSWERED_BY_TIMES.match(text, result.end) or _EXPLAINED.match(text, result.end):
         return True
@@ -449,6 +454,12 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
             return True
     is_low_end = measure.head.partner is not None and measure.low is None and measure.dispersion is None
     return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
+
+
+def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) -> bool:
+    """Whether a number stands in a bracket that ends before its outcome: "(40% men and 32% ill), the mean flow was"."""
+    before, behind = text[start : result.start], text[result.end : outcome.start]
+    return before.count("(") > before.count(")") and behind.count(")") > behind.count("(")
 
 
 def _is_end_of_span(text: str, result: Result, start: int) -> bool:
@@ -468,6 +479,12 @@ _SAYS_SPAN = re.compile(
 )
 _SEVERAL_TIMES = re.compile(r"\d+-?,?\s(?:and|or|to)\s\d+-(?:year|month|week|day)\b|\W*\d+\W*\Z")
 """The beginning of an outcome of several times, "1- and 2-year survival", and one that is only a number."""
+_NEXT_CLAUSE = re.compile(r",\s(?:while|whereas|but|and)\s")
+_DID = re.compile(
+    r"\s?(?:of\s(?:the\s|these\s|all\s|our\s)?)?(?:patients|participants|subjects|respondents|children|adults|women|men|people|individuals)?\s?"
+    r"(?:underwent|had|received|developed|reported|showed|experienced|required|achieved|completed)\b"
+)
+"""Between an outcome and a share of people, and behind the share, where these did something else."""
 _AVERAGE = re.compile(
     r"(?:the\s)?(?:mean|median|average)\s(?!.*(?:%|\b(?:percent\w*|proportions?|rates?|shares?|fractions?|adherence|saturation)\b))",
     re.IGNORECASE,
