@@ -457,9 +457,13 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
 
 
 def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) -> bool:
-    """Whether a number stands in a bracket that ends before its outcome: "(40% men and 32% ill), the mean flow was"."""
+    """Whether a number is a later one of a bracket that ends before its outcome: "(4 men and 32% ill), the flow was"."""
     before, behind = text[start : result.start], text[result.end : outcome.start]
-    return before.count("(") > before.count(")") and behind.count(")") > behind.count("(")
+    listed = _BEHIND_ANOTHER.search(before) is not None
+    return listed and behind.count(")") > behind.count("(")
+
+
+_BEHIND_ANOTHER = re.compile(r"\([^()]*\d[^()]*(?:,|\sand)\s\Z")
 
 
 def _is_end_of_span(text: str, result: Result, start: int) -> bool:
