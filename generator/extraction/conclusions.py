@@ -24,7 +24,7 @@ def find_conclusions(article: Article, sentences: tuple[Sentence, ...]) -> tuple
 
 _BEGINS = re.compile(
     r"(?:In (?:summary|conclusion)|To (?:conclude|summari[sz]e)|Taken together|Collectively|We conclude"
-    r"|Conclusions?)\b",
+    r"|Conclusively|In sum|Conclusions?)\b",
     re.IGNORECASE,
 )
 """How authors begin their conclusions where no label does; what a model takes for them before is results."""

@@ -23,6 +23,9 @@ def domain_of(outcome: str | None, sentence: str, *, aim: str = "", usual: Domai
     """
     if outcome is None or _PEOPLE.fullmatch(outcome):
         return _decided(sentence, aim, ("sure", "outcome", "sentence", "event")) or Domain.OTHER
+    presented = _first(sentence, "presenting")
+    if presented and presented.start < sentence.find(outcome):
+        return Domain.OTHER
     return (
         _decided(outcome, aim, ("sure", "outcome", "event"))
         or _announced(outcome, sentence)

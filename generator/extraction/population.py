@@ -159,8 +159,8 @@ _ONLY_COUNTED = re.compile(
     re.IGNORECASE,
 )
 """How many there were says of nobody who they were: "33 patients", "30 people (14 in one group, 16 in the other)"."""
-_LEFT_OUT = re.compile(r"\b(?:excluded|exclusion criteria)\b", re.IGNORECASE)
-"""Behind it stands who did not take part."""
+_LEFT_OUT = re.compile(r"\b(?:excluded|exclusion criteria|sub-?group analys[ei]s)\b", re.IGNORECASE)
+"""Behind it stands who did not take part, or only some of those who did."""
 _LABEL = re.compile(
     r"(?:Background|Introduction|Aims?|Objectives?|Purpose|Design|Settings?|(?:Patients|Materials?) and methods"
     r"|Methods?|Participants|Patients|Subjects|Results?|Findings|Conclusions?):\s",
@@ -213,6 +213,7 @@ _OTHER_COUNT = re.compile(r"\s(?:and|or|versus|vs\.?)\s\d[\d,]*\s[a-zA-Z]")
 _CUT_END = re.compile(
     r"\s(?:(?:in|since|from|until|before|after|during)\s(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"
+    r"|extracted|followed|obtained|collected|identified|drawn|sampled|selected|recruited|enrolled|included"
     r"|regarding|concerning|about|in|at|of|for|with|from|to|on|during|by|the|an?)\Z"
 )
 

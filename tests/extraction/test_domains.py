@@ -39,3 +39,8 @@ def test_a_toxicity_is_efficacy_only_where_it_is_to_be_prevented() -> None:
     said = ("skin toxicity", "Skin toxicity occurred in 12 patients.")
     assert domain_of(*said, aim="Exemplin to prevent skin toxicity") is Domain.EFFICACY
     assert domain_of(*said, aim="Skin toxicity of exemplin") is Domain.SAFETY
+
+
+def test_what_an_illness_began_with_is_no_harm() -> None:
+    assert domain_of("fever", "The most common clinical symptoms were fever (40.6%).") is Domain.OTHER
+    assert domain_of("fever", "Fever was seen in 40% of those given exemplin.") is Domain.SAFETY

@@ -1490,3 +1490,11 @@ def test_a_number_in_a_bracket_is_not_of_an_outcome_behind_it() -> None:
         for one in findings(text)
         if one.statistic and one.statistic.unit == "%"
     )
+
+
+def test_people_behind_the_result_of_a_subgroup_are_another_one() -> None:
+    text = (
+        "Lower risks persisted in subgroups of early smokers (HR 0.47, p=0.002) and those who drank (HR 0.37, p=0.001)."
+    )
+    found = [one.subgroup.text if one.subgroup else None for one in findings(text) if one.statistic]
+    assert found == ["early smokers", "those who drank"]

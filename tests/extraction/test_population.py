@@ -406,3 +406,8 @@ def test_a_decimal_point_in_the_middle_of_the_line_and_a_count_in_three_figures_
     assert ages_of("The mean age of the 34 700 study subjects was high.") == []
     found = extract(saying("The mean age was 42⋅9 years.")).population.age
     assert [(one.value, one.quote.text) for one in found] == [(42.9, "42⋅9 years")]
+
+
+def test_between_two_ages_is_one_span() -> None:
+    found = population_of(saying("We asked patients between 4 and 18 years of age.")).age
+    assert [(one.low, one.high, one.quote.text) for one in found] == [(4, 18, "between 4 and 18 years")]

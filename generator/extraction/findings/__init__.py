@@ -457,7 +457,7 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
 
 
 def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) -> bool:
-    """Whether a number is a later one of a bracket that ends before its outcome: "(4 men and 32% ill), the flow was"."""
+    """Whether a number is a later one of a bracket that ends before its outcome: "(4 men and 32% ill), flow was"."""
     before, behind = text[start : result.start], text[result.end : outcome.start]
     listed = _BEHIND_ANOTHER.search(before) is not None
     return listed and behind.count(")") > behind.count("(")

@@ -23,13 +23,14 @@ def subgroups_of(text: str, sentence: Sentence, arms: Sequence[Span], everybody:
     named = [
         one.span("who") for one in _SUBGROUP.finditer(text, first, last) if not _GROUP.search(text, *one.span("who"))
     ]
+    named += [one.span("who") for _, end in named for one in _NEXT.finditer(text, end, last)]
     if not named:
         said = _SETS_OUT.match(text, first, last) or _ONLY.search(text, first, last)
         named = [said.span("who")] if said and not _EVERYBODY.search(text, *said.span("who")) else []
     common = set(compounds(everybody)) | _PLAIN
     return [
         Span(start, end)
-        for start, end in named
+        for start, end in sorted(set(named))
         if not any(arm.start < end and start < arm.end for arm in arms)
         and not common.issuperset(compounds(text[start:end]))
     ]
@@ -49,6 +50,11 @@ _SUBGROUP = re.compile(
     r"\b[Ii]n\s(?:the\s|an?\s)?(?:[\w-]+\s){0,2}(?:sub-?groups?|subsets?|sub-?populations?)\s(?:of\s|with\s)"
     r"(?:the\s)?(?P<who>(?:[^\s,;:()]+\s){0,12}?[^\s,;:()]+)(?=\s\(|[,;:.)]|\s(?:was|were|had|showed|did)\b)"
 )
+_NEXT = re.compile(
+    r"[)\]],?\s(?:and|or|but)\s(?:in\s|among\s)?(?:the\s)?"
+    r"(?P<who>those\s[^\s,;:()]+(?:\s[^\s,;:()]+){0,8}?)(?=\s[(\[])"
+)
+"""Another subgroup behind the result of one: "in the subgroup of smokers (5%) and those who drank (6%)"."""
 _ONLY = re.compile(rf"\bonly\s(?:in|among)\s(?:the\s)?(?P<who>(?:[\w-]+\s){{0,3}}?{_PEOPLE})(?=\s\()")
 """As in "only in males (4 of 8 with A and 6 of 8 with B)"."""
 _EVERYBODY = re.compile(
