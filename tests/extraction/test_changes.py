@@ -259,6 +259,7 @@ def test_a_spread_is_what_the_sentence_calls_it() -> None:
         ("Pain fell by 30% with exemplin.", ["fell"]),
         ("The mean decrease in pain was 4.2 ± 1.1 points.", ["decrease"]),
         ("There was a 30% lower rate of fever.", ["lower"]),
+        ("Exemplin slowed the decline in flow by 68.3%.", ["slowed"]),
         ("The mean weight loss of the women rose by 30%.", ["rose"]),
         ("Scores were more reduced with exemplin than with zorimab (-4.2 ± 2.9).", [None]),
     ],

@@ -143,9 +143,9 @@ _WAY = re.compile(
     re.IGNORECASE,
 )
 _WAY_DONE = re.compile(
-    r"\b(?:reduced?|reduces|reducing|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|declin(?:ed?|es|ing)|improv(?:ed?|es|ing)|fell|fall"
-    r"|rose|rise|drop(?:s|ped)?|gained|lost|raised|elevated|worsened|lowered|slowed|shortened|prolonged|alleviated|attenuated"
-    r"|mitigated|boosted|enhanced|higher|lower|greater|longer|shorter)\b",
+    r"\b(?:(?:reduc|increas|decreas|declin|improv)(?:ed|es|ing)|fell|rose|drop(?:s|ped)|gained|lost|raised|elevated|worsened"
+    r"|lowered|slowed|shortened|prolonged|alleviated|attenuated|mitigated|boosted|enhanced|higher|lower|greater|longer|shorter"
+    r"|(?:to|can|could|may|might|would|will)\s(?:reduce|increase|decrease|decline|improve|fall|rise|drop))\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s[^.;,]{0,30}\Z")
