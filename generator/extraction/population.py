@@ -211,6 +211,7 @@ _COUNT_BEFORE = re.compile(
 )
 _OTHER_COUNT = re.compile(r"\s(?:and|or|versus|vs\.?)\s\d[\d,]*\s[a-zA-Z]")
 _CUT_END = re.compile(
+    r"\s(?:during|over)\s(?:an?\s)?\d+[\s-](?:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z|"
     r"\s(?:(?:in|since|from|until|before|after|during)\s(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"
     r"|extracted|followed|obtained|collected|identified|drawn|sampled|selected|recruited|enrolled|included"

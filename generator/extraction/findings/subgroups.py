@@ -43,7 +43,7 @@ _PEOPLE = (
 )
 _SETS_OUT = re.compile(
     r"(?:(?:However|Moreover|Further(?:more)?|In addition|Similarly|Also|Notably|Conversely|In contrast),\s)?"
-    rf"(?:Among|In|For|Within)\s(?:the\s)?(?P<who>(?:[^\s,;:()]+\s){{0,5}}?{_PEOPLE}(?![\w-])(?:\s[^\s,;:()]+){{0,10}}?)"
+    rf"(?:Among|In|For|Within)\s(?:the\s)?(?P<who>(?:[^\s,;:()]+\s){{0,5}}?{_PEOPLE}(?![\w-])(?:\s(?!over\b|during\b)[^\s,;:()]+){{0,10}}?)"
     r"(?:\s\([^()]{1,40}\))?,\s(?![^\s,]+,?\s(?:and|or)\s)"
 )
 _SUBGROUP = re.compile(
