@@ -159,7 +159,7 @@ _ACRONYM = re.compile(
     r"\s\((?P<name>(?:[\w'-]+\s){0,4}(?=[\w'-]*[A-Z][\w'-]*[A-Z])[\w'-]+(?:\s(?:[A-Z][a-z]+|trial|study|project))?)\)"
 )
 _NO_PART = re.compile(
-    r"(?:(?<!complicated)(?<!affected)(?<!caused)\sby|\s(?:using|via|through|that|which|who|to\s(?:live|be|achieve|support|help"
+    r"(?:(?<!complicated)(?<!affected)(?<!caused)\sby|\s(?:located|detected|admitted|using|via|through|that|which|who|to\s(?:live|be|achieve|support|help"
     r"|promote|improve)(?=\s)|(?:is|are|was|were|may|can|could|might|has|have|had|does|do|did|remains?|initiates?|causes?"
     r"|affects?|occurs?|represents?|leads?|induces?|requires?)(?=\s)))\b",
     re.IGNORECASE,

@@ -1498,3 +1498,14 @@ def test_people_behind_the_result_of_a_subgroup_are_another_one() -> None:
     )
     found = [one.subgroup.text if one.subgroup else None for one in findings(text) if one.statistic]
     assert found == ["early smokers", "those who drank"]
+
+
+def test_no_count_is_worked_out_of_an_estimate() -> None:
+    shares = {}
+    for outcome in ("incidence", "cumulative incidence"):
+        results = f"The {outcome} of fever was 29.3% at 2 years."
+        methods = ("METHODS", Role.METHODS, "We enrolled 283 adults with gout.")
+        found = extract(labelled(methods, ("RESULTS", Role.RESULTS, results))).findings
+        shares[outcome] = [one.computed for one in found if one.statistic and one.statistic.unit == "%"]
+    assert shares["incidence"][0]
+    assert shares["cumulative incidence"] == [None]

@@ -638,7 +638,7 @@ def _finding(
         comparison=_phrase(context, Span(pair[1].start, pair[1].end) if pair[1] else None),
         certainty=certainty_of(context.text, clause, result.start),
         sentence=index,
-        computed=_computed(context, result, pair[0]),
+        computed=_computed(context, sentence, result, pair[0]),
     )
 
 
@@ -679,15 +679,21 @@ def _domain(context: _Context, sentence: Sentence, outcome: Span | None) -> Doma
     return domain_of(words, context.text[sentence.start : sentence.end], aim=context.aim, usual=usual)
 
 
-def _computed(context: _Context, result: Result, arm: Arm | None) -> dict[str, Any] | None:
-    """What the counts of a result imply, with its arm's size or the sample's where no denominator is printed."""
+def _computed(context: _Context, sentence: Sentence, result: Result, arm: Arm | None) -> dict[str, Any] | None:
+    """What the counts of a result imply, with its arm's size or the sample's where no denominator is printed.
+
+    Nothing where the sentence speaks of estimates, which no count need fit: "the cumulative incidence was 29.3%".
+    """
     measure = result.measure
     if measure.denominator is not None and measure.numerator is not None:
         return implied(measure.numerator, measure.denominator, interval=not measure.over_units)
     if result.type is not StatisticType.PROPORTION or measure.percent is None or measure.denominator is not None:
         return None
     whole, name = _whole_of(context, arm)
-    if whole is None:
+    estimated = measure.numerator is None and any(
+        holding(load_rules("estimated_shares"), context.text, sentence.start, sentence.end)
+    )
+    if whole is None or estimated:
         return None
     return implied_by_percent(measure.numerator, measure.percent, measure.head.decimals, whole, assumed_from=name)
 
