@@ -198,6 +198,8 @@ def read_findings(
     )
     found: list[Finding] = []
     for index, sentence in enumerate(sentences):
+        if index and sentence.role is not sentences[index - 1].role:
+            context.earlier = (-1, [])  # the first conclusion does not go on with the last result
         if sentence.role in RESULT_ROLES and not _KEYWORDS.match(text, sentence.start, sentence.end):
             found += _read_sentence(context, sentence, index)
     return tuple(found)
