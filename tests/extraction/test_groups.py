@@ -673,3 +673,10 @@ def test_groups_of_a_report_that_treats_nobody_have_no_roles() -> None:
     groups = extract(article_saying(text)).population.groups
     assert groups
     assert [group.role for group in groups] == [None] * len(groups)
+
+
+def test_what_is_called_a_control_group_stays_the_comparator_of_such_a_report() -> None:
+    text = "Fever was lower in the gout group (n = 70) than in the control group (n = 140)."
+    roles = {group.name: group.role for group in extract(article_saying(text)).population.groups}
+    assert roles["control group"] is GroupRole.COMPARATOR
+    assert roles["gout group"] is None

@@ -6,8 +6,9 @@ from collections.abc import Sequence, Set
 
 from msgspec.structs import replace
 
-from generator.evidence import Finding, Population
+from generator.evidence import Finding, Group, GroupRole, Population
 from generator.extraction.findings.computed import size_of_group
+from generator.extraction.lexicon import first_hit, load_rules
 
 
 def without_silent(
@@ -28,8 +29,14 @@ def without_silent(
 
 
 def without_roles(population: Population) -> Population:
-    """The population with groups that were treated in no way: those with an event and those without are no arms."""
-    return replace(population, groups=tuple(replace(group, role=None) for group in population.groups))
+    """The population with groups that nobody treated: those with an event are no arms, a control group is one."""
+    groups = (group if _is_called_control(group) else replace(group, role=None) for group in population.groups)
+    return replace(population, groups=tuple(groups))
+
+
+def _is_called_control(group: Group) -> bool:
+    names = (group.name, *(one.text for one in group.aliases))
+    return group.role is GroupRole.COMPARATOR and any(first_hit(load_rules("controls"), name) for name in names)
 
 
 def _without(finding: Finding, silent: Set[str | None], moved: dict[str, str]) -> Finding:
