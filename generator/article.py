@@ -129,6 +129,11 @@ class Abstract(Struct, frozen=True, kw_only=True):
     text: str
     sections: tuple[Section, ...] = ()
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether the source labels any of its sections."""
+        return any(section.label for section in self.sections)
+
 
 class OtherAbstract(Struct, frozen=True, kw_only=True):
     """An abstract in another language or for other readers, kept aside and not read for evidence."""

@@ -38,7 +38,7 @@ def same_in_conclusions(record: EvidenceRecord) -> Iterator[Check]:
     and none of them is the printed one, or where either number stands in the other part for something else, it stays
     open. Only abstracts with headings are looked at.
     """
-    if record.abstract is None or not any(section.label for section in record.abstract.sections):
+    if record.abstract is None or not record.abstract.is_labelled:
         return  # where no heading says so, a result may be taken for a conclusion
     results = [one for one in statistics(record) if _role(record, one[1]) is Role.RESULTS]
     for again in statistics(record):

@@ -14,9 +14,8 @@ from generator.extraction.quoting import quote
 def find_conclusions(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Quote, ...]:
     """The sentences whose role is CONCLUSIONS; without labels of the authors not those that conclude nothing."""
     text = article.text_of("abstract")
-    sections = article.abstract.sections if article.abstract else ()
     concluding = [sentence for sentence in sentences if sentence.role is Role.CONCLUSIONS]
-    if not any(section.label for section in sections):
+    if not (article.abstract and article.abstract.is_labelled):
         begins = (at for at, sentence in enumerate(concluding) if _BEGINS.match(text, sentence.start))
         concluding = [one for one in concluding[next(begins, 0) :] if not _concludes_nothing(text, one)]
     return tuple(quote(article, "abstract", sentence.start, sentence.end) for sentence in concluding)
@@ -31,5 +30,5 @@ _BEGINS = re.compile(
 
 
 def _concludes_nothing(text: str, sentence: Sentence) -> bool:
-    words = text[sentence.start : sentence.end]
-    return any(holding(load_rules("no_conclusions"), words)) or says_only_what_was_done(words)
+    start, end = sentence.start, sentence.end
+    return any(holding(load_rules("no_conclusions"), text[start:end])) or says_only_what_was_done(text, start, end)

@@ -23,12 +23,10 @@ def domain_of(outcome: str | None, sentence: str, *, aim: str = "", usual: Domai
     """
     if outcome is None or _PEOPLE.fullmatch(outcome):
         return _decided(sentence, aim, ("sure", "outcome", "sentence", "event")) or Domain.OTHER
-    presented = _first(sentence, "presenting")
-    if presented and presented.start < sentence.find(outcome):
-        return Domain.OTHER
     return (
-        _decided(outcome, aim, ("sure", "outcome", "event"))
-        or _announced(outcome, sentence)
+        _in_front(outcome, sentence, "presenting", Domain.OTHER)
+        or _decided(outcome, aim, ("sure", "outcome", "event"))
+        or _in_front(outcome, sentence, "sure", Domain.SAFETY)
         or _decided(sentence, aim, ("sentence",))
         or usual
     )
@@ -50,12 +48,10 @@ def _is_aim(words: str, hit: Hit, aim: str) -> bool:
     return hit.rule.extra["scope"] == "event" or _AGAINST.search(aim) is not None
 
 
-def _announced(outcome: str, sentence: str) -> Domain | None:
-    """Safety where a harm's word stands in front of the outcome: "The adverse events were fatigue and pain"."""
-    hit = _first(sentence, "sure")
-    if hit and hit.rule.value == Domain.SAFETY and hit.start < sentence.find(outcome):
-        return Domain.SAFETY
-    return None
+def _in_front(outcome: str, sentence: str, scope: str, domain: Domain) -> Domain | None:
+    """The domain where its word stands in front of the outcome: "The adverse events were fatigue and pain"."""
+    hit = _first(sentence, scope)
+    return domain if hit and hit.rule.value == domain and hit.start < sentence.find(outcome) else None
 
 
 @lru_cache(maxsize=256)  # the results of a sentence are asked about one by one

@@ -195,13 +195,7 @@ def _with_whole_edges(article: Article, mention: Mention) -> Mention:
     end = words.end
     while cut := _CUT_END.search(text, words.start, end):
         end = cut.start()
-    if end <= words.start:
-        return mention
-    return (
-        replace(mention, quote=quote(article, words.where, start, end))
-        if (start, end) != (words.start, words.end)
-        else mention
-    )
+    return replace(mention, quote=quote(article, words.where, start, end)) if end > words.start else mention
 
 
 _NUMBER_BEFORE = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?\s?(?:to|-|–|and)\s?\Z")

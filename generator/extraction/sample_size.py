@@ -90,7 +90,7 @@ def _candidates(article: Article, sentences: tuple[Sentence, ...]) -> Iterator[_
             yield _Candidate("title", number, _TITLE + _weight(title, 0, len(title), number))
     text = article.text_of("abstract")
     numbers = find_numbers(text)
-    labelled = any(section.label for section in article.abstract.sections) if article.abstract else False
+    labelled = article.abstract is not None and article.abstract.is_labelled
     own = {sentence.start for sentence in own_sentences(text, sentences)}
     for sentence in sentences:
         of_study = sentence.role is Role.BACKGROUND and sentence.start in own

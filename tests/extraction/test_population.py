@@ -339,14 +339,20 @@ def test_the_sex_of_most_is_not_that_of_all(methods: str, sexes: list[str]) -> N
     assert [one.value for one in population_of(saying(methods)).sex] == sexes
 
 
+def described(text: str, marked: str) -> list[str]:
+    """The descriptions of people where these words of the methods are marked as one."""
+    article = saying(text)
+    start = article.text_of("abstract").index(marked)
+    words = quote(article, "abstract", start, start + len(marked))
+    mention = Mention(kind=MentionKind.ELIGIBILITY, quote=words, of_people=1.0)
+    found = find_population(article, find_sentences(article), (mention,), None, (), Design(), ())
+    return [one.value for one in found.eligibility]
+
+
 def test_a_description_is_not_cut_before_its_noun() -> None:
     text = "We enrolled 40 women with aromatase inhibitor-related arthralgia."
-    article = saying(text)
-    start = article.text_of("abstract").index("women")
-    end = start + len("women with aromatase inhibitor-related")
-    cut = Mention(kind=MentionKind.ELIGIBILITY, quote=quote(article, "abstract", start, end), of_people=1.0)
-    found = find_population(article, find_sentences(article), (cut,), None, (), Design(), ())
-    assert [one.value for one in found.eligibility] == ["women with aromatase inhibitor-related arthralgia"]
+    told = described(text, "women with aromatase inhibitor-related")
+    assert told == ["women with aromatase inhibitor-related arthralgia"]
 
 
 def test_a_country_that_another_borders_on_and_care_that_some_needed_are_no_place_of_the_study() -> None:
@@ -379,12 +385,7 @@ def test_a_list_of_continents_is_not_told_by_its_countries_alone() -> None:
     ],
 )
 def test_a_description_neither_begins_nor_ends_in_the_middle_of_something(text: str, marked: str, told: str) -> None:
-    article = saying(text)
-    start = article.text_of("abstract").index(marked)
-    words = quote(article, "abstract", start, start + len(marked))
-    mention = Mention(kind=MentionKind.ELIGIBILITY, quote=words, of_people=1.0)
-    found = find_population(article, find_sentences(article), (mention,), None, (), Design(), ())
-    assert [one.value for one in found.eligibility] == [told]
+    assert described(text, marked) == [told]
 
 
 @pytest.mark.parametrize(

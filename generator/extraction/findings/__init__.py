@@ -504,6 +504,7 @@ _ANSWERED_BY_TIMES = re.compile(
     r"\s(?:at|after|by)\s(?:months?\s|weeks?\s|days?\s|years?\s)?\d+(?:[-\s]\w+)?(?:,\s\d+(?:[-\s]\w+)?)*,?\s(?:and|or)\s\d+"
     r"[^.;()]{0,60}?,?\srespectively\b"
 )
+"""Behind one of several values: the others, and as many times."""
 _CURVE = re.compile(
     r"\b(?:AU(?:RO)?Cs?|area under (?:the |a )?(?:[\w-]+ ){0,4}curve|[Cc]-(?:ind(?:ex|ices)|statistics?))"
     r"(?: [(\[]AU(?:RO)?C[)\]])?\s?(?:[=:,]|of|was|were)\s?\Z"
@@ -692,10 +693,10 @@ def _computed(context: _Context, sentence: Sentence, result: Result, arm: Arm | 
     if result.type is not StatisticType.PROPORTION or measure.percent is None or measure.denominator is not None:
         return None
     whole, name = _whole_of(context, arm)
-    estimated = measure.numerator is None and any(
-        holding(load_rules("estimated_shares"), context.text, sentence.start, sentence.end)
-    )
-    if whole is None or estimated:
+    if whole is None:
+        return None
+    estimates = holding(load_rules("estimated_shares"), context.text, sentence.start, sentence.end)
+    if measure.numerator is None and any(estimates):
         return None
     return implied_by_percent(measure.numerator, measure.percent, measure.head.decimals, whole, assumed_from=name)
 
@@ -797,6 +798,7 @@ _LISTED_TIME = re.compile(
 )
 """Before the value of a later time of a list: "at 6 h (MD: 1.3), 12 h (MD: 1.1) and 24 h (MD: 0.9)"."""
 _ANOTHER_VALUE = re.compile(r"\s?[)\]],?\s(?:and|but)\s(?:\w+\s)?\d")
+"""Between a value in a bracket and the time of the one behind that."""
 _NEXT_VERB = re.compile(
     r"[)\]],?\s(?:and|but)\s(?:then\s|(?:\w+ly)\s)?(?:did|was|were|had|has|fell|rose|increased|decreased|declined|improved|changed|dropped"
     r"|remained|worsened|reached)\b"
@@ -823,9 +825,7 @@ def _in_words(
     arms: tuple[Arm, ...],
 ) -> list[Finding]:
     """The results that the sentence states in words only: one for each outcome that no number was found for."""
-    found: list[Finding] = []
-    if says_only_what_was_done(context.text[sentence.start : sentence.end]):
-        return found
+    found = []
     for clause in clauses(context.text, sentence.start, sentence.end):
         inside = [span for span in outcomes if clause.start <= span.start < clause.end]
         if not outcomes and not results and sentence.role is Role.RESULTS:
@@ -850,7 +850,8 @@ def _in_words(
                     sentence=index,
                 )
             )
-    return found
+    done = found and says_only_what_was_done(context.text, sentence.start, sentence.end)
+    return [] if done else found
 
 
 def _as_told(text: str, outcome: Span | None, result: Result, start: int) -> Span | None:

@@ -22,11 +22,9 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
     first, last = row[0], row[-1]
     if not search(_SAYS_ANY, text, start, min(len(text), last.end + _BEHIND_REACH)):
         return False
-    before = text[max(start, first.start - _REACH) : first.start]
-    clause = _CLAUSE.split(before)[-1]
-    behind = measure if measure is last or not SIDE_BY_SIDE.fullmatch(text, measure.end, last.start) else last
-    ends = {behind.end, behind.head.unit_end}
-    told_behind = any(_BEHIND.match(text, end) or _FROM_BEHIND.match(text, end) for end in ends)
+    clause = _clause_before(text, start, first)
+    behind = _last_beside(text, row, measure)
+    told_behind = any(_BEHIND.match(text, end) or _FROM_BEHIND.match(text, end) for end in _ends_of(behind))
     if told_behind or _MEASURED_BEHIND.match(text, behind.end):
         return True
     if _ENDS.search(text, max(start, measure.start - 24), measure.start):
@@ -53,14 +51,28 @@ def change_words(text: str, start: int, row: Sequence[Measure], measure: Measure
     """
     if text[measure.start] in "+-−–" or (measure.value or measure.percent or 0) < 0:
         return None
-    behind = row[-1] if SIDE_BY_SIDE.fullmatch(text, measure.end, row[-1].start) else measure
-    for end in (behind.end, behind.head.unit_end):
+    for end in _ends_of(_last_beside(text, row, measure)):
         if (said := _BEHIND.match(text, end)) and (way := _way_of(said[0])):
             return said.start() + way[0], said.start() + way[1]
-    before = max(start, row[0].start - _REACH)
-    before += len(text[before : row[0].start]) - len(_CLAUSE.split(text[before : row[0].start])[-1])
-    way = _way_of(text[before : row[0].start])
-    return (before + way[0], before + way[1]) if way else None
+    clause = _clause_before(text, start, row[0])
+    way, begin = _way_of(clause), row[0].start - len(clause)
+    return (begin + way[0], begin + way[1]) if way else None
+
+
+def _clause_before(text: str, start: int, first: Measure) -> str:
+    """What a clause says before the first measure of a row, as far as it may tell of a change."""
+    return _CLAUSE.split(text[max(start, first.start - _REACH) : first.start])[-1]
+
+
+def _last_beside(text: str, row: Sequence[Measure], measure: Measure) -> Measure:
+    """The last measure of the row where those behind this one are set right beside it, else this one."""
+    last = row[-1]
+    return last if measure is not last and SIDE_BY_SIDE.fullmatch(text, measure.end, last.start) else measure
+
+
+def _ends_of(measure: Measure) -> tuple[int, ...]:
+    """Where a measure ends, and its first number with its unit."""
+    return tuple(dict.fromkeys((measure.end, measure.head.unit_end)))
 
 
 def _way_of(words: str) -> tuple[int, int] | None:
@@ -87,7 +99,7 @@ def may_be_change(text: str, start: int, row: Sequence[Measure]) -> bool:
         return False
     if _VERSUS.search(text, first.start, last.start):
         return False
-    clause = _CLAUSE.split(text[max(start, first.start - _REACH) : first.start])[-1]
+    clause = _clause_before(text, start, first)
     if bracketed and len(row) == 1 and _LOWER_THAN.search(clause):
         return True
     if bracketed and _CHANGES_OF_LIST.search(text, max(start, first.start - 2 * _REACH), first.start):

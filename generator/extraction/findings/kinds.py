@@ -38,7 +38,7 @@ class Result(Struct, frozen=True, kw_only=True):
     may_be_change: bool = False
     """Whether it may, where nothing says that it does."""
     called: tuple[int, int] | None = None
-    """Where the name stands of a statistic that is of none of the types."""
+    """Where the name stands of a statistic that is of none of the types, or the word for the way of a change."""
 
     @property
     def start(self) -> int:
@@ -208,6 +208,7 @@ def _read_row(scene: _Scene, number: int) -> list[Result]:
                 type_ = StatisticType.OTHER  # no share of anybody
             compares = _compares(scene, measure, type_, named)
             bounded = _with_named_bounds(scene, measure, type_)
+            own_name = (name.start, name.end) if name and type_ is StatisticType.OTHER is named else None
             kept.append(
                 Result(
                     measure=bounded,
@@ -216,11 +217,7 @@ def _read_row(scene: _Scene, number: int) -> list[Result]:
                     compares=compares,
                     of_change=of_change,
                     may_be_change=not of_change and _may_be_change(scene, measure, type_),
-                    called=change_words(scene.text, scene.start, scene.row, measure)
-                    if of_change
-                    else (name.start, name.end)
-                    if name and type_ is StatisticType.OTHER is named
-                    else None,
+                    called=change_words(scene.text, scene.start, scene.row, measure) if of_change else own_name,
                 )
             )
     return kept

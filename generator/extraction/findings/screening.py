@@ -176,9 +176,11 @@ _CRITERION = re.compile(r"\s?/\s?\d+(?:\.\d+)?\s?mm\b")
 """Behind the first bound of two, as of gamma analyses: "2%/2 mm"."""
 _OF = re.compile(r"(?:^|[.;:]\s)(?:Of|Among|Out of)\s(?:the\s|these\s|all\s|our\s|a total of\s)?\Z")
 _SO_MANY_DID = re.compile(r"[^.;()\d]{0,120},\s(?:only\s)?\d[\d,]*(?:\s[\w-]+){0,3}\s?[(\[]\s?\d+(?:\.\d+)?\s?%")
+"""Before and behind how many there were of whom a sentence counts some: "Of 462 children, 242 (52%) came"."""
 _OF_THINGS_FROM = re.compile(
     r"(?:^|\.\s)(?:Of|Among)\s(?:the|these|all)\s(?:[\w-]+\s){1,5}(?:from|of|in)\s(?:the\s)?\Z"
 )
+"""Before how many gave what a sentence is about: "Of the samples of 33 patients"."""
 _LISTED_STUDIES = re.compile(
     r"[(;]\s?(?:\d+|one|two|three|four|five|six)\s"
     r"(?:trials?|trails?|stud(?:y|ies)|RCTs?|cohorts?|reports?|comparisons?),\s\Z"
