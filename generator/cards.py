@@ -194,9 +194,9 @@ def _at_a_glance(record: EvidenceRecord, marks: Marks, notes: ReviewNotes, resul
         yield replace(_one_line(label, _standing(at, found, marks, notes)), silent=_silent(record, at))
     if compared := _standing("comparators", record.comparators, marks, notes):
         yield _one_line("Comparator", compared)
-    for domain in (Domain.EFFICACY, Domain.SAFETY):
+    for domain in results.main_domains:
         silent = IN_DOUBT if domain in record.domains_in_doubt else NOT_REPORTED
-        yield Fact(label=LABELS["domain"][domain], values=results.first(domain, MOST_AT_A_GLANCE), silent=silent)
+        yield Fact(label=results.title(domain), values=results.first(domain, MOST_AT_A_GLANCE), silent=silent)
 
 
 def _standing(at: str, values: Sequence[Any], marks: Marks, notes: ReviewNotes) -> list[Markup]:

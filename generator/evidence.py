@@ -350,6 +350,8 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...] = ()
     design: Design = Design()
     population: Population = Population()
+    of_treatment: bool = True
+    """Whether it is of a trial, or words of it tell, or may tell, what was given; else every finding is ``other``."""
     interventions: tuple[Named, ...] = ()
     comparators: tuple[Named, ...] = ()
     in_doubt: tuple[str, ...] = ()
@@ -377,7 +379,7 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
         What no word of its sentence puts anywhere may be of what a treatment did: harm goes by its own words.
         """
         found = {finding.domain for finding in self.findings if finding.outcome_doubted and not finding.of_baseline}
-        return found | ({Domain.EFFICACY} if Domain.OTHER in found else set())
+        return found | ({Domain.EFFICACY} if self.of_treatment and Domain.OTHER in found else set())
 
     @property
     def reviewed_values(self) -> tuple[ReviewedValue, ...]:

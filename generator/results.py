@@ -88,6 +88,17 @@ class ResultsReader:
             return None
         return Results(title=LABELS["baseline"]["title"], blocks=tuple(self._blocks(findings, None)))
 
+    @property
+    def main_domains(self) -> tuple[Domain, ...]:
+        """What a reader asks for first: what a treatment did and what harm; where nobody was treated, what was found.
+
+        What a person added may say that somebody was.
+        """
+        by_people = {finding.domain for finding, _ in self._added} - {Domain.OTHER}
+        if self._record.of_treatment or by_people or self._reviews.added("interventions"):
+            return Domain.EFFICACY, Domain.SAFETY
+        return (Domain.OTHER,)
+
     def section(self, domain: Domain) -> Results | None:
         """The section of a domain, in the order of the text; ``None`` where nothing is reported.
 
@@ -103,7 +114,11 @@ class ResultsReader:
         ]
         scale = ratio_scale(finding.statistic for finding in standing if finding and finding.statistic)
         blocks = (*self._blocks(findings, scale), *(self._added_block(*one, scale) for one in added))
-        return Results(title=LABELS["domain"][domain], blocks=blocks)
+        return Results(title=self.title(domain), blocks=blocks)
+
+    def title(self, domain: Domain) -> str:
+        """The heading of a domain's results."""
+        return LABELS["results"]["alone"] if self.main_domains == (domain,) else LABELS["domain"][domain]
 
     def first(self, domain: Domain, most: int) -> tuple[Markup, ...]:
         """The first results of a domain in one line each: what people added, then the first in the text.

@@ -238,6 +238,19 @@ def test_where_all_results_are_in_doubt_the_top_does_not_say_that_none_is_report
     assert facts == {"Efficacy": "In doubt", "Safety": "Not reported"}
 
 
+def test_where_nobody_was_treated_the_card_has_results_and_neither_efficacy_nor_safety() -> None:
+    record = invented_record()
+    found = tuple(replace(one, domain=Domain.OTHER) for one in record.findings)
+    untreated = replace(record, of_treatment=False, findings=found, interventions=(), comparators=())
+    shown = page(untreated)
+    terms = [term.text_content() for term in shown.iter("dt")]
+    headings = [heading.text_content() for heading in shown.iter("h2")]
+    assert "Results" in terms
+    assert "Results" in headings
+    assert not {"Efficacy", "Safety", "Other results"} & {*terms, *headings}
+    assert "24 of 40 patients (60%)" in shown.text_content().split("Design", 1)[0]
+
+
 def test_a_result_of_some_participants_says_so_and_is_not_at_the_top() -> None:
     record = invented_record()
     first, *others = record.findings

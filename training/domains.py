@@ -7,7 +7,9 @@ settled on. It holds no text and no id of any corpus; ``FILE…`` are the PubMed
 
 The rule applied: *safety* is a harm, or the absence of one, of what was done to people, unless preventing or treating
 it is the study's aim; *other* is what says nothing of an effect: who took part, baseline, adherence, cost, the
-properties of a test or scale, kinetics, plans; everything else that was measured is *efficacy*.
+properties of a test or scale, kinetics, plans; everything else that was measured is *efficacy*. That was asked of
+reports of any kind; the record has since then only *other* in a report that treats nobody. Findings of these are
+counted and set aside.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.article import Article
-from generator.evidence import Domain, Finding
+from generator.evidence import Domain, EvidenceRecord, Finding
 from generator.extraction import extract
 from generator.readers import read_path
 
@@ -36,9 +38,9 @@ def read_labels() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def predicted(article: Article, row: dict[str, Any]) -> Domain | None:
+def predicted(record: EvidenceRecord, row: dict[str, Any]) -> Domain | None:
     """The domain of the finding that covers a labelled span; ``None`` where there is none any more."""
-    for finding in extract(article).findings:
+    for finding in record.findings:
         quote = _quote_of(finding)
         if quote and quote[0] < row["end"] and row["start"] < quote[1]:
             return finding.domain
@@ -57,16 +59,21 @@ def main() -> None:
     agreed = sum(row["first"] == row["second"] for row in rows)
     print(f"{len(rows)} findings of {len(labels)} abstracts; the two passes agree on {agreed / len(rows):.3f}")
     confusion: Counter[tuple[str, str | None]] = Counter()
+    aside = 0
     for name in sys.argv[1:]:
         for article in read_path(Path(name)):
             if isinstance(article, Article):
                 digest = hashlib.sha256(article.text_of("abstract").encode()).hexdigest()
-                for row in labels.pop(digest, ()):
-                    confusion[row["label"], predicted(article, row)] += 1
+                rows = labels.pop(digest, [])
+                record = extract(article) if rows else None
+                if record and record.of_treatment:
+                    confusion.update((row["label"], predicted(record, row)) for row in rows)
+                aside += len(rows) if record and not record.of_treatment else 0
     lost = sum(n for (_, mine), n in confusion.items() if mine is None)
     found = confusion.total() - lost
     right = sum(n for (label, mine), n in confusion.items() if label == mine)
-    print(f"{found} findings still extracted, {lost} not; right: {right / found:.3f}")
+    print(f"{aside} findings of reports that treat nobody")
+    print(f"of the others {found} findings still extracted, {lost} not; right: {right / found:.3f}")
     for domain in Domain:
         hits = confusion[domain, domain]
         said = sum(n for (_, mine), n in confusion.items() if mine == domain)

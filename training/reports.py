@@ -56,6 +56,9 @@ def compared(article: Article, record: EvidenceRecord, row: dict[str, Any]) -> I
     for part, kind in (("interventions", "tested"), ("comparators", "compared")):
         yield from _names(article, part, [one.name for one in getattr(record, part)], labelled(article, row, kind))
     if is_of_people(row):
+        treating = bool(labelled(article, row, "tested"))
+        yield from ["treatment labelled"] * treating + ["treatment told"] * record.of_treatment
+        yield from ["treatment right"] * (treating and record.of_treatment)
         conditions = [one.value for one in record.population.condition]
         yield from _names(article, "condition", conditions, labelled(article, row, "condition"))
     people = [name for own in labelled(article, row, "people").values() for name in own]
@@ -265,6 +268,9 @@ def figures(counts: Counter[str]) -> Iterator[str]:
         f"{counts['people labelled']} articles labelled, told in {counts['people found']}"
     )
     yield f"total: {counts['total told']} told, {counts['total labelled']} labelled, right {counts['total right']}"
+    yield "reports on people of a treatment: {} told, {} labelled, right {}".format(
+        *(counts[f"treatment {what}"] for what in ("told", "labelled", "right"))
+    )
     told = max(counts["line told"], 1)
     shares = ", ".join(f"{what} {counts[f'line {what}'] / told:.3f}" for what in LINES)
     right = counts["line right"]

@@ -34,6 +34,7 @@ def _shown(summary: Summary) -> list[tuple[str, str | None]]:
         ("notice", summary.status if summary.status != NO_NOTICE else None),
         ("efficacy", _first_result(summary, Domain.EFFICACY)),
         ("safety", _first_result(summary, Domain.SAFETY)),
+        ("found", None if summary.of_treatment else _first_result(summary, Domain.OTHER)),
     ]
 
 

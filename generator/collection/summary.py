@@ -106,6 +106,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     in_doubt: tuple[str, ...] = ()
     """Of the record: lists that are empty for doubt and not for silence."""
     country: str | None = None
+    of_treatment: bool = True
+    """Of the record: whether people are said to be treated; else the results are no effects."""
     results: tuple[Result, ...] = ()
     results_in_doubt: tuple[Domain, ...] = ()
     """Domains of which there may be results among those whose outcome is doubted."""
@@ -168,6 +170,7 @@ def summarise(read: EvidenceRecord) -> Summary:
         given=tuple(dict.fromkeys(item.name for item in record.interventions)),
         comparators=tuple(dict.fromkeys(item.name for item in record.comparators)),
         in_doubt=record.in_doubt,
+        of_treatment=record.of_treatment,
         country=country_of(record),
         results=tuple(_results(numbers)),
         results_in_doubt=tuple(sorted(record.domains_in_doubt)),

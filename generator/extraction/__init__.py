@@ -14,6 +14,7 @@ from generator.evidence import EvidenceRecord
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.conclusions import find_conclusions
 from generator.extraction.design import find_design
+from generator.extraction.domains import without_treatment
 from generator.extraction.doubts import lists_in_doubt
 from generator.extraction.findings import find_findings
 from generator.extraction.groups import find_groups
@@ -22,6 +23,7 @@ from generator.extraction.groups.silent import without_roles, without_silent
 from generator.extraction.interventions import (
     find_comparators,
     find_interventions,
+    is_of_trial,
     may_report_intervention,
     reports_intervention,
 )
@@ -94,8 +96,17 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         else ()
     )
     comparators = find_comparators(article, mentions, groups, abbreviations, design) if compared else ()
-    if not (treated or interventions):
-        population = without_roles(population)
+    in_doubt = tuple(
+        lists_in_doubt(
+            mentions,
+            population,
+            interventions if treated or interventions else None,
+            comparators if compared else None,
+        )
+    )
+    of_treatment = bool(interventions) or "interventions" in in_doubt or is_of_trial(design)
+    if not of_treatment:
+        population, findings = without_roles(population), without_treatment(findings)
     yield EvidenceRecord(
         id=article.id,
         source=article.source,
@@ -107,16 +118,10 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         sentences=sentences,
         design=design,
         population=population,
+        of_treatment=of_treatment,
         interventions=interventions,
         comparators=comparators,
-        in_doubt=tuple(
-            lists_in_doubt(
-                mentions,
-                population,
-                interventions if treated or interventions else None,
-                comparators if compared else None,
-            )
-        ),
+        in_doubt=in_doubt,
         findings=findings,
         conclusions=find_conclusions(article, sentences),
         references=article.references,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from generator.evidence import Domain
+from msgspec.structs import replace
+
+from generator.evidence import Domain, Finding
 from generator.extraction.lexicon import Hit, first_hit, load_rules
 
 _AGAINST = re.compile(r"\b(?:prevent\w*|prophyla\w+|reduc\w+|treatment of|managing|management of)\b", re.IGNORECASE)
@@ -52,6 +55,11 @@ def _in_front(outcome: str, sentence: str, scope: str, domain: Domain) -> Domain
     """The domain where its word stands in front of the outcome: "The adverse events were fatigue and pain"."""
     hit = _first(sentence, scope)
     return domain if hit and hit.rule.value == domain and hit.start < sentence.find(outcome) else None
+
+
+def without_treatment(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of a report on people whom nobody treated: nothing there is an effect or a harm of a treatment."""
+    return tuple(replace(finding, domain=Domain.OTHER) for finding in findings)
 
 
 @lru_cache(maxsize=256)  # the results of a sentence are asked about one by one

@@ -26,16 +26,22 @@ def reports_intervention(article: Article, design: Design) -> bool:
     A review of studies is about the treatments that these are about, if its words are. The models of mentions learned
     from trials alone and name treatments wherever they look.
     """
-    if design.named_study_type == PROTOCOL:
-        return True
     if sums_up_studies(design):
         return _speaks_of_treating(article)
+    if is_of_trial(design):
+        return True
     if not reports_participants(design):
         return False
-    if design.allocation or design.phase or "Trial" in (design.named_study_type or ""):
-        return True
     qualifiers = {name.lower() for heading in article.citation.mesh for name in heading.qualifiers}
     return bool(qualifiers & _TREATING) or _speaks_of_treating(article)
+
+
+def is_of_trial(design: Design) -> bool:
+    """Whether the article is of a trial of treatments, or of the plan of one."""
+    if design.named_study_type == PROTOCOL:
+        return True
+    of_trial = design.allocation or design.phase or "Trial" in (design.named_study_type or "")
+    return reports_participants(design) and bool(of_trial)
 
 
 def may_report_intervention(design: Design) -> bool:

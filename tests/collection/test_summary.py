@@ -54,6 +54,23 @@ def test_a_row_says_what_is_in_doubt_and_not_that_it_is_not_reported() -> None:
     assert "In doubt" not in sure
 
 
+def test_a_row_of_a_report_that_treated_nobody_says_so_beside_its_results() -> None:
+    record = invented_record()
+    found = tuple(replace(one, domain=Domain.OTHER) for one in record.findings)
+    treated, untreated = (
+        "".join(evidence_table([row], name="all", caption="All", path="browse/studies.md", templates=Path()).rows)
+        for row in (
+            summarise(record),
+            summarise(replace(record, of_treatment=False, findings=found)),
+        )
+    )
+    number = record.findings[0].statistic
+    assert number is not None
+    assert number.quote.text in untreated
+    assert "no treatment is reported" in untreated
+    assert "no treatment is reported" not in treated
+
+
 def test_a_row_survives_json_and_msgpack() -> None:
     row = summarise(invented_record())
     assert msgspec.json.decode(msgspec.json.encode(row), type=Summary) == row

@@ -3,7 +3,9 @@
 import pytest
 
 from generator.evidence import Domain
+from generator.extraction import extract
 from generator.extraction.domains import domain_of
+from tests.articles import article_saying
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,18 @@ def test_a_toxicity_is_efficacy_only_where_it_is_to_be_prevented() -> None:
 def test_what_an_illness_began_with_is_no_harm() -> None:
     assert domain_of("fever", "The most common clinical symptoms were fever (40.6%).") is Domain.OTHER
     assert domain_of("fever", "Fever was seen in 40% of those given exemplin.") is Domain.SAFETY
+
+
+def test_where_nobody_was_treated_nothing_is_an_effect_or_a_harm() -> None:
+    text = "We surveyed 100 adults. Fever was reported in 40 adults (40%) and low mood in 20 adults (20%)."
+    record = extract(article_saying(text))
+    assert not record.of_treatment
+    assert record.findings
+    assert {finding.domain for finding in record.findings} == {Domain.OTHER}
+
+
+def test_where_somebody_was_treated_fever_is_a_harm() -> None:
+    text = "In this trial 100 adults were randomised to exemplin or placebo. Fever was seen in 40 adults (40%)."
+    record = extract(article_saying(text))
+    assert record.of_treatment
+    assert {finding.domain for finding in record.findings} == {Domain.SAFETY}

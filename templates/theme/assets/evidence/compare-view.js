@@ -10,9 +10,9 @@ const asked = new URLSearchParams(location.search).get("cards");
 const chosen = (asked ? asked.split(",") : picks()).filter((address) => /^[\w.-]+$/.test(address)).slice(0, MOST);
 
 const FACTS = ["at-a-glance", "design", "population"]; // sections whose facts are rows; the first to name a fact counts
-const RESULTS = ["Baseline", "Efficacy", "Safety", "Other results"];
+const RESULTS = ["Baseline", "Efficacy", "Safety", "Other results", "Results"];
 const SAID_BEFORE = ["Study type", "Not reported"]; // under "Study"; by what has no value
-const SELDOM = ["Notices", "Baseline", "Other results"]; // shown where any of the cards has them
+const SELDOM = ["Notices", "Baseline", "Other results", "Results"]; // shown where any of the cards has them
 
 showCards(chosen);
 

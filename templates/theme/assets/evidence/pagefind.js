@@ -7,7 +7,7 @@ const SOMETHING = /[\p{L}\p{N}]/u;
 const LANGUAGE = "en-x-"; // and the shard's bits: how the ids of its results begin
 const PAGEFINDS_MARK = "pagefind_dcd";
 const IMPOSSIBLE = "zqzqzq";
-const RESULTS = [["efficacy", "Efficacy"], ["safety", "Safety"]];
+const RESULTS = [["efficacy", "Efficacy"], ["safety", "Safety"], ["found", "Results"]];
 
 let loading;
 let listing;
