@@ -123,10 +123,10 @@ def _shown_beside(percentage: Fraction, share: Share) -> str:
 
 def _leave_open(share: Share, count: int, candidates: tuple[Denominator, ...]) -> Check:
     numbers = ", ".join(str(one.value) for one in candidates)
-    why = f"it could be any of {numbers}" if candidates else "the abstract does not give it"
+    why = f"it could be any of {numbers}" if candidates else "nothing tells which number it is"
     return verdict(
         CheckStatus.NOT_CHECKABLE,
-        f"Printed: {count} and {share.text}. The denominator is not printed, and {why}.",
+        f"Printed: {count} and {share.text}. The denominator is not printed beside them, and {why}.",
         quotes=(share.quote, *(one.quote for one in candidates)),
         reported={"count": count, "percentage": share.number.value},
         computed={"candidates": [one.value for one in candidates]},

@@ -123,7 +123,7 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         comparators=comparators,
         in_doubt=in_doubt,
         findings=findings,
-        conclusions=find_conclusions(article, sentences),
+        conclusions=find_conclusions(article, sentences, design),
         references=article.references,
         abbreviations=abbreviations,
     )

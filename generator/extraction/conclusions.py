@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 
 from generator.article import Article, Role
-from generator.evidence import Quote, Sentence
+from generator.evidence import Design, Quote, Sentence
 from generator.extraction.lexicon import holding, load_rules
 from generator.extraction.only_done import says_only_what_was_done
 from generator.extraction.quoting import quote
+from generator.extraction.study_types import family_of
+
+_UNTOLD = Design()
 
 
-def find_conclusions(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Quote, ...]:
-    """The sentences whose role is CONCLUSIONS; without labels of the authors not those that conclude nothing."""
+def find_conclusions(article: Article, sentences: tuple[Sentence, ...], design: Design = _UNTOLD) -> tuple[Quote, ...]:
+    """The sentences whose role is CONCLUSIONS; without labels of the authors not those that conclude nothing.
+
+    Of an opinion without labels only those that say that they conclude: what ends it is its beginning, as a rule.
+    """
     text = article.text_of("abstract")
     concluding = [sentence for sentence in sentences if sentence.role is Role.CONCLUSIONS]
     if not (article.abstract and article.abstract.is_labelled):
         begins = (at for at, sentence in enumerate(concluding) if _BEGINS.match(text, sentence.start))
-        concluding = [one for one in concluding[next(begins, 0) :] if not _concludes_nothing(text, one)]
+        otherwise = len(concluding) if family_of(design) == "opinion" else 0
+        concluding = [one for one in concluding[next(begins, otherwise) :] if not _concludes_nothing(text, one)]
     return tuple(quote(article, "abstract", sentence.start, sentence.end) for sentence in concluding)
 
 

@@ -57,9 +57,22 @@ def find_conditions(
     marked = [one for one in found if one.of_people >= _TELLS_WHOSE and one.quote.text.lower() not in given]
     if marked:
         own = [one for one in marked if not _is_counted(article, one)]
-        return tuple(_likely(article, own or marked, names_of(abbreviations), design))
+        likely = _likely(article, own or marked, names_of(abbreviations), design)
+        return tuple(dict.fromkeys(_written_out(article, one, abbreviations) for one in likely))
     of_title = tuple(_named(article, "title", _stretches(article.text_of("title"))))
     return of_title or tuple(one for mention in mentions for one in _had(article, mention))
+
+
+def _written_out(article: Article, condition: Quote, abbreviations: Iterable[Abbreviation]) -> Quote:
+    """The long form that the article gives for a condition of which only the short one would be told.
+
+    "ICH" is an illness of one specialty and another one of the next.
+    """
+    for one in abbreviations:
+        if one.short == condition.text and (at := one.quote.text.find(one.long)) >= 0:
+            start = one.quote.start + at
+            return quote(article, one.quote.where, start, start + len(one.long))
+    return condition
 
 
 def _is_counted(article: Article, mention: Mention) -> bool:

@@ -189,8 +189,11 @@ def _with_whole_edges(article: Article, mention: Mention) -> Mention:
     """
     words = mention.quote
     text = article.text_of(words.where)
-    first = _NUMBER_BEFORE if words.text[0].isdigit() else _COUNT_BEFORE if _OTHER_COUNT.search(words.text) else None
-    before = first.search(text, max(0, words.start - _REACH), words.start) if first else None
+    if words.text[0].isdigit():
+        first = _NUMBER_BEFORE
+    else:
+        first = _COUNT_BEFORE if _OTHER_COUNT.search(words.text) else _HUNDREDS_BEFORE
+    before = first.search(text, max(0, words.start - _REACH), words.start)
     start = before.start() if before else words.start
     end = words.end
     while cut := _CUT_END.search(text, words.start, end):
@@ -203,11 +206,12 @@ _COUNT_BEFORE = re.compile(
     r"(?:(?<![\d.,])\d[\d,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?))\s\Z",
     re.IGNORECASE,
 )
+_HUNDREDS_BEFORE = re.compile(r"\b(?:[a-z]+[\s-])?(?:hundred|thousand)(?:\sand)?[\s-]\Z", re.IGNORECASE)
 _OTHER_COUNT = re.compile(r"\s(?:and|or|versus|vs\.?)\s\d[\d,]*\s[a-zA-Z]")
 _CUT_END = re.compile(
-    r"\s(?:during|over)\s(?:an?\s)?\d+[\s-](?:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z|"
+    r"\s(?:during|over)\s(?:an?\s)?\d+[\s-](?i:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z|"
     r"\s(?:(?:in|since|from|until|before|after|during)\s(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"
+    r"|October|November|December)(?:\s(?:19|20)\d\d)?(?:\s(?:to|and|until|through))?|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"
     r"|extracted|followed|obtained|collected|identified|drawn|sampled|selected|recruited|enrolled|included"
     r"|regarding|concerning|about|in|at|of|for|with|from|to|on|during|by|the|an?)\Z"
 )

@@ -3,12 +3,23 @@
 import pytest
 
 from generator.article import Role
-from generator.evidence import Sentence
+from generator.evidence import Design, Sentence
 from generator.extraction.conclusions import find_conclusions
 from tests.articles import article_saying
 from tests.extraction.test_sentences import labelled
 
 CONCLUSION = "Exemplin helps adults with gout."
+
+
+def test_an_editorial_concludes_only_where_it_says_so() -> None:
+    opinion = Design(study_type_of_record="Editorial")
+    said, meant = (
+        (article_saying(text), (Sentence(start=0, end=len(text), role=Role.CONCLUSIONS),))
+        for text in ("We conclude that exemplin helps.", "Gout is a burden for many.")
+    )
+    assert len(find_conclusions(*said, opinion)) == 1
+    assert find_conclusions(*meant, opinion) == ()
+    assert len(find_conclusions(*meant)) == 1
 
 
 @pytest.mark.parametrize(

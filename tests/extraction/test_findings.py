@@ -1337,6 +1337,13 @@ def test_the_group_that_is_said_to_have_more_has_the_larger_of_two_values(text: 
     ]
 
 
+def test_the_two_that_a_difference_is_between_are_no_differences() -> None:
+    between = statistics("There were differences between the mean pain before (37.82) and after (29.1) surgery.")
+    assert StatisticType.MEAN_DIFFERENCE not in {one.type for one in between}
+    in_two = statistics("The mean difference in pain (4.1) and function (3.2) was large.")
+    assert {one.type for one in in_two} == {StatisticType.MEAN_DIFFERENCE}
+
+
 def test_a_list_of_more_numbers_than_groups_is_nobodys() -> None:
     text = "Weight fell by 2.2%, 2.9%, 2.7%, and 1.3% with exemplin at three doses and surgery, respectively."
     assert {group for group, _ in told(TWO + text)} == {None}

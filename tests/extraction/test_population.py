@@ -381,6 +381,8 @@ def test_a_list_of_continents_is_not_told_by_its_countries_alone() -> None:
         ("We weighed 6 to 9 year-old children.", "9 year-old children", "6 to 9 year-old children"),
         ("We asked 100 smokers and 272 adults with gout.", "smokers and 272 adults", "100 smokers and 272 adults"),
         ("We saw newborns at risk in July 2015.", "newborns at risk in July", "newborns at risk"),
+        ("We saw adults with gout from May 2013 to May 2019.", "adults with gout from May 2013", "adults with gout"),
+        ("One-hundred and two adults came.", "two adults came", "One-hundred and two adults came"),
         ("We saw adults asked regarding pain.", "adults asked regarding", "adults asked"),
     ],
 )

@@ -304,7 +304,14 @@ def _name_of(scene: _Scene) -> Hit | None:
         return None  # "with a medium effect size (1.5 vs 4.2, d = 0.56)" explains it
     if before[-1].rule.value in _DIFFERENCES and between.endswith("(") and _set_against(scene):
         return None  # "the difference in scores of A and B (16 vs 22, adjusted difference -6)"
+    to_it = scene.text[before[-1].start : scene.first.start]
+    if _IS_ONE_OF_TWO.search(to_it) and _OTHER_OF_TWO.match(scene.text, scene.first.end):
+        return None  # "the difference between before (38) and after (29)"
     return None if ratio_ends else before[-1]
+
+
+_IS_ONE_OF_TWO = re.compile(r"\bdifferences?\sbetween\s[^;()]{3,100}\s\(\Z")
+_OTHER_OF_TWO = re.compile(r"[^()]{0,40}\)\s(?:and|versus|vs\.?)\s[^;.()]{2,60}\s\([^()\d]{0,20}\d")
 
 
 def _set_against(scene: _Scene) -> bool:
