@@ -184,7 +184,7 @@ def _at_a_glance(record: EvidenceRecord, marks: Marks, notes: ReviewNotes, resul
     size = (population.sample_size,) if population.sample_size else ()
     who = [
         *_standing("population.sample_size", size, marks, notes),
-        *_standing("population.age", population.age, marks, notes)[:1],
+        *_standing("population.age", population.age, marks, notes)[:2],
     ]
     yield _one_line("Participants", who)
     for label, at, found in (

@@ -105,8 +105,10 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         )
     )
     of_treatment = bool(interventions) or "interventions" in in_doubt or is_of_trial(design)
+    if not (is_of_trial(design) or comparators):
+        population = without_roles(population)
     if not of_treatment:
-        population, findings = without_roles(population), without_treatment(findings)
+        findings = without_treatment(findings)
     yield EvidenceRecord(
         id=article.id,
         source=article.source,

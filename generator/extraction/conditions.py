@@ -48,6 +48,7 @@ def find_conditions(
                 span
                 and not _LACKING.search(text, max(0, span[0] - _REACH), span[0])
                 and not _is_a_trial(text, span, longs)
+                and not _is_of_its_time(text, span)
             ):
                 whole = with_own_noun(article, replace(mention, quote=quote(article, words.where, *span)))
                 found += [whole] if whole else []
@@ -108,6 +109,25 @@ def _is_a_trial(text: str, span: Span, longs: Mapping[str, str]) -> bool:
     return name.isupper() and name not in longs and text[: span[0]].endswith("(") and text[span[1] :].startswith(")")
 
 
+def _is_of_its_time(text: str, span: Span) -> bool:
+    """Whether an epidemic is named for when a study was made: "admissions during COVID-19"."""
+    return _EPIDEMIC.match(text, *span) is not None and (
+        _MEANWHILE.search(text, max(0, span[0] - _REACH), span[0]) is not None
+        or _EVENT.match(text, span[1]) is not None
+    )
+
+
+_EPIDEMIC = re.compile(r"(?:the\s)?(?:novel\s)?(?:COVID|SARS-CoV|coronavirus)", re.IGNORECASE)
+_MEANWHILE = re.compile(
+    r"\b(?:during|amid(?:st)?|throughout|since|before|after|(?:era|time|times|age|wake|context|period|onset|spread) of)"
+    r"\s(?:the\s)?(?:first\s(?:wave\sof\s)?)?(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"(?:\s\([^()]{2,20}\))?[\s-](?:[\w-]+\s)?(?:pandemics?|epidemics?|outbreaks?|lockdowns?|era|cris[ie]s|confinement|quarantine"
+    r"|restrictions|period|waves?|social distancing|vaccin\w+)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 7
 _TELLS_WHOSE = 0.1
 """From this probability on that it does, a sentence says whose condition it names."""
@@ -125,7 +145,9 @@ def _named(article: Article, where: Place, stretches: Iterable[tuple[str, int, i
     text = article.text_of(where)
     for span in _names_of_illness(text, stretches):
         name = text[slice(*span)]
-        if not _is_measured(name) and name.count(" ") < _MOST_WORDS:  # a longer one is most of a sentence
+        if (
+            not (_is_measured(name) or _is_of_its_time(text, span)) and name.count(" ") < _MOST_WORDS
+        ):  # a longer one is most of a sentence
             yield quote(article, where, *span)
 
 
@@ -162,7 +184,7 @@ _USED = re.compile(
 """Behind a substance: what is wrong with those who take it."""
 _HANDLED = re.compile(
     r"\s(?:treatment|management|self-management|prevention|control|therapy|cessation|pandemic|outbreak|epidemic"
-    r"|correction|repair|reconstruction|fixation)\Z",
+    r"|admissions?|hospitali[sz]ations?|correction|repair|reconstruction|fixation)\Z",
     re.IGNORECASE,
 )
 """What is done about an illness, or how it spreads: who is in "gout management" has gout, who stops smoking none."""

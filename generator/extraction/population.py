@@ -62,7 +62,7 @@ def find_population(
     stretches = list(_stretches(article, sentences))
     # who "was admitted to intensive care" in the results was not met there
     elsewhere = [one for one in stretches if not _in_results(one[0], one[1], sentences)]
-    ages = find_ages(article, sentences)
+    ages = _of_all(article, find_ages(article, sentences), sample_size)
     eligible = [
         whole
         for mention in _of_participants(article, sentences, mentions, known_field=known_field)
@@ -87,6 +87,24 @@ def find_population(
         location=tuple(_locations(article, stretches)),
         ethnicity=tuple(_ethnicities(article, stretches)),
     )
+
+
+def _of_all(article: Article, ages: tuple[Age, ...], total: ReportedCount | None) -> tuple[Age, ...]:
+    """The ages without the only one that is told of a part: "98 children; a sheath was used in 52 (median age, 8)"."""
+    of_part = [age for age in ages if total and (size := _counted_before(article, age.quote)) and size < total.value]
+    return tuple(age for age in ages if age not in of_part) if len(of_part) == 1 else ages
+
+
+def _counted_before(article: Article, words: Quote) -> int | None:
+    """How many people stand right before the bracket that words begin in."""
+    before = _COUNT_IN_FRONT.search(article.text_of(words.where), max(0, words.start - 2 * _REACH), words.start)
+    return int(before["count"].replace(",", "")) if before else None
+
+
+_COUNT_IN_FRONT = re.compile(
+    r"(?<![\d.,])(?P<count>\d[\d,]*)\s(?:[\w-]+\s){0,2}"
+    r"(?:patients|participants|subjects|women|men|children|adults|people|individuals|infants|cases)\s[(\[][^()\[\]]{0,20}\Z"
+)
 
 
 def _in_results(where: Place, start: int, sentences: Sequence[Sentence]) -> bool:

@@ -1,6 +1,9 @@
 import pytest
 
+from generator.article import Role
+from generator.extraction import extract
 from generator.extraction.findings.computed import implied, implied_by_percent, wilson_interval
+from tests.extraction.test_sentences import labelled
 
 
 def test_the_wilson_interval_is_that_of_the_literature() -> None:
@@ -31,3 +34,14 @@ def test_a_percentage_of_a_known_whole_implies_its_count() -> None:
 )
 def test_nothing_is_implied_where_the_figures_do_not_decide(numerator: int | None, percent: float, whole: int) -> None:
     assert implied_by_percent(numerator, percent, 0, whole, assumed_from="population.sample_size") is None
+
+
+def test_one_of_two_shares_without_a_group_is_no_share_of_all() -> None:
+    methods = ("METHODS", Role.METHODS, "We studied 262 adults with gout.")
+    alone, against = (
+        [one for one in extract(labelled(methods, ("RESULTS", Role.RESULTS, said))).findings if one.statistic]
+        for said in ("Readmission was 9.5%.", "Readmission was 9.8% in the old versus 9.5%.")
+    )
+    assert [one.computed is None for one in alone] == [False]
+    assert against
+    assert all(one.computed is None for one in against)

@@ -61,3 +61,11 @@ def test_where_somebody_was_treated_fever_is_a_harm() -> None:
     record = extract(article_saying(text))
     assert record.of_treatment
     assert {finding.domain for finding in record.findings} == {Domain.SAFETY}
+
+
+@pytest.mark.parametrize(("outcome", "domain"), [("events", Domain.SAFETY), ("cardiac events", Domain.EFFICACY)])
+def test_major_adverse_events_are_harms_and_those_of_the_heart_may_be_what_is_to_be_prevented(
+    outcome: str, domain: Domain
+) -> None:
+    said = f"There were 2 major adverse {outcome}."
+    assert domain_of(f"major adverse {outcome}", said, aim="Exemplin against major adverse cardiac events") is domain

@@ -1337,6 +1337,31 @@ def test_the_group_that_is_said_to_have_more_has_the_larger_of_two_values(text: 
     ]
 
 
+def test_a_negation_of_who_they_were_denies_no_result() -> None:
+    said = "Pain was worse with exemplin than in patients in whom it was not used."
+    denied = "Pain was not worse with exemplin than in patients in whom it was not used."
+    assert [one.certainty for one in findings(said)] == [Certainty.ASSERTED]
+    assert [one.certainty for one in findings(denied)] == [Certainty.NEGATED]
+
+
+def test_the_next_value_of_a_difference_is_one_too() -> None:
+    found = statistics(
+        "Pain was rare (difference in rate vs placebo, 46.3% [39.8-52.8] for the low group; 63.4% [57.1-69.8] for the "
+        "high group)."
+    )
+    assert {one.type for one in found} == {StatisticType.RISK_DIFFERENCE}
+
+
+def test_what_predicts_something_is_not_the_outcome_of_its_ratio() -> None:
+    text = (
+        "We followed 900 adults with gout. Serum urate (HR 1.36, 95% CI 1.1-1.6) and, of all that were tested, body "
+        "mass (HR 1.2, 95% CI 1.1-1.4) emerged and remained significant independent predictors of early death."
+    )
+    told = [one for one in extract(article_saying(text)).findings if one.statistic]
+    assert told
+    assert not {"Serum urate", "body mass"} & {one.outcome.text for one in told if one.outcome}
+
+
 def test_the_two_that_a_difference_is_between_are_no_differences() -> None:
     between = statistics("There were differences between the mean pain before (37.82) and after (29.1) surgery.")
     assert StatisticType.MEAN_DIFFERENCE not in {one.type for one in between}

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.article import Article, Role
 from generator.evidence import Age, Design, Population
@@ -414,3 +415,34 @@ def test_a_decimal_point_in_the_middle_of_the_line_and_a_count_in_three_figures_
 def test_between_two_ages_is_one_span() -> None:
     found = population_of(saying("We asked patients between 4 and 18 years of age.")).age
     assert [(one.low, one.high, one.quote.text) for one in found] == [(4, 18, "between 4 and 18 years")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Low mood during COVID-19",
+        "Low mood in the COVID-19 pandemic",
+        "Low mood amid the COVID-19 lockdown",
+    ],
+)
+def test_when_a_study_was_made_is_no_condition(title: str) -> None:
+    article = article_saying("People were asked.", title=title)
+    start = title.index("COVID-19")
+    named = quote(article, "title", start, start + len("COVID-19"))
+    said = Mention(kind=MentionKind.CONDITION, quote=named, of_people=1.0)
+    assert "COVID-19" not in [one.value for one in population_with(article, said).condition]
+    of_the_ill = article_saying("People were asked.", title="Low mood in adults with COVID-19")
+    start = of_the_ill.text_of("title").index("COVID-19")
+    said = replace(said, quote=quote(of_the_ill, "title", start, start + len("COVID-19")))
+    assert "COVID-19" in [one.value for one in population_with(of_the_ill, said).condition]
+
+
+def population_with(article: Article, mention: Mention) -> Population:
+    return find_population(article, find_sentences(article), (mention,), None, (), Design(), ())
+
+
+def test_the_only_age_of_a_part_is_not_told_of_all() -> None:
+    part = "We studied 98 children with gout. A sheath was used in 52 patients (median age, 8 years)."
+    both = "We studied 98 children. There were 52 patients (mean age, 8 years) and 46 patients (mean age, 9 years)."
+    assert extract(saying(part)).population.age == ()
+    assert len(extract(saying(both)).population.age) == 2

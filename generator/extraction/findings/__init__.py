@@ -367,7 +367,10 @@ def _told_result(
     if outcome and not any(outcome.end <= other.start < result.start for other in told.results):
         outcome = _with_superlative(text, outcome, start)
     is_doubted = outcome is None and result.start in told.doubted
-    if outcome and _is_doubtful(text, outcome, result, start):
+    if outcome and (
+        _is_doubtful(text, outcome, result, start)
+        or (result.start not in told.factors and _is_of_a_factor(text, told.sentence, outcome, result))
+    ):
         outcome, is_doubted = None, True
     p_value = p_value_of(text, result.measure, told.p_values, row[-1].start, until)
     last = _end_of_pair(text, kept, result)
@@ -427,15 +430,21 @@ def _is_of_quantity(text: str, outcome: Span, result: Result) -> bool:
 def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     """Whether a number may be more or less than it says of an outcome.
 
-    It may be a change, its outcome may lack its end, or the head of its list, before or behind that, or it is an end of
-    a span that stands for one value, "an average of 3.0–3.5 days", or for many: "it ranged from 20% to 40%". Or it is
-    the area under a curve, and no level, "albumin (AUC = 0.93)", a share beside an average, or one of a list that a
-    list of times answers: "13%, 15% and 18% at 1, 2 and 3 years, respectively". Or its bracket ends before its outcome.
+    It may be of others ("in 38/46 implants"), it may be a change, its outcome may lack its end, or the head of its
+    list, before or behind that, or it is an end of a span that stands for one value, "an average of 3.0–3.5 days", or
+    for many: "it ranged from 20% to 40%". Or it is the area under a curve, and no level, "albumin (AUC = 0.93)", a
+    share beside an average, or one of a list that a list of times answers: "13%, 15% and 18% at 1, 2 and 3 years,
+    respectively". Or its bracket ends before its outcome.
     """
     if (
         _is_end_of_span(text, result, start)
         or _SPANS.search(text, start, result.start)
         or _SEVERAL_TIMES.match(text, outcome.start, outcome.end)
+    ):
+        return True
+    if result.start < outcome.start and (
+        _SO_MANY_OF.fullmatch(text, result.start, outcome.start)
+        or (_IN.search(text, start, result.start) and _WHO_ONLY.fullmatch(text, outcome.start, outcome.end))
     ):
         return True
     if _CUT.search(text, outcome.start, outcome.end) or _LISTED_AS.match(text, result.end):
@@ -458,6 +467,34 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
     return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
 
 
+def _is_of_a_factor(text: str, sentence: Sentence, outcome: Span, result: Result) -> bool:
+    """Whether a ratio stands behind what predicts something, and not behind that: "age (OR 2) predicted death"."""
+    if not result.compares or not _OWN_BRACKET.fullmatch(text, outcome.end, result.start):
+        return False
+    return (
+        _FACTORS_ARE.search(text, sentence.start, outcome.start) is not None
+        or _IS_A_FACTOR.match(text, result.end, sentence.end) is not None
+    )
+
+
+_OWN_BRACKET = re.compile(r"(?:\s\([^()]{1,20}\))?\s?[(\[][^()\[\]]{0,40}")
+_FACTOR = (
+    r"(?:predictors?|predictive|risk\sfactors?|protective(?:\sfactors?)?|determinants?"
+    r"|(?:associated|correlated)\s(?:factors|with))"
+)
+_FACTORS_ARE = re.compile(
+    rf"\b(?:{_FACTOR}|factors)\b[^;()]{{0,90}}(?:\b(?:were|was|are|is|included?|including|being|such\sas)\b|:)"
+    r"(?:[^;()]|\([^()]*\))*\Z",
+    re.IGNORECASE,
+)
+_IS_A_FACTOR = re.compile(
+    r"[^()]*\)(?:[^;()]|\([^()]*\))*?"
+    rf"\b(?:(?:was|were|are|is|remained|as|being)\s(?:[\w-]+\s){{0,5}}?{_FACTOR}|(?:independently\s)?predict(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+"""Before what predicts something, "risk factors were age (OR 2)", and behind it: "age (OR 2) predicted death"."""
+
+
 def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) -> bool:
     """Whether a number is a later one of a bracket that ends before its outcome: "(4 men and 32% ill), flow was"."""
     before, behind = text[start : result.start], text[result.end : outcome.start]
@@ -465,6 +502,13 @@ def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) 
     return listed and behind.count(")") > behind.count("(")
 
 
+_SO_MANY_OF = re.compile(r"\d+\s?/\s?\d+\s")
+"""Before what a share is of: "in 38/46 successful implants (83%)"."""
+_IN = re.compile(r"\b(?:in|for|of|among)\s\Z")
+_WHO_ONLY = re.compile(
+    r"(?:patients|participants|subjects|respondents|women|men|girls|boys|children|adults|people|individuals|infants|cases)"
+)
+"""Before and behind how many something was done in: "it was needed in 68 (14%) women"."""
 _BEHIND_ANOTHER = re.compile(r"\([^()]*\d[^()]*(?:,|\sand)\s\Z")
 
 
@@ -695,10 +739,27 @@ def _computed(context: _Context, sentence: Sentence, result: Result, arm: Arm | 
     whole, name = _whole_of(context, arm)
     if whole is None:
         return None
+    if arm is None and _is_one_of_two(context, sentence, result):
+        return None
     estimates = holding(load_rules("estimated_shares"), context.text, sentence.start, sentence.end)
     if measure.numerator is None and any(estimates):
         return None
     return implied_by_percent(measure.numerator, measure.percent, measure.head.decimals, whole, assumed_from=name)
+
+
+def _is_one_of_two(context: _Context, sentence: Sentence, result: Result) -> bool:
+    """Whether a share is set against another one, so that it is of some and not of all: "9.8% versus 9.5%"."""
+    text = context.text
+    return (
+        _OTHER_BEHIND.match(text, result.end, sentence.end) is not None
+        or _OTHER_BEFORE.search(text, sentence.start, result.start) is not None
+    )
+
+
+_OTHER_BEHIND = re.compile(
+    r"[^.;\d]{0,60}?\b(?:versus|vs\.?|than|compared\s(?:with|to)|against)\s[^.;\d]{0,60}?\d+(?:\.\d+)?\s?%"
+)
+_OTHER_BEFORE = re.compile(r"\d\s?%[^.;\d]{0,60}\b(?:versus|vs\.?|than|compared\s(?:with|to)|against)\s[^.;\d]{0,60}\Z")
 
 
 def _whole_of(context: _Context, arm: Arm | None) -> tuple[int | None, str]:

@@ -300,6 +300,8 @@ def _name_of(scene: _Scene) -> Hit | None:
     if before[-1].rule.value in _AVERAGES:
         return before[-1] if len(between) <= 200 and not _FOLLOW_UP.search(between) else None
     ratio_ends = len(between) > 90 or _RATIO_ENDS.search(between)
+    if ratio_ends and scene.first.low is not None and _AND_AGAIN.fullmatch(between):
+        return before[-1]
     if before[-1].rule.value == StatisticType.OTHER and between == " (" and _set_against(scene):
         return None  # "with a medium effect size (1.5 vs 4.2, d = 0.56)" explains it
     if before[-1].rule.value in _DIFFERENCES and between.endswith("(") and _set_against(scene):
@@ -341,6 +343,10 @@ def _names_number(scene: _Scene, name: Hit, measure: Measure) -> bool:
 
 _RATIO_ENDS = re.compile(r"(?<!\w)(?<![A-Za-z]-)\d(?!\d*[-\s]year)|[;.](?=\s)")
 """Between a ratio's or difference's name and a number that is not its own; not the 75 of "EASI-75"."""
+_AND_AGAIN = re.compile(
+    r"[^;]{0,120}?\d[^;()\[\]]{0,12}[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s(?:for|with|in)\s[^;.()]{2,60}(?:;|,?\sand|,)\s(?:and\s)?"
+)
+"""Between a difference's name and its next value: "difference vs placebo, 46% [40-53] for 15 mg; 63% [57-70]"."""
 _NEXT_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")
 _ANEW = re.compile(r"[;,]\s|\d")
 _CLAUSE = re.compile(r"[;]\s|,\s(?:and|but|while|whereas|though|although)\s")

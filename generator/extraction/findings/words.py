@@ -64,8 +64,21 @@ def certainty_of(text: str, clause: Span, at: int) -> Certainty:
 
 @lru_cache(maxsize=64)
 def _certainty(text: str, start: int, end: int) -> Certainty:
-    rule = next(holding(load_rules("certainty"), text, start, end), None)
-    return Certainty(rule.value) if rule else Certainty.ASSERTED
+    said = list(holding(load_rules("certainty"), text, start, end))
+    if said and said[0].value == Certainty.NEGATED and (whose := _WHOSE.search(text, start, end)):
+        # who they were is denied, not what was found: "larger than in those in whom it was not used"
+        outside = [
+            rule
+            for part in ((start, whose.start()), (whose.end(), end))
+            for rule in holding(load_rules("certainty"), text, *part)
+        ]
+        said = sorted(outside, key=lambda rule: rule.value != Certainty.NEGATED)
+    return Certainty(said[0].value) if said else Certainty.ASSERTED
+
+
+_WHOSE = re.compile(
+    r"\b(?:who|(?:in|of|for|to|from|among)\swhom|whose)\b(?:\s(?!(?:and|but)\b)[\w-]+){0,6}?\s(?:was|were|had|have|has|did|do|does|is|are)\snot\b"
+)
 
 
 _SEEN = re.compile(

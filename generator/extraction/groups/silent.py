@@ -29,7 +29,10 @@ def without_silent(
 
 
 def without_roles(population: Population) -> Population:
-    """The population with groups that nobody treated: those with an event are no arms, a control group is one."""
+    """The population of a report that names no comparator and is of no trial: who compares whom is not said.
+
+    But for what is called a control group.
+    """
     groups = (group if _is_called_control(group) else replace(group, role=None) for group in population.groups)
     return replace(population, groups=tuple(groups))
 
