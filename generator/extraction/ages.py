@@ -84,6 +84,8 @@ def _age(article: Article, where: Place, statistic: str, match: re.Match[str]) -
     text, (first, last) = article.text_of(where), match.span("words")
     if _GESTATIONAL.search(text, max(0, first - 60), first) or _OF_A_PART.search(text, max(0, first - 80), first):
         return None
+    if _TIMES.search(text, max(0, first - 40), first):
+        return None
     if _SIZE.search(text, max(0, first - 6), first):
         return None
     if statistic not in ("mean", "median") and _OF_A_GROUP.search(text, max(0, first - 80), first):
@@ -108,6 +110,8 @@ _OF_A_PART = re.compile(
     r"|\b(?:adversity|adverse\s(?:childhood\s)?experiences?|abuse|neglect|maltreatment|exposures?)\b[^.;()]{0,30}\Z"
 )
 """Before ages that only some have, only the children of those who took part, or that people were asked about."""
+_TIMES = re.compile(r"\b(?:at|after)\s\d+(?:,\s\d+)*,\s\Z")
+"""Before the last of several times: "followed up at 6, 15, 24 and 36 months"."""
 _SIZE = re.compile(r"\b[nN]\s?=\s?\Z")
 _OF_A_GROUP = re.compile(r"\b[Gg]roup\s(?:[A-D1-4]|I{1,3})\b[^.;()]{0,60}\Z")
 _GESTATIONAL = re.compile(r"\bgestation(?:al)?\b[^.;,]{0,50}\Z", re.IGNORECASE)

@@ -29,7 +29,7 @@ def find_conclusions(article: Article, sentences: tuple[Sentence, ...], design: 
 
 
 _BEGINS = re.compile(
-    r"(?:In (?:summary|conclusion)|To (?:conclude|summari[sz]e)|Taken together|Collectively|We conclude"
+    r"(?:In (?:summary|conclusion)|To (?:conclude|summari[sz]e)|Taken together|Collectively|We conclude(?!\swith)"
     r"|Conclusively|In sum|Conclusions?)\b",
     re.IGNORECASE,
 )

@@ -276,7 +276,8 @@ _MONTH_OF_YEAR = re.compile(
 _RATIO_BEFORE = re.compile(r"\d\s?[:∶]\s?$")
 _PERCENT_BEHIND = re.compile(r"\s?%")
 """A share is no part of a ratio: "at week 12: 34.7%"."""
-_RATIO = re.compile(r"(?:(?<=\d)\s?[:∶]\s?\d)")
+_RATIO = re.compile(r"(?<=\d)(?:(?:\s?[:∶]|\s[:∶]\s)\d|[:∶]\s\d+(?![\d.·]))")
+_DECIMALS = re.compile(r"[.·]\d")
 _TO = re.compile(r"(?:\s?(?:%|per\s?cent))?\s?(?:--?|[–—−‒]|to|through)\s?(?:[+]\s?)?")
 _NOT_A_SPAN = {NumberKind.NAME, NumberKind.TEST}
 
@@ -373,6 +374,8 @@ def _kind(
     if _is_date(text, start, end):
         return NumberKind.DATE
     other = _RATIO_BEFORE.search(text[max(0, start - 4) : start])
+    if other and text[start - 2 : start] == ": " and _DECIMALS.search(text, start, end):
+        other = None  # a value behind its label: "scores above 15: 34.1"
     if (other and not _PERCENT_BEHIND.match(text, end)) or _RATIO.match(text, end):
         return NumberKind.RATIO
     return NumberKind.PLAIN

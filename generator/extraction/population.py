@@ -231,7 +231,7 @@ _CUT_END = re.compile(
     r"\s(?:(?:in|since|from|until|before|after|during)\s(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)(?:\s(?:19|20)\d\d)?(?:\s(?:to|and|until|through))?|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"
     r"|extracted|followed|obtained|collected|identified|drawn|sampled|selected|recruited|enrolled|included"
-    r"|regarding|concerning|about|in|at|of|for|with|from|to|on|during|by|the|an?)\Z"
+    r"|presenting|undergoing|receiving|attending|seeking|using|taking|regarding|concerning|about|in|at|of|for|with|from|to|on|during|by|the|an?)\Z"
 )
 
 

@@ -1362,6 +1362,40 @@ def test_what_predicts_something_is_not_the_outcome_of_its_ratio() -> None:
     assert not {"Serum urate", "body mass"} & {one.outcome.text for one in told if one.outcome}
 
 
+def of_trial(results: str) -> list[Finding]:
+    methods = ("METHODS", Role.METHODS, "In this trial 122 adults with gout were randomised to exemplin or placebo.")
+    record = extract(labelled(methods, ("RESULTS", Role.RESULTS, results)))
+    return [one for one in record.findings if one.statistic]
+
+
+def test_a_share_of_such_people_is_told_of_these_and_not_of_all() -> None:
+    (some,) = of_trial("In all, 1/40 (2.5%) of patients with a ratio below 0.66 had increased pressure.")
+    (everybody,) = of_trial("In all, 12/40 (30%) of patients with gout had increased pressure.")
+    assert some.subgroup is not None
+    assert some.subgroup.text == "patients with a ratio below 0.66"
+    assert everybody.subgroup is None
+    assert everybody.outcome is None or everybody.outcome.text != "gout"
+
+
+def test_what_a_share_consists_of_and_why_something_was_done_are_no_outcomes() -> None:
+    parts = of_trial("Recurrence rate was 5.7% (2 local, 4 distant and 1 local plus distant relapse).")
+    assert [one.outcome is None for one in parts] == [False, True, True, True]
+    (why,) = of_trial("In all 48 (15.2%) were operated due to aseptic loosening.")
+    assert why.outcome is None or not why.outcome.text.startswith("due to")
+
+
+def test_a_value_behind_a_label_that_ends_with_a_number_is_no_ratio() -> None:
+    found = of_trial("Pain was more severe (score>15: 34.1 versus 8.4%, P < 0.001).")
+    assert [one.statistic.value for one in found if one.statistic] == [34.1, 8.4]
+
+
+def test_what_something_caused_says_which_way_it_went() -> None:
+    (found,) = of_trial("Exemplin caused a decline in pain scores by 1.7 units.")
+    assert found.statistic is not None
+    assert found.statistic.called is not None
+    assert found.statistic.called.text == "decline"
+
+
 def test_the_two_that_a_difference_is_between_are_no_differences() -> None:
     between = statistics("There were differences between the mean pain before (37.82) and after (29.1) surgery.")
     assert StatisticType.MEAN_DIFFERENCE not in {one.type for one in between}

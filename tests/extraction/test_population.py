@@ -384,6 +384,7 @@ def test_a_list_of_continents_is_not_told_by_its_countries_alone() -> None:
         ("We saw newborns at risk in July 2015.", "newborns at risk in July", "newborns at risk"),
         ("We saw adults with gout from May 2013 to May 2019.", "adults with gout from May 2013", "adults with gout"),
         ("One-hundred and two adults came.", "two adults came", "One-hundred and two adults came"),
+        ("We saw children with gout presenting to a clinic.", "children with gout presenting", "children with gout"),
         ("We saw adults asked regarding pain.", "adults asked regarding", "adults asked"),
     ],
 )
@@ -446,3 +447,7 @@ def test_the_only_age_of_a_part_is_not_told_of_all() -> None:
     both = "We studied 98 children. There were 52 patients (mean age, 8 years) and 46 patients (mean age, 9 years)."
     assert extract(saying(part)).population.age == ()
     assert len(extract(saying(both)).population.age) == 2
+
+
+def test_times_of_visits_are_no_ages() -> None:
+    assert ages_of("We met 94 children at 6, 15, 24 and 36 months of age.") == []

@@ -42,7 +42,7 @@ from generator.extraction.findings.outcomes import (
     with_threshold,
 )
 from generator.extraction.findings.pvalues import PFound, find_p_values, p_value_of
-from generator.extraction.findings.subgroups import subgroups_of
+from generator.extraction.findings.subgroups import is_of_some, people_behind, subgroups_of
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
 from generator.extraction.lexicon import Hit, first_hit, hits, holding, load_rules
@@ -367,15 +367,22 @@ def _told_result(
     if outcome and not any(outcome.end <= other.start < result.start for other in told.results):
         outcome = _with_superlative(text, outcome, start)
     is_doubted = outcome is None and result.start in told.doubted
+    ends = (result.end, result.measure.head.unit_end)
+    people = people_behind(text, ends) if result.type in _SHARES else None
     if outcome and (
-        _is_doubtful(text, outcome, result, start)
+        (people is not None and people.start <= outcome.start and outcome.end <= people.end)
+        or _is_doubtful(text, outcome, result, start)
         or (result.start not in told.factors and _is_of_a_factor(text, told.sentence, outcome, result))
     ):
         outcome, is_doubted = None, True
     p_value = p_value_of(text, result.measure, told.p_values, row[-1].start, until)
     last = _end_of_pair(text, kept, result)
     finding = _finding(context, told.sentence, told.index, result, outcome, pair, p_value, last)
-    if (whom := _subgroup_of(told.subgroups, result, told.results)) is not None:
+    whom = _subgroup_of(told.subgroups, result, told.results)
+    if people and told.of_arm.get(result.start) is None:
+        arms = [Span(arm.start, arm.end) for arm in told.arms]
+        whom = people if is_of_some(text, people, arms, context.everybody) else whom
+    if whom is not None:
         own = finding.computed if result.measure.denominator is not None else None  # of how many, only its words say
         finding = replace(finding, subgroup=_phrase(context, whom), computed=own)
     if is_doubted:
@@ -442,6 +449,14 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
         or _SEVERAL_TIMES.match(text, outcome.start, outcome.end)
     ):
         return True
+    if _WHY.match(text, outcome.start) or (
+        outcome.end < result.start
+        and result.measure.percent is None
+        and not result.measure.head.decimals
+        and result.measure.low is None
+        and _PARTS_OF_SHARE.search(text, outcome.end, result.start)
+    ):
+        return True
     if result.start < outcome.start and (
         _SO_MANY_OF.fullmatch(text, result.start, outcome.start)
         or (_IN.search(text, start, result.start) and _WHO_ONLY.fullmatch(text, outcome.start, outcome.end))
@@ -504,6 +519,10 @@ def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) 
 
 _SO_MANY_OF = re.compile(r"\d+\s?/\s?\d+\s")
 """Before what a share is of: "in 38/46 successful implants (83%)"."""
+_WHY = re.compile(r"(?:due\sto|because\sof|owing\sto|secondary\sto)\b", re.IGNORECASE)
+"""The beginning of why something happened, which is not what."""
+_PARTS_OF_SHARE = re.compile(r"%\s?[(\[](?:[^()\[\]]*(?:,|\sand)\s)?\Z")
+"""Before how many of a share each kind was: "it was 5.7% (2 local, 4 distant)"."""
 _IN = re.compile(r"\b(?:in|for|of|among)\s\Z")
 _WHO_ONLY = re.compile(
     r"(?:patients|participants|subjects|respondents|women|men|girls|boys|children|adults|people|individuals|infants|cases)"

@@ -80,7 +80,7 @@ def _way_of(words: str) -> tuple[int, int] | None:
 
     Before "by" it is a verb: "exemplin *slowed* the decline by".
     """
-    for ways in (_WAY_DONE,) if _BY.search(words) else (_WAY, _WAY_COMPARED):
+    for ways in (_WAY_DONE, _WAY_CAUSED) if _BY.search(words) else (_WAY, _WAY_COMPARED):
         if found := list(ways.finditer(words)):
             return found[-1].span()
     return None
@@ -160,6 +160,11 @@ _WAY_DONE = re.compile(
     r"|(?:to|can|could|may|might|would|will)\s(?:reduce|increase|decrease|decline|improve|fall|rise|drop))\b",
     re.IGNORECASE,
 )
+_WAY_CAUSED = re.compile(
+    r"(?<=\ban\s)(?:increase|improvement|elevation)(?=\s(?:in|of)\b)"
+    r"|(?<=\ba\s)(?:decrease|decline|reduction|rise|fall|drop|gain|loss)(?=\s(?:in|of)\b)"
+)
+"""What something caused: "it led to a decline in scores by 2"."""
 _BY = re.compile(r"\bby\s[^.;,]{0,30}\Z")
 _WAY_COMPARED = re.compile(r"\b(?:lower|higher|greater|smaller|larger|longer|shorter|fewer|less|more)\b", re.IGNORECASE)
 _CHANGED_BY = re.compile(

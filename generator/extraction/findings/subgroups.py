@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.evidence import Sentence
 from generator.extraction.findings.around import Span
@@ -27,13 +27,27 @@ def subgroups_of(text: str, sentence: Sentence, arms: Sequence[Span], everybody:
     if not named:
         said = _SETS_OUT.match(text, first, last) or _ONLY.search(text, first, last)
         named = [said.span("who")] if said and not _EVERYBODY.search(text, *said.span("who")) else []
+    return [Span(*span) for span in sorted(set(named)) if _is_of_some(text, span, arms, everybody)]
+
+
+def people_behind(text: str, ends: Iterable[int]) -> Span | None:
+    """Of whom a share is that ends at one of these: "1/40 (2.5%) of *patients with a low ratio* had pain"."""
+    said = next((match for end in ends if (match := _OF_SUCH.match(text, end))), None)
+    return Span(*said.span("who")) if said else None
+
+
+def is_of_some(text: str, people: Span, arms: Sequence[Span], everybody: str) -> bool:
+    """Whether words for people, whatever numbers they hold, are of some who took part and of no group of the study."""
+    span = (people.start, people.end)
+    return not _EVERYBODY.search(_DIGITS.sub("", text[slice(*span)])) and _is_of_some(text, span, arms, everybody)
+
+
+def _is_of_some(text: str, span: tuple[int, int], arms: Sequence[Span], everybody: str) -> bool:
+    """Whether words say more than who took part, and name no group of the study."""
+    start, end = span
     common = set(compounds(everybody)) | _PLAIN
-    return [
-        Span(start, end)
-        for start, end in sorted(set(named))
-        if not any(arm.start < end and start < arm.end for arm in arms)
-        and not common.issuperset(compounds(text[start:end]))
-    ]
+    of_arm = any(arm.start < end and start < arm.end for arm in arms)
+    return not of_arm and not common.issuperset(compounds(text[start:end]))
 
 
 _SAYS = sought(re.compile(r"\b(?:Among|In|For|Within|sub-?groups?|subsets?|sub-?populations?|only)\b"))
@@ -50,6 +64,11 @@ _SUBGROUP = re.compile(
     r"\b[Ii]n\s(?:the\s|an?\s)?(?:[\w-]+\s){0,2}(?:sub-?groups?|subsets?|sub-?populations?)\s(?:of\s|with\s)"
     r"(?:the\s)?(?P<who>(?:[^\s,;:()]+\s){0,12}?[^\s,;:()]+)(?=\s\(|[,;:.)]|\s(?:was|were|had|showed|did)\b)"
 )
+_OF_SUCH = re.compile(
+    rf"\s?\)?\sof\s(?:the\s)?(?P<who>{_PEOPLE}\s(?:with|without|whose|aged|older|younger)\s[^,;:()]{{2,60}}?)"
+    r"\s(?:had|were|was|died|developed|achieved|reported|experienced|showed|received|required|survived)\b"
+)
+_DIGITS = re.compile(r"\d")
 _NEXT = re.compile(
     r"[)\]],?\s(?:and|or|but)\s(?:in\s|among\s)?(?:the\s)?"
     r"(?P<who>those\s[^\s,;:()]+(?:\s[^\s,;:()]+){0,8}?)(?=\s[(\[])"
