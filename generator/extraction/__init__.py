@@ -26,6 +26,7 @@ from generator.extraction.interventions import (
     is_of_trial,
     may_report_intervention,
     reports_intervention,
+    speaks_of_trial,
 )
 from generator.extraction.likelihoods import likelihoods_of
 from generator.extraction.mentions import find_mentions, read_words, see_words
@@ -105,7 +106,7 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         )
     )
     of_treatment = bool(interventions) or "interventions" in in_doubt or is_of_trial(design)
-    if not (is_of_trial(design) or comparators):
+    if not (is_of_trial(design) or comparators or speaks_of_trial(article, sentences)):
         population = without_roles(population)
     if not of_treatment:
         findings = without_treatment(findings)

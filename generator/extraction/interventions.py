@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from generator.article import Article
-from generator.evidence import PLACES, Abbreviation, Design, Group, GroupRole, Named
+from generator.article import Article, Role
+from generator.evidence import PLACES, Abbreviation, Design, Group, GroupRole, Named, Sentence
 from generator.extraction import naming
 from generator.extraction.groups.arm import is_about_trial, says_group
 from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import Names, gathered, names_of
 from generator.extraction.naming import GROUP, Treatment, Treatments, with_own_noun
-from generator.extraction.study_types import PROTOCOL, family_of, reports_participants, sums_up_studies
+from generator.extraction.study_types import PROTOCOL, family_of, own_sentences, reports_participants, sums_up_studies
 from generator.extraction.treatments import names_treatment
 from generator.extraction.words import compounds
 
@@ -42,6 +42,20 @@ def is_of_trial(design: Design) -> bool:
         return True
     of_trial = design.allocation or design.phase or "Trial" in (design.named_study_type or "")
     return reports_participants(design) and bool(of_trial)
+
+
+def speaks_of_trial(article: Article, sentences: tuple[Sentence, ...]) -> bool:
+    """Whether the article says of a trial that its people were in it: "quality of life in the EXAMPLE trial"."""
+    text = article.text_of("abstract")
+    own = [one for one in own_sentences(text, sentences) if one.role is not Role.CONCLUSIONS]
+    places = [(text, one.start, one.end) for one in own]
+    places.append((article.text_of("title"), 0, len(article.text_of("title"))))
+    return any(_TRIAL.search(*place) for place in places)
+
+
+_TRIAL = re.compile(
+    r"(?<!future\s)(?<!further\s)(?<!larger\s)(?<!clinical\s)\btrial\b(?!\s(?:of\slabou?r|is\s|are\s))", re.IGNORECASE
+)
 
 
 def may_report_intervention(design: Design) -> bool:

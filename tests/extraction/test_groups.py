@@ -680,3 +680,19 @@ def test_what_is_called_a_control_group_stays_the_comparator_of_such_a_report() 
     roles = {group.name: group.role for group in extract(article_saying(text)).population.groups}
     assert roles["control group"] is GroupRole.COMPARATOR
     assert roles["gout group"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "are_told"),
+    [
+        ("We report survival in the EXAMPLE trial, with 210 patients treated.", True),
+        ("We report survival in 210 patients treated at our clinic.", False),
+    ],
+)
+def test_where_no_comparator_is_told_only_a_trial_has_roles(said: str, are_told: bool) -> None:
+    text = "Survival was longer in group A (n = 70) than in group B (n = 140)."
+    article = labelled(("METHODS", Role.METHODS, said), ("RESULTS", Role.RESULTS, text))
+    record = extract(article)
+    assert len(record.population.groups) == 2
+    assert not record.comparators
+    assert any(group.role for group in record.population.groups) is are_told
