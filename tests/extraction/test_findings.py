@@ -1389,6 +1389,13 @@ def test_a_value_behind_a_label_that_ends_with_a_number_is_no_ratio() -> None:
     assert [one.statistic.value for one in found if one.statistic] == [34.1, 8.4]
 
 
+def test_of_several_p_values_in_one_bracket_none_is_dealt_out() -> None:
+    both = of_trial("Survival was 88.9% and relapse was 64.3% (P = 0.447 and 0.706).")
+    one = of_trial("Survival was 88.9% (P = 0.447).")
+    assert [found.p_value for found in both] == [None, None]
+    assert [found.p_value.value for found in one if found.p_value] == [0.447]
+
+
 def test_what_something_caused_says_which_way_it_went() -> None:
     (found,) = of_trial("Exemplin caused a decline in pain scores by 1.7 units.")
     assert found.statistic is not None

@@ -28,6 +28,8 @@ _TURNS = re.compile(
 "RR 2.00 (1.43-2.79) versus p = 0.06, 1.26", "3.03 (1.98-4.56), P = 5.8 x 10(-7), but alike in others (P = 0.17)"."""
 _MORE_DIGITS = re.compile(r"\s\d")
 _LEADS_ON = re.compile(rf"[;,]\s?{_MEASURE}\d")
+_IS_LISTED = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[<=>]\s?)?0?[.·]\d[\d,.·\sand<=>]*(?:[)\]]|,?\srespectively)")
+"""Behind the first of several, of which nobody says which result each is of: "(P = 0.447 and 0.706)"."""
 Operator = Literal["<", "=", ">"]
 _MEANING: dict[str, Operator] = {
     "<": "<",
@@ -79,7 +81,7 @@ def p_value_of(text: str, measure: Measure, found: tuple[PFound, ...], last: int
     behind = next((p for p in found if last <= p.start < until), None)
     if behind is None or _LEADS_ON.match(text, behind.end, until) or _TURNS.search(text, last, behind.start):
         return None
-    return behind
+    return None if _IS_LISTED.match(text, behind.end, until) else behind
 
 
 def _leads_to(text: str, p: PFound, start: int) -> bool:
