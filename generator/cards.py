@@ -322,12 +322,16 @@ def _named(things: tuple[Named, ...], marks: Marks) -> tuple[Markup, ...]:
     return tuple(marks.value(thing.name, thing.quote) for thing in things)
 
 
+_QUARTILES = re.compile(r"\b(?:IQR|inter-?\s?quartile|Q1)", re.IGNORECASE)
+
+
 def age_words(age: Age) -> str:
     """``median age 10 years (1–21)``; a bound or a bare range keeps the source's words."""
     if age.statistic not in ("mean", "median") or age.value is None:
         return age.quote.text
     unit = f" {age.unit}" if age.unit else ""
-    spread = f" ({age.low:g}–{age.high:g})" if age.low is not None and age.high is not None else ""
+    kind = "IQR " if _QUARTILES.search(age.quote.text) else ""
+    spread = f" ({kind}{age.low:g}–{age.high:g})" if age.low is not None and age.high is not None else ""
     return f"{age.statistic} age {age.value:g}{unit}{spread}"
 
 

@@ -156,6 +156,18 @@ class StatisticType(StrEnum):
     OTHER = "other"
 
 
+BETWEEN_GROUPS = frozenset(
+    {
+        StatisticType.HAZARD_RATIO,
+        StatisticType.ODDS_RATIO,
+        StatisticType.RISK_RATIO,
+        StatisticType.RISK_DIFFERENCE,
+        StatisticType.MEAN_DIFFERENCE,
+    }
+)
+"""Statistics that set two groups against each other, and so belong to none."""
+
+
 class Dispersion(Struct, frozen=True, kw_only=True):
     """Spread around a mean or median: ``value`` for sd and se, ``low``/``high`` for iqr and range."""
 
@@ -380,6 +392,16 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
         """
         found = {finding.domain for finding in self.findings if finding.outcome_doubted and not finding.of_baseline}
         return found | ({Domain.EFFICACY} if self.of_treatment and Domain.OTHER in found else set())
+
+    def lacks_contrast(self, finding: Finding) -> bool:
+        """Whether a ratio or difference stands alone: nothing tells what is set against what.
+
+        In a report that compares treatments that is understood.
+        """
+        of_trial = self.design.allocation or self.design.phase or "Trial" in (self.design.named_study_type or "")
+        compares = bool(self.comparators or of_trial) or any(group.role for group in self.population.groups)
+        between = finding.statistic is not None and finding.statistic.type in BETWEEN_GROUPS
+        return between and not (compares or finding.group or finding.comparison)
 
     @property
     def reviewed_values(self) -> tuple[ReviewedValue, ...]:

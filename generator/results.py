@@ -188,8 +188,11 @@ class ResultsReader:
         return {place for place, sentence in sentences if (sentence.start, sentence.end) in concluded}
 
     def _is_quoted(self, index: int, finding: Finding) -> bool:
-        """Whether a number has no outcome that is told, so that only its sentence says what it is of."""
-        return finding.statistic is not None and self._outcome(index, finding) is None
+        """Whether a number has no outcome that is told, or no contrast: only its sentence says what it is of."""
+        if finding.statistic is None:
+            return False
+        alone = self._record.lacks_contrast(finding) and index not in self._decided
+        return alone or self._outcome(index, finding) is None
 
     def _outcome(self, index: int, finding: Finding) -> str | None:
         """What a finding is of, a person's word where the program has none."""

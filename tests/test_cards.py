@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.article import Author, Citation, Reference
 from generator.cards import CardContext, render_card
 from generator.config import AbstractText
-from generator.evidence import Domain, EvidenceRecord, Group, Phrase, Quote
+from generator.evidence import Design, Domain, EvidenceRecord, Finding, Group, Phrase, Quote, StatisticType
 from generator.records import make_record
 from tests.articles import article_saying
 from tests.records import invented_record
@@ -249,6 +249,29 @@ def test_where_nobody_was_treated_the_card_has_results_and_neither_efficacy_nor_
     assert "Results" in headings
     assert not {"Efficacy", "Safety", "Other results"} & {*terms, *headings}
     assert "24 of 40 patients (60%)" in shown.text_content().split("Design", 1)[0]
+
+
+def test_a_ratio_of_which_nothing_tells_whom_it_compares_is_shown_in_its_sentence() -> None:
+    record = invented_record()
+    first, *others = record.findings
+    assert first.statistic is not None
+    ratio = replace(first, statistic=replace(first.statistic, type=StatisticType.ODDS_RATIO), group=None)
+    alone = tuple(replace(group, role=None) for group in record.population.groups)
+    survey = replace(
+        record,
+        findings=(ratio, *others),
+        comparators=(),
+        design=Design(),
+        population=replace(record.population, groups=alone),
+    )
+    words = (record.abstract.text if record.abstract else "")[slice(*sentence_of(record, first))]
+    assert f"“{words}”" in page(survey).text_content()
+    assert f"“{words}”" not in page(replace(record, findings=(ratio, *others))).text_content()
+
+
+def sentence_of(record: EvidenceRecord, finding: Finding) -> tuple[int, int]:
+    sentence = record.sentences[finding.sentence]
+    return sentence.start, sentence.end
 
 
 def test_a_result_of_some_participants_says_so_and_is_not_at_the_top() -> None:

@@ -33,7 +33,7 @@ from generator.extraction.mentions import find_mentions, read_words, see_words
 from generator.extraction.population import find_population
 from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
-from generator.extraction.study_types import CASE_REPORTS, reports_participants, reports_results
+from generator.extraction.study_types import CASE_REPORTS, only_looks_on, reports_participants, reports_results
 from generator.extraction.treatments import without_measures
 from generator.extraction.typography import as_printed, plain_copy
 
@@ -105,7 +105,9 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
             comparators if compared else None,
         )
     )
-    of_treatment = bool(interventions) or "interventions" in in_doubt or is_of_trial(design)
+    tells = "interventions" in in_doubt and not only_looks_on(design)
+    of_treatment = bool(interventions) or tells or is_of_trial(design)
+    comparators = comparators if of_treatment else ()
     if not (is_of_trial(design) or comparators or speaks_of_trial(article, sentences)):
         population = without_roles(population)
     if not of_treatment:

@@ -28,6 +28,7 @@ def domain_of(outcome: str | None, sentence: str, *, aim: str = "", usual: Domai
         return _decided(sentence, aim, ("sure", "outcome", "sentence", "event")) or Domain.OTHER
     return (
         _in_front(outcome, sentence, "presenting", Domain.OTHER)
+        or _in_front(outcome, sentence, "primary", Domain.EFFICACY)
         or _decided(outcome, aim, ("sure", "outcome", "event"))
         or _in_front(outcome, sentence, "sure", Domain.SAFETY)
         or _decided(sentence, aim, ("sentence",))

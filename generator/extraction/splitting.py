@@ -12,6 +12,10 @@ _STOP = re.compile(
     r"[.!?…]+[)\]”\"']*\s+(?=\S)"
     # a space lost where lines were joined: only before words that begin sentences and end no address or name
     r"|(?<=[a-z)\]%])[.!?](?=(?:The|This|These|We|In|Of|Among|Overall|Both|Mean|Median|All|Patients|Our|There|However|It|No|After|At|For|A)\s)"
+    # and before a label in the running text: "one year (p < .01).Conclusions: it fell"
+    r"|[.!?](?=(?:Background|Introduction|Purpose|Objectives?|Aims?|Design|Methods?"
+    r"|(?:Patients?|Materials?|Subjects?) and [Mm]ethods?|Results?|Findings|Discussion|Conclusions?"
+    r"|KEY (?:POINTS|MESSAGES)|Key (?:Points|Messages))\s?:?\s)"
 )
 _BRACKETS = {"(": ")", "[": "]"}
 

@@ -32,6 +32,8 @@ class StudyType(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether such a paper reports people it studied itself."""
     results: bool
     definition: str
+    looks_on: bool = False
+    """Whether those who make such a study treat nobody, as a rule."""
     sums_up: bool = False
     """Whether such a paper sums up the studies of a question, and so is about the treatments that they are about."""
 
@@ -61,6 +63,11 @@ def reports_results(design: Design) -> bool:
 def sums_up_studies(design: Design) -> bool:
     """Whether the article sums up the studies of a question."""
     return any(kind.sums_up for kind in _named(design))
+
+
+def only_looks_on(design: Design) -> bool:
+    """Whether the article is of a kind of study that treats nobody, as a rule."""
+    return any(kind.looks_on for kind in _named(design))
 
 
 def family_of(design: Design) -> str | None:
@@ -139,9 +146,12 @@ def _rules(where: str) -> Rules:
 def _in_title(article: Article) -> Reported | None:
     """The first type of the list that the title names."""
     title = article.text_of("title")
-    hit = next(hits(_rules("title"), title), None)
-    if hit is None:
+    found = list(hits(_rules("title"), title))
+    if not found:
         return None
+    # "a case series and review of the literature" is of its cases first
+    cases = next((hit for hit in found if hit.rule.value == CASE_REPORTS), None)
+    hit = cases if cases and found[0].rule.value in ("Review", "Systematic Review") else found[0]
     value = _phase_type(hit, title)
     return Reported(value=value, quote=quote(article, "title", hit.start, hit.end))
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from generator.evidence import Domain
+from generator.evidence import Design, Domain
 from generator.extraction import extract
 from generator.extraction.domains import domain_of
+from generator.extraction.study_types import only_looks_on
 from tests.articles import article_saying
 
 
@@ -29,6 +30,11 @@ from tests.articles import article_saying
 )
 def test_domain_of_a_finding(outcome: str | None, sentence: str, domain: Domain) -> None:
     assert domain_of(outcome, sentence) is domain
+
+
+def test_the_primary_endpoint_is_efficacy_whatever_it_is() -> None:
+    assert domain_of("bleeding", "The primary end point, bleeding, was rare (2%).") is Domain.EFFICACY
+    assert domain_of("bleeding", "The primary safety end point, bleeding, was rare (2%).") is Domain.SAFETY
 
 
 def test_an_event_that_the_study_wants_to_prevent_is_its_efficacy() -> None:
@@ -69,3 +75,8 @@ def test_major_adverse_events_are_harms_and_those_of_the_heart_may_be_what_is_to
 ) -> None:
     said = f"There were 2 major adverse {outcome}."
     assert domain_of(f"major adverse {outcome}", said, aim="Exemplin against major adverse cardiac events") is domain
+
+
+@pytest.mark.parametrize(("kind", "treats"), [("Cross-Sectional Studies", False), ("Retrospective Studies", True)])
+def test_those_who_only_look_on_treat_nobody(kind: str, treats: bool) -> None:
+    assert only_looks_on(Design(study_type_of_record=kind)) is not treats

@@ -1396,6 +1396,26 @@ def test_of_several_p_values_in_one_bracket_none_is_dealt_out() -> None:
     assert [found.p_value.value for found in one if found.p_value] == [0.447]
 
 
+def test_the_last_of_several_times_is_not_that_of_all_values() -> None:
+    found = of_trial("Five- and 10-year overall survival rates were 95% and 76%.")
+    assert [one.outcome for one in found] == [None, None]
+
+
+def test_figures_of_a_model_are_no_values_of_what_predicts() -> None:
+    assert all(one.outcome is None for one in of_trial("There was an effect of pain (b = -0.72, SE = 0.08) on sleep."))
+
+
+def test_what_people_of_a_count_did_is_not_what_those_before_them_did() -> None:
+    *_, last = of_trial("There were 11 failures (33%), with 2 interim debridements and 4 patients who fell ill.")
+    assert last.outcome is None or "debridement" not in last.outcome.text
+
+
+def test_the_odds_that_changed_are_told_as_odds() -> None:
+    first = of_trial("Patients had 4% lower adjusted odds of death (adjusted odds ratio, 0.96 [95% CI, 0.95-0.98]).")[0]
+    assert first.outcome is not None
+    assert "odds of death" in first.outcome.text
+
+
 def test_what_something_caused_says_which_way_it_went() -> None:
     (found,) = of_trial("Exemplin caused a decline in pain scores by 1.7 units.")
     assert found.statistic is not None

@@ -117,3 +117,9 @@ def test_a_name_from_another_language_makes_no_sentence_foreign(text: str) -> No
 
 def test_without_labels_the_model_finds_the_parts() -> None:
     assert roles_of(article_saying(PLAIN))[2:] == [*[Role.METHODS] * 2, *[Role.RESULTS] * 2, Role.CONCLUSIONS]
+
+
+def test_a_label_that_is_glued_to_the_sentence_before_begins_one() -> None:
+    text = "Purpose: To see gout. Pain fell after a year (p < .01).Conclusions: Exemplin helps."
+    article = article_saying(text)
+    assert [text[one.start : one.end] for one in find_sentences(article)][-1] == "Conclusions: Exemplin helps."

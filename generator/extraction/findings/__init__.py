@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from generator.article import Article, Role
 from generator.evidence import (
+    BETWEEN_GROUPS,
     Abbreviation,
     Domain,
     Finding,
@@ -30,13 +31,14 @@ from generator.extraction.findings.around import PAIR, Span, is_led
 from generator.extraction.findings.computed import implied, implied_by_percent, size_of_group
 from generator.extraction.findings.joined import of_joined_outcomes
 from generator.extraction.findings.judging import Scene, judged
-from generator.extraction.findings.kinds import BETWEEN_GROUPS, Result, find_results, usual_average
+from generator.extraction.findings.kinds import Result, find_results, usual_average
 from generator.extraction.findings.linking import every_group, link_arms
 from generator.extraction.findings.measures import Measure, find_measures
 from generator.extraction.findings.outcomes import (
     lacks_head,
     link_outcomes,
     with_cause,
+    with_odds,
     with_rate,
     with_states,
     with_threshold,
@@ -447,6 +449,11 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
         _is_end_of_span(text, result, start)
         or _SPANS.search(text, start, result.start)
         or _SEVERAL_TIMES.match(text, outcome.start, outcome.end)
+        or (_YEARS.match(text, outcome.start) and _YEARS_BEFORE.search(text, start, outcome.start))
+    ):
+        return True
+    if _COEFFICIENT.search(text, start, result.start) or (
+        outcome.end <= result.start and result.type is StatisticType.COUNT and _WHO_DID.match(text, result.end)
     ):
         return True
     if _WHY.match(text, outcome.start) or (
@@ -519,6 +526,10 @@ def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) 
 
 _SO_MANY_OF = re.compile(r"\d+\s?/\s?\d+\s")
 """Before what a share is of: "in 38/46 successful implants (83%)"."""
+_COEFFICIENT = re.compile(r"(?:(?<![\w.])[bB]|β|\b[Bb]eta|(?<!\w)R\s?²)\s?=\s?\Z")
+"""Before a figure of a model, which is no value of what it stands behind."""
+_WHO_DID = re.compile(r"(?:\s(?:of\sthem|patients|participants|subjects|women|men|children|cases))?,?\swho\s")
+"""Behind a count of people whose own words say what they did: "4 patients who fell"."""
 _WHY = re.compile(r"(?:due\sto|because\sof|owing\sto|secondary\sto)\b", re.IGNORECASE)
 """The beginning of why something happened, which is not what."""
 _PARTS_OF_SHARE = re.compile(r"%\s?[(\[](?:[^()\[\]]*(?:,|\sand)\s)?\Z")
@@ -548,6 +559,11 @@ _SAYS_SPAN = re.compile(
 )
 _SEVERAL_TIMES = re.compile(r"\d+-?,?\s(?:and|or|to)\s\d+-(?:year|month|week|day)\b|\W*\d+\W*\Z")
 """The beginning of an outcome of several times, "1- and 2-year survival", and one that is only a number."""
+_YEARS = re.compile(r"[\w.]+-(?:year|month|week|day)\b")
+_YEARS_BEFORE = re.compile(
+    r"\b(?:\d+|one|two|three|five|six|seven|eight|ten|twelve)-,?\s(?:and|or|to)\s\Z", re.IGNORECASE
+)
+"""The same where it begins with the last time only: "Five- and [10-year survival]"."""
 _NEXT_CLAUSE = re.compile(r",\s(?:while|whereas|but|and)\s")
 _DID = re.compile(
     r"\s?(?:of\s(?:the\s|these\s|all\s|our\s)?)?(?:patients|participants|subjects|respondents|children|adults|women|men|people|individuals)?\s?"
@@ -940,6 +956,8 @@ def _as_told(text: str, outcome: Span | None, result: Result, start: int) -> Spa
     if outcome is None:
         return None
     outcome = with_cause(text, outcome, start)
+    if result.of_change and result.measure.percent is not None:
+        outcome = with_odds(text, outcome, start)
     return with_rate(text, with_threshold(text, outcome, start), start) if result.type in _SHARES else outcome
 
 

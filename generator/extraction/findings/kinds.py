@@ -15,7 +15,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.evidence import Dispersion, StatisticType
+from generator.evidence import BETWEEN_GROUPS, Dispersion, StatisticType
 from generator.extraction.findings.amounts import change_words, may_be_change, says_change
 from generator.extraction.findings.measures import Measure, is_time
 from generator.extraction.findings.rows import SIDE_BY_SIDE, find_rows
@@ -72,13 +72,6 @@ class _Scene(Struct, frozen=True, kw_only=True):
         return self.text[max(self.start, measure.start - width) : measure.start]
 
 
-BETWEEN_GROUPS = {
-    StatisticType.HAZARD_RATIO,
-    StatisticType.ODDS_RATIO,
-    StatisticType.RISK_RATIO,
-    StatisticType.RISK_DIFFERENCE,
-    StatisticType.MEAN_DIFFERENCE,
-}
 _RATIOS = {StatisticType.HAZARD_RATIO, StatisticType.ODDS_RATIO, StatisticType.RISK_RATIO}
 _DIFFERENCES = {StatisticType.MEAN_DIFFERENCE, StatisticType.RISK_DIFFERENCE}
 _AVERAGES = {StatisticType.MEAN, StatisticType.MEDIAN}

@@ -90,6 +90,16 @@ _RATE_OF = re.compile(
 )
 
 
+def with_odds(text: str, outcome: Span, start: int) -> Span:
+    """An outcome whose odds or risk changed, with the word for that: "4% lower adjusted odds of death"."""
+    return _from(_ODDS_OF, text, outcome, start)
+
+
+_ODDS_OF = re.compile(
+    r"\b(?:adjusted\s|relative\s)?(?:odds|risks?|hazards?|likelihood|chances?)\s(?:of|for)\s(?:the\s)?\Z", re.IGNORECASE
+)
+
+
 def with_threshold(text: str, outcome: Span, start: int) -> Span:
     """An outcome of a share of people, with by how much it had to change: "at least a 5-point improvement in pain"."""
     return _from(_BOUND, text, outcome, start)
