@@ -135,7 +135,8 @@ class ResultsReader:
         lines = tuple(islice(self._lines(domain, numbers), most))
         if lines or numbers:
             return lines
-        return tuple(row.value for block in self._blocks(findings[:most], None) for row in block.rows)
+        in_words = [block for block in self._blocks(findings[:most], None) if block.in_words]
+        return tuple(row.value for block in in_words for row in block.rows)
 
     def _lines(self, domain: Domain, numbers: list[tuple[int, Finding, Statistic]]) -> Iterator[Markup]:
         for finding, value in self._added:

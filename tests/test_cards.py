@@ -269,6 +269,15 @@ def test_a_ratio_of_which_nothing_tells_whom_it_compares_is_shown_in_its_sentenc
     assert f"“{words}”" not in page(replace(record, findings=(ratio, *others))).text_content()
 
 
+def test_no_number_stands_at_the_top_without_its_outcome() -> None:
+    record = invented_record()
+    first = record.findings[0]
+    assert first.statistic is not None
+    some = replace(first, subgroup=Phrase(text="patients", quote=first.statistic.quote))
+    top = page(replace(record, findings=(some,), checks=())).text_content().split("Design", 1)[0]
+    assert first.statistic.quote.text not in top
+
+
 def sentence_of(record: EvidenceRecord, finding: Finding) -> tuple[int, int]:
     sentence = record.sentences[finding.sentence]
     return sentence.start, sentence.end

@@ -1416,6 +1416,11 @@ def test_the_odds_that_changed_are_told_as_odds() -> None:
     assert "odds of death" in first.outcome.text
 
 
+def test_what_was_done_another_way_is_not_told_under_the_first() -> None:
+    found = of_trial("Of these, 2262 (21%) were performed via laparotomy and 8262 (79%) via laparoscopy.")
+    assert "laparotomy" not in " ".join(one.outcome.text for one in found[1:] if one.outcome)
+
+
 def test_what_something_caused_says_which_way_it_went() -> None:
     (found,) = of_trial("Exemplin caused a decline in pain scores by 1.7 units.")
     assert found.statistic is not None

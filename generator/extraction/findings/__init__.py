@@ -456,6 +456,9 @@ def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
         outcome.end <= result.start and result.type is StatisticType.COUNT and _WHO_DID.match(text, result.end)
     ):
         return True
+    way = _OTHER_WAY.match(text, result.end) if outcome.end <= result.start else None
+    if way is not None and f" {way['way']} " in text[outcome.start : outcome.end]:
+        return True
     if _WHY.match(text, outcome.start) or (
         outcome.end < result.start
         and result.measure.percent is None
@@ -526,6 +529,8 @@ def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) 
 
 _SO_MANY_OF = re.compile(r"\d+\s?/\s?\d+\s")
 """Before what a share is of: "in 38/46 successful implants (83%)"."""
+_OTHER_WAY = re.compile(r"\)?\s(?P<way>via|by|using|through)\s")
+"""Behind a value that was reached another way than the one before: "21% were done via a cut and 79% via a scope"."""
 _COEFFICIENT = re.compile(r"(?:(?<![\w.])[bB]|β|\b[Bb]eta|(?<!\w)R\s?²)\s?=\s?\Z")
 """Before a figure of a model, which is no value of what it stands behind."""
 _WHO_DID = re.compile(r"(?:\s(?:of\sthem|patients|participants|subjects|women|men|children|cases))?,?\swho\s")
