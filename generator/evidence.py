@@ -76,6 +76,11 @@ class Design(Struct, frozen=True, kw_only=True):
         """The study type that the article's own words name, else the one that its record names."""
         return self.study_type.value if self.study_type else self.study_type_of_record
 
+    @property
+    def says_trial(self) -> bool:
+        """Whether the type, the allocation or the phase is one that only trials of treatments have."""
+        return bool(self.allocation or self.phase or "Trial" in (self.named_study_type or ""))
+
 
 class GroupRole(StrEnum):
     """What an arm is in the comparison."""
@@ -398,8 +403,8 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
 
         In a report that compares treatments that is understood.
         """
-        of_trial = self.design.allocation or self.design.phase or "Trial" in (self.design.named_study_type or "")
-        compares = bool(self.comparators or of_trial) or any(group.role for group in self.population.groups)
+        arms = any(group.role for group in self.population.groups)
+        compares = bool(self.comparators) or arms or self.design.says_trial
         between = finding.statistic is not None and finding.statistic.type in BETWEEN_GROUPS
         return between and not (compares or finding.group or finding.comparison)
 

@@ -213,8 +213,7 @@ def test_a_group_shows_what_else_it_is_called_but_not_a_part_of_that() -> None:
 def test_a_number_without_an_outcome_stands_in_its_sentence_and_not_at_the_top() -> None:
     record = invented_record()
     first, *others = record.findings
-    sentence = record.sentences[first.sentence]
-    words = (record.abstract.text if record.abstract else "")[sentence.start : sentence.end]
+    words = sentence_of(record, first)
     told, doubted = (
         page(replace(record, findings=(one, *others))).text_content()
         for one in (first, replace(first, outcome=None, outcome_doubted=True))
@@ -264,7 +263,7 @@ def test_a_ratio_of_which_nothing_tells_whom_it_compares_is_shown_in_its_sentenc
         design=Design(),
         population=replace(record.population, groups=alone),
     )
-    words = (record.abstract.text if record.abstract else "")[slice(*sentence_of(record, first))]
+    words = sentence_of(record, first)
     assert f"“{words}”" in page(survey).text_content()
     assert f"“{words}”" not in page(replace(record, findings=(ratio, *others))).text_content()
 
@@ -278,9 +277,9 @@ def test_no_number_stands_at_the_top_without_its_outcome() -> None:
     assert first.statistic.quote.text not in top
 
 
-def sentence_of(record: EvidenceRecord, finding: Finding) -> tuple[int, int]:
+def sentence_of(record: EvidenceRecord, finding: Finding) -> str:
     sentence = record.sentences[finding.sentence]
-    return sentence.start, sentence.end
+    return (record.abstract.text if record.abstract else "")[sentence.start : sentence.end]
 
 
 def test_a_result_of_some_participants_says_so_and_is_not_at_the_top() -> None:

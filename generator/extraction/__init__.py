@@ -105,13 +105,13 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
             comparators if compared else None,
         )
     )
-    tells = "interventions" in in_doubt and not only_looks_on(design)
-    of_treatment = bool(interventions) or tells or is_of_trial(design)
-    comparators = comparators if of_treatment else ()
-    if not (is_of_trial(design) or comparators or speaks_of_trial(article, sentences)):
-        population = without_roles(population)
+    of_trial = is_of_trial(design)
+    may_tell = "interventions" in in_doubt and not only_looks_on(design)
+    of_treatment = of_trial or bool(interventions) or may_tell
     if not of_treatment:
-        findings = without_treatment(findings)
+        comparators, findings = (), without_treatment(findings)
+    if not (of_trial or comparators or speaks_of_trial(article, sentences)):
+        population = without_roles(population)
     yield EvidenceRecord(
         id=article.id,
         source=article.source,

@@ -11,10 +11,8 @@ from generator.extraction.only_done import says_only_what_was_done
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import family_of
 
-_UNTOLD = Design()
 
-
-def find_conclusions(article: Article, sentences: tuple[Sentence, ...], design: Design = _UNTOLD) -> tuple[Quote, ...]:
+def find_conclusions(article: Article, sentences: tuple[Sentence, ...], design: Design) -> tuple[Quote, ...]:
     """The sentences whose role is CONCLUSIONS; without labels of the authors not those that conclude nothing.
 
     Of an opinion without labels only those that say that they conclude: what ends it is its beginning, as a rule.

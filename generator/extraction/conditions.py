@@ -145,9 +145,8 @@ def _named(article: Article, where: Place, stretches: Iterable[tuple[str, int, i
     text = article.text_of(where)
     for span in _names_of_illness(text, stretches):
         name = text[slice(*span)]
-        if (
-            not (_is_measured(name) or _is_of_its_time(text, span)) and name.count(" ") < _MOST_WORDS
-        ):  # a longer one is most of a sentence
+        is_most_of_a_sentence = name.count(" ") >= _MOST_WORDS
+        if not (is_most_of_a_sentence or _is_measured(name) or _is_of_its_time(text, span)):
             yield quote(article, where, *span)
 
 

@@ -38,10 +38,7 @@ def reports_intervention(article: Article, design: Design) -> bool:
 
 def is_of_trial(design: Design) -> bool:
     """Whether the article is of a trial of treatments, or of the plan of one."""
-    if design.named_study_type == PROTOCOL:
-        return True
-    of_trial = design.allocation or design.phase or "Trial" in (design.named_study_type or "")
-    return reports_participants(design) and bool(of_trial)
+    return design.named_study_type == PROTOCOL or (reports_participants(design) and design.says_trial)
 
 
 def speaks_of_trial(article: Article, sentences: tuple[Sentence, ...]) -> bool:
@@ -56,6 +53,7 @@ def speaks_of_trial(article: Article, sentences: tuple[Sentence, ...]) -> bool:
 _TRIAL = re.compile(
     r"(?<!future\s)(?<!further\s)(?<!larger\s)(?<!clinical\s)\btrial\b(?!\s(?:of\slabou?r|is\s|are\s))", re.IGNORECASE
 )
+"""Not one that is asked for, nor a "trial of labour"."""
 
 
 def may_report_intervention(design: Design) -> bool:

@@ -226,14 +226,15 @@ _COUNT_BEFORE = re.compile(
 )
 _HUNDREDS_BEFORE = re.compile(r"\b(?:[a-z]+[\s-])?(?:hundred|thousand)(?:\sand)?[\s-]\Z", re.IGNORECASE)
 _OTHER_COUNT = re.compile(r"\s(?:and|or|versus|vs\.?)\s\d[\d,]*\s[a-zA-Z]")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _CUT_END = re.compile(
-    r"\s(?:between|from)\s(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\s.*\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\Z|"
-    r"\s(?:during|over)\s(?:an?\s)?\d+[\s-](?i:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z|"
-    r"\s(?:(?:in|since|from|until|before|after|during)\s(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)(?:\s(?:19|20)\d\d)?(?:\s(?:to|and|until|through))?|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"
+    rf"\s(?:between|from)\s(?:\d{{1,2}}\s)?{_MONTH}\s.*\s{_MONTH}\Z"
+    r"|\s(?:during|over)\s(?:an?\s)?\d+[\s-](?i:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z"
+    rf"|\s(?:(?:in|since|from|until|before|after|during)\s{_MONTH}(?:\s(?:19|20)\d\d)?(?:\s(?:to|and|until|through))?"
+    r"|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"
     r"|extracted|followed|obtained|collected|identified|drawn|sampled|selected|recruited|enrolled|included"
-    r"|presenting|based|undergoing|receiving|attending|seeking|using|taking|regarding|concerning|about|in|at|of|for|with|from|to|on|during|between|by|the|an?)\Z"
+    r"|presenting|based|undergoing|receiving|attending|seeking|using|taking|regarding|concerning|about|in|at|of|for|with"
+    r"|from|to|on|during|between|by|the|an?)\Z"
 )
 
 

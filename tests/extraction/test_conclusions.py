@@ -19,7 +19,7 @@ def test_an_editorial_concludes_only_where_it_says_so() -> None:
     )
     assert len(find_conclusions(*said, opinion)) == 1
     assert find_conclusions(*meant, opinion) == ()
-    assert len(find_conclusions(*meant)) == 1
+    assert len(find_conclusions(*meant, Design())) == 1
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def test_an_end_that_concludes_nothing_is_no_conclusion_unless_it_is_labelled_so
         Sentence(start=0, end=at, role=Role.CONCLUSIONS),
         Sentence(start=at + 1, end=len(text), role=Role.CONCLUSIONS),
     )
-    assert [one.text for one in find_conclusions(article_saying(text), sentences)] == [CONCLUSION]
+    assert [one.text for one in find_conclusions(article_saying(text), sentences, Design())] == [CONCLUSION]
     article = labelled(("CONCLUSIONS", Role.CONCLUSIONS, text))
     start = article.text_of("abstract").index(text)
     whole = Sentence(start=start, end=start + len(text), role=Role.CONCLUSIONS)
-    assert [one.text for one in find_conclusions(article, (whole,))] == [text]
+    assert [one.text for one in find_conclusions(article, (whole,), Design())] == [text]
 
 
 def test_conclusions_begin_where_the_authors_say_so() -> None:
@@ -52,5 +52,5 @@ def test_conclusions_begin_where_the_authors_say_so() -> None:
     sentences = tuple(
         Sentence(start=start, end=end, role=Role.CONCLUSIONS) for start, end in zip(starts, ends, strict=True)
     )
-    told = [one.text for one in find_conclusions(article_saying(text), sentences)]
+    told = [one.text for one in find_conclusions(article_saying(text), sentences, Design())]
     assert told == ["In summary, exemplin helps.", "It is safe."]

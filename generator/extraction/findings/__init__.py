@@ -29,13 +29,14 @@ from generator.extraction.domains import domain_of
 from generator.extraction.findings.arms import Arm, ArmFinder
 from generator.extraction.findings.around import PAIR, Span, is_led
 from generator.extraction.findings.computed import implied, implied_by_percent, size_of_group
+from generator.extraction.findings.doubting import is_doubtful, is_of_a_factor
 from generator.extraction.findings.joined import of_joined_outcomes
 from generator.extraction.findings.judging import Scene, judged
 from generator.extraction.findings.kinds import Result, find_results, usual_average
 from generator.extraction.findings.linking import every_group, link_arms
 from generator.extraction.findings.measures import Measure, find_measures
 from generator.extraction.findings.outcomes import (
-    lacks_head,
+    SHARES,
     link_outcomes,
     with_cause,
     with_odds,
@@ -301,7 +302,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     chosen |= dict.fromkeys(joined)
     chosen |= with_states(text, [result for row in told for result in row], chosen)
     context.earlier = (index, outcomes)
-    whom = subgroups_of(text, sentence, [Span(arm.start, arm.end) for arm in arms], context.everybody)
+    whom = subgroups_of(text, sentence, arms, context.everybody)
     known = _Told(
         sentence=sentence,
         index=index,
@@ -370,11 +371,11 @@ def _told_result(
         outcome = _with_superlative(text, outcome, start)
     is_doubted = outcome is None and result.start in told.doubted
     ends = (result.end, result.measure.head.unit_end)
-    people = people_behind(text, ends) if result.type in _SHARES else None
+    people = people_behind(text, ends) if result.type in SHARES else None
     if outcome and (
         (people is not None and people.start <= outcome.start and outcome.end <= people.end)
-        or _is_doubtful(text, outcome, result, start)
-        or (result.start not in told.factors and _is_of_a_factor(text, told.sentence, outcome, result))
+        or is_doubtful(text, outcome, result, start)
+        or (result.start not in told.factors and is_of_a_factor(text, told.sentence, outcome, result))
     ):
         outcome, is_doubted = None, True
     p_value = p_value_of(text, result.measure, told.p_values, row[-1].start, until)
@@ -382,8 +383,7 @@ def _told_result(
     finding = _finding(context, told.sentence, told.index, result, outcome, pair, p_value, last)
     whom = _subgroup_of(told.subgroups, result, told.results)
     if people and told.of_arm.get(result.start) is None:
-        arms = [Span(arm.start, arm.end) for arm in told.arms]
-        whom = people if is_of_some(text, people, arms, context.everybody) else whom
+        whom = people if is_of_some(text, people, told.arms, context.everybody) else whom
     if whom is not None:
         own = finding.computed if result.measure.denominator is not None else None  # of how many, only its words say
         finding = replace(finding, subgroup=_phrase(context, whom), computed=own)
@@ -434,179 +434,6 @@ def _is_of_quantity(text: str, outcome: Span, result: Result) -> bool:
     """Whether a percentage without a count is of what is measured in percent, and no share of people: HbA1c."""
     is_share = result.type is StatisticType.PROPORTION and result.measure.numerator is None
     return is_share and first_hit(load_rules("measured_quantities"), text[outcome.start : outcome.end]) is not None
-
-
-def _is_doubtful(text: str, outcome: Span, result: Result, start: int) -> bool:
-    """Whether a number may be more or less than it says of an outcome.
-
-    It may be of others ("in 38/46 implants"), it may be a change, its outcome may lack its end, or the head of its
-    list, before or behind that, or it is an end of a span that stands for one value, "an average of 3.0–3.5 days", or
-    for many: "it ranged from 20% to 40%". Or it is the area under a curve, and no level, "albumin (AUC = 0.93)", a
-    share beside an average, or one of a list that a list of times answers: "13%, 15% and 18% at 1, 2 and 3 years,
-    respectively". Or its bracket ends before its outcome.
-    """
-    if (
-        _is_end_of_span(text, result, start)
-        or _SPANS.search(text, start, result.start)
-        or _SEVERAL_TIMES.match(text, outcome.start, outcome.end)
-        or (_YEARS.match(text, outcome.start) and _YEARS_BEFORE.search(text, start, outcome.start))
-    ):
-        return True
-    if _COEFFICIENT.search(text, start, result.start) or (
-        outcome.end <= result.start and result.type is StatisticType.COUNT and _WHO_DID.match(text, result.end)
-    ):
-        return True
-    way = _OTHER_WAY.match(text, result.end) if outcome.end <= result.start else None
-    if way is not None and f" {way['way']} " in text[outcome.start : outcome.end]:
-        return True
-    if _WHY.match(text, outcome.start) or (
-        outcome.end < result.start
-        and result.measure.percent is None
-        and not result.measure.head.decimals
-        and result.measure.low is None
-        and _PARTS_OF_SHARE.search(text, outcome.end, result.start)
-    ):
-        return True
-    if result.start < outcome.start and (
-        _SO_MANY_OF.fullmatch(text, result.start, outcome.start)
-        or (_IN.search(text, start, result.start) and _WHO_ONLY.fullmatch(text, outcome.start, outcome.end))
-    ):
-        return True
-    if _CUT.search(text, outcome.start, outcome.end) or _LISTED_AS.match(text, result.end):
-        return True
-    if result.type in _SHARES and (
-        _AVERAGE.match(text, outcome.start, outcome.end)
-        or (_NEXT_CLAUSE.search(text, outcome.end, result.start) and _DID.match(text, result.end))
-    ):
-        return True
-    if not result.compares and outcome.start > result.end and _is_in_bracket_before(text, start, result, outcome):
-        return True
-    if _ANSWERED_BY_TIMES.match(text, result.end) or _EXPLAINED.match(text, result.end):
-        return True
-    measure = result.measure
-    if measure.value is not None and 0 < measure.value <= 1:
-        curve = _CURVE.search(text, start, result.start)
-        if curve and not _overlap(outcome, Span(*curve.span())):
-            return True
-    is_low_end = measure.head.partner is not None and measure.low is None and measure.dispersion is None
-    return is_low_end or (not result.of_change and (result.may_be_change or lacks_head(text, outcome, start)))
-
-
-def _is_of_a_factor(text: str, sentence: Sentence, outcome: Span, result: Result) -> bool:
-    """Whether a ratio stands behind what predicts something, and not behind that: "age (OR 2) predicted death"."""
-    if not result.compares or not _OWN_BRACKET.fullmatch(text, outcome.end, result.start):
-        return False
-    return (
-        _FACTORS_ARE.search(text, sentence.start, outcome.start) is not None
-        or _IS_A_FACTOR.match(text, result.end, sentence.end) is not None
-    )
-
-
-_OWN_BRACKET = re.compile(r"(?:\s\([^()]{1,20}\))?\s?[(\[][^()\[\]]{0,40}")
-_FACTOR = (
-    r"(?:predictors?|predictive|risk\sfactors?|protective(?:\sfactors?)?|determinants?"
-    r"|(?:associated|correlated)\s(?:factors|with))"
-)
-_FACTORS_ARE = re.compile(
-    rf"\b(?:{_FACTOR}|factors)\b[^;()]{{0,90}}(?:\b(?:were|was|are|is|included?|including|being|such\sas)\b|:)"
-    r"(?:[^;()]|\([^()]*\))*\Z",
-    re.IGNORECASE,
-)
-_IS_A_FACTOR = re.compile(
-    r"[^()]*\)(?:[^;()]|\([^()]*\))*?"
-    rf"\b(?:(?:was|were|are|is|remained|as|being)\s(?:[\w-]+\s){{0,5}}?{_FACTOR}|(?:independently\s)?predict(?:ed|s)?)\b",
-    re.IGNORECASE,
-)
-"""Before what predicts something, "risk factors were age (OR 2)", and behind it: "age (OR 2) predicted death"."""
-
-
-def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) -> bool:
-    """Whether a number is a later one of a bracket that ends before its outcome: "(4 men and 32% ill), flow was"."""
-    before, behind = text[start : result.start], text[result.end : outcome.start]
-    listed = _BEHIND_ANOTHER.search(before) is not None
-    return listed and behind.count(")") > behind.count("(")
-
-
-_SO_MANY_OF = re.compile(r"\d+\s?/\s?\d+\s")
-"""Before what a share is of: "in 38/46 successful implants (83%)"."""
-_OTHER_WAY = re.compile(r"\)?\s(?P<way>via|by|using|through)\s")
-"""Behind a value that was reached another way than the one before: "21% were done via a cut and 79% via a scope"."""
-_COEFFICIENT = re.compile(r"(?:(?<![\w.])[bB]|β|\b[Bb]eta|(?<!\w)R\s?²)\s?=\s?\Z")
-"""Before a figure of a model, which is no value of what it stands behind."""
-_WHO_DID = re.compile(r"(?:\s(?:of\sthem|patients|participants|subjects|women|men|children|cases))?,?\swho\s")
-"""Behind a count of people whose own words say what they did: "4 patients who fell"."""
-_WHY = re.compile(r"(?:due\sto|because\sof|owing\sto|secondary\sto)\b", re.IGNORECASE)
-"""The beginning of why something happened, which is not what."""
-_PARTS_OF_SHARE = re.compile(r"%\s?[(\[](?:[^()\[\]]*(?:,|\sand)\s)?\Z")
-"""Before how many of a share each kind was: "it was 5.7% (2 local, 4 distant)"."""
-_IN = re.compile(r"\b(?:in|for|of|among)\s\Z")
-_WHO_ONLY = re.compile(
-    r"(?:patients|participants|subjects|respondents|women|men|girls|boys|children|adults|people|individuals|infants|cases)"
-)
-"""Before and behind how many something was done in: "it was needed in 68 (14%) women"."""
-_BEHIND_ANOTHER = re.compile(r"\([^()]*\d[^()]*(?:,|\sand)\s\Z")
-
-
-def _is_end_of_span(text: str, result: Result, start: int) -> bool:
-    """Whether a number is an end of "it was 6 to 12 in women and 4 to 7 in men", and no end of a change."""
-    if result.of_change or not (
-        _LOW_OF_SPAN.match(text, result.end) or _HIGH_OF_SPAN.search(text, start, result.start)
-    ):
-        return False
-    return _SAYS_SPAN.search(text, start, result.start) is not None
-
-
-_LOW_OF_SPAN = re.compile(r"\sto\s\d+(?:\.\d+)?\b")
-_HIGH_OF_SPAN = re.compile(r"\d\sto\s\Z")
-_SAYS_SPAN = re.compile(
-    r"\b(?:was|were|is|are)\s(?:about\s|approximately\s|only\s)?"
-    r"(?:(?!\bfrom\b)[^.;])*?(?<!from\s)(?:\d+(?:\.\d+)?\sto\s)?\Z"
-)
-_SEVERAL_TIMES = re.compile(r"\d+-?,?\s(?:and|or|to)\s\d+-(?:year|month|week|day)\b|\W*\d+\W*\Z")
-"""The beginning of an outcome of several times, "1- and 2-year survival", and one that is only a number."""
-_YEARS = re.compile(r"[\w.]+-(?:year|month|week|day)\b")
-_YEARS_BEFORE = re.compile(
-    r"\b(?:\d+|one|two|three|five|six|seven|eight|ten|twelve)-,?\s(?:and|or|to)\s\Z", re.IGNORECASE
-)
-"""The same where it begins with the last time only: "Five- and [10-year survival]"."""
-_NEXT_CLAUSE = re.compile(r",\s(?:while|whereas|but|and)\s")
-_DID = re.compile(
-    r"\s?(?:of\s(?:the\s|these\s|all\s|our\s)?)?(?:patients|participants|subjects|respondents|children|adults|women|men|people|individuals)?\s?"
-    r"(?:underwent|had|received|developed|reported|showed|experienced|required|achieved|completed)\b"
-)
-"""Between an outcome and a share of people, and behind the share, where these did something else."""
-_AVERAGE = re.compile(
-    r"(?:the\s)?(?:mean|median|average)\s(?!.*(?:%|\b(?:percent\w*|proportions?|rates?|shares?|fractions?|adherence|saturation)\b))",
-    re.IGNORECASE,
-)
-_EXPLAINED = re.compile(
-    r"(?:(?:,|,?\sand)\s[\d.·]+\s?%)*\s(?:explanatory\spower|of\s(?:the\s)?(?:[\w-]+\s)?(?:variance|variation|variability))\b"
-)
-"""Behind how much a model explains of an outcome, which is nobody's share."""
-_ANSWERED_BY_TIMES = re.compile(
-    r"(?:\s?[(\[][^()\[\]]*[)\]])?(?:(?:,|,?\sand)\s[\d.·]+\s?%?(?:\s?[(\[][^()\[\]]*[)\]])?)*(?:\s[^\s.;:()\d]+){0,6}?"
-    r"\s(?:at|after|by)\s(?:months?\s|weeks?\s|days?\s|years?\s)?\d+(?:[-\s]\w+)?(?:,\s\d+(?:[-\s]\w+)?)*,?\s(?:and|or)\s\d+"
-    r"[^.;()]{0,60}?,?\srespectively\b"
-)
-"""Behind one of several values: the others, and as many times."""
-_CURVE = re.compile(
-    r"\b(?:AU(?:RO)?Cs?|area under (?:the |a )?(?:[\w-]+ ){0,4}curve|[Cc]-(?:ind(?:ex|ices)|statistics?))"
-    r"(?: [(\[]AU(?:RO)?C[)\]])?\s?(?:[=:,]|of|was|were)\s?\Z"
-)
-_SPANS = re.compile(
-    r"\b(?:var(?:ied|ies|ying)|rang(?:ed|es|ing)) (?:widely )?(?:between|from)"
-    r" (?:[-−–]?[\d.·]+ ?%? [^.;,]{0,30}(?:and|to) )?\Z"
-)
-"""Before either end of a span of many values."""
-_LISTED_AS = re.compile(
-    r"(?:\)?,?\s(?:and\s)?[^.;()]{2,60}\([^()]*)*\)\s(?:were|was)\s(?:the\s)?(?:\w+\s){0,3}?(?:most|main|leading|primary|common|frequent|prevalent)\b"
-    r"[^.;]{0,50}?\b(?:causes?|reasons?|types?|sources?|factors|barriers|predictors)\b"
-)
-"""Behind the items of a list whose head follows: "stroke (24%) and dementia (23%) were the main causes of death"."""
-_CUT = re.compile(
-    r"\b(?:who|whom|whose|which|that|involving|by means|in terms|as a result|because|instead)\Z", re.IGNORECASE
-)
-"""At the end of an outcome that goes on: "proportion of patients who"."""
 
 
 def _is_in_a_name(measure: Measure, arms: tuple[Arm, ...]) -> bool:
@@ -963,12 +790,12 @@ def _as_told(text: str, outcome: Span | None, result: Result, start: int) -> Spa
     outcome = with_cause(text, outcome, start)
     if result.of_change and result.measure.percent is not None:
         outcome = with_odds(text, outcome, start)
-    return with_rate(text, with_threshold(text, outcome, start), start) if result.type in _SHARES else outcome
+    return with_rate(text, with_threshold(text, outcome, start), start) if result.type in SHARES else outcome
 
 
 def _with_denial(text: str, outcome: Span | None, result: Result) -> Span | None:
     """What a share of people did not have or do, with the words that deny it: "60% no longer had pain"."""
-    if outcome is None or result.type not in _SHARES or outcome.start < result.end:
+    if outcome is None or result.type not in SHARES or outcome.start < result.end:
         return outcome
     denied = _DENIED.search(text, result.end, outcome.start)
     return Span(denied.start(), outcome.end, of_people=outcome.of_people) if denied else outcome
@@ -988,7 +815,7 @@ def _without_change(text: str, outcome: Span | None, type_: StatisticType | None
     """
     if outcome is None or outcome.of_people:
         return outcome
-    kinds = ["risk"] if type_ in _SHARES else ["risk", "compared outcome"]
+    kinds = ["risk"] if type_ in SHARES else ["risk", "compared outcome"]
     kinds += ["average"] if type_ in _AMOUNTS else []
     for kind in kinds:
         span = within_edges(text, outcome.start, outcome.end, kind)
@@ -997,7 +824,6 @@ def _without_change(text: str, outcome: Span | None, type_: StatisticType | None
     return outcome
 
 
-_SHARES = {StatisticType.PROPORTION, StatisticType.COUNT}
 _AMOUNTS = {StatisticType.MEAN, StatisticType.MEDIAN, StatisticType.MEAN_DIFFERENCE}
 
 

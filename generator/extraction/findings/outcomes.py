@@ -163,7 +163,7 @@ def with_states(text: str, results: list[Result], linked: Mapping[int, Span | No
     before: Result | None = None
     for result in results:
         outcome = linked.get(result.start)
-        if outcome is not None and not outcome.of_people and result.type in _SHARES:
+        if outcome is not None and not outcome.of_people and result.type in SHARES:
             said = _STATE.fullmatch(text, outcome.end, result.start)
             if said and _OBSERVING.isdisjoint(said["state"].lower().split()):
                 found[result.start] = Span(outcome.start, said.end("state"))
@@ -434,7 +434,7 @@ def _done(text: str, row: list[Result], stop: int, of_arm: dict[int, Arm]) -> Sp
 
     A row of several is told so only behind the arm of its last value: "30 (40%) in A and 20 (30%) in B relapsed".
     """
-    if any(result.type not in _SHARES for result in row):
+    if any(result.type not in SHARES for result in row):
         return None
     end, arm = row[-1].end, of_arm.get(row[-1].start)
     starts = [end] if len(row) == 1 else []
@@ -445,7 +445,8 @@ def _done(text: str, row: list[Result], stop: int, of_arm: dict[int, Arm]) -> Sp
 
 _CLOSE = 40
 """Characters from a value to the arm right behind it."""
-_SHARES = (StatisticType.PROPORTION, StatisticType.COUNT)
+SHARES = (StatisticType.PROPORTION, StatisticType.COUNT)
+"""Of people."""
 
 
 def _told_behind(text: str, done: Span, near: list[Span], behind: list[Span], left: int) -> Span | None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.evidence import Sentence
+from generator.extraction.findings.arms import Arm
 from generator.extraction.findings.around import Span
 from generator.extraction.lexicon import load_words
 from generator.extraction.searching import search, sought
 from generator.extraction.words import compounds
 
 
-def subgroups_of(text: str, sentence: Sentence, arms: Sequence[Span], everybody: str) -> list[Span]:
+def subgroups_of(text: str, sentence: Sentence, arms: Sequence[Arm], everybody: str) -> list[Span]:
     """Whom alone the results of a sentence are of, in order; none where that is everybody, or a group of the study.
 
     ``everybody`` are the words by which the article describes its participants: of them no subgroup is made.
@@ -27,7 +28,7 @@ def subgroups_of(text: str, sentence: Sentence, arms: Sequence[Span], everybody:
     if not named:
         said = _SETS_OUT.match(text, first, last) or _ONLY.search(text, first, last)
         named = [said.span("who")] if said and not _EVERYBODY.search(text, *said.span("who")) else []
-    return [Span(*span) for span in sorted(set(named)) if _is_of_some(text, span, arms, everybody)]
+    return [Span(*span) for span in sorted(set(named)) if _says_more(text, span, arms, everybody)]
 
 
 def people_behind(text: str, ends: Iterable[int]) -> Span | None:
@@ -36,13 +37,13 @@ def people_behind(text: str, ends: Iterable[int]) -> Span | None:
     return Span(*said.span("who")) if said else None
 
 
-def is_of_some(text: str, people: Span, arms: Sequence[Span], everybody: str) -> bool:
+def is_of_some(text: str, people: Span, arms: Sequence[Arm], everybody: str) -> bool:
     """Whether words for people, whatever numbers they hold, are of some who took part and of no group of the study."""
     span = (people.start, people.end)
-    return not _EVERYBODY.search(_DIGITS.sub("", text[slice(*span)])) and _is_of_some(text, span, arms, everybody)
+    return not _EVERYBODY.search(_DIGITS.sub("", text[slice(*span)])) and _says_more(text, span, arms, everybody)
 
 
-def _is_of_some(text: str, span: tuple[int, int], arms: Sequence[Span], everybody: str) -> bool:
+def _says_more(text: str, span: tuple[int, int], arms: Sequence[Arm], everybody: str) -> bool:
     """Whether words say more than who took part, and name no group of the study."""
     start, end = span
     common = set(compounds(everybody)) | _PLAIN

@@ -64,21 +64,26 @@ def certainty_of(text: str, clause: Span, at: int) -> Certainty:
 
 @lru_cache(maxsize=64)
 def _certainty(text: str, start: int, end: int) -> Certainty:
-    said = list(holding(load_rules("certainty"), text, start, end))
-    if said and said[0].value == Certainty.NEGATED and (whose := _WHOSE.search(text, start, end)):
-        # who they were is denied, not what was found: "larger than in those in whom it was not used"
-        outside = [
-            rule
-            for part in ((start, whose.start()), (whose.end(), end))
-            for rule in holding(load_rules("certainty"), text, *part)
-        ]
-        said = sorted(outside, key=lambda rule: rule.value != Certainty.NEGATED)
-    return Certainty(said[0].value) if said else Certainty.ASSERTED
+    said = _first_said(text, start, end)
+    if said is Certainty.NEGATED and (whose := _WHOSE.search(text, start, end)):
+        outside = (_first_said(text, start, whose.start()), _first_said(text, whose.end(), end))
+        said = next((one for one in _STRONGEST_FIRST if one in outside), Certainty.ASSERTED)
+    return said
+
+
+def _first_said(text: str, start: int, end: int) -> Certainty:
+    """What the first rule says that finds its words."""
+    rule = next(holding(load_rules("certainty"), text, start, end), None)
+    return Certainty(rule.value) if rule else Certainty.ASSERTED
+
+
+_STRONGEST_FIRST = (Certainty.NEGATED, Certainty.HEDGED)
 
 
 _WHOSE = re.compile(
     r"\b(?:who|(?:in|of|for|to|from|among)\swhom|whose)\b(?:\s(?!(?:and|but)\b)[\w-]+){0,6}?\s(?:was|were|had|have|has|did|do|does|is|are)\snot\b"
 )
+"""Who people were, which is denied, and not what was found: "larger than in those in whom it was not used"."""
 
 
 _SEEN = re.compile(
