@@ -188,7 +188,7 @@ def _at_a_glance(record: EvidenceRecord, marks: Marks, notes: ReviewNotes, resul
     ]
     yield _one_line("Participants", who)
     for label, at, found in (
-        ("Condition", "population.condition", population.condition),
+        (LABELS["population"]["condition"], "population.condition", population.condition),
         ("Intervention", "interventions", record.interventions),
     ):
         yield replace(_one_line(label, _standing(at, found, marks, notes)), silent=_silent(record, at))

@@ -243,6 +243,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     outcome_doubted: bool = False
     """Whether no outcome is told because the likeliest may well be that of another number."""
     group: GroupPhrase | None = None
+    needs_sentence: bool = False
+    """Whether the value alone may mislead: it may be no result, or that of people whom its sentence names."""
     statistic: Statistic | None = None
     p_value: PValue | None = None
     subgroup: Phrase | None = None
@@ -391,14 +393,22 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
 
     @property
     def domains_in_doubt(self) -> set[Domain]:
-        """Of which domains there may be results, among those whose outcome is doubted.
+        """Of which domains there may be results, among those whose sentence alone tells what they are of.
 
         What no word of its sentence puts anywhere may be of what a treatment did: harm goes by its own words.
         """
-        found = {finding.domain for finding in self.findings if finding.outcome_doubted and not finding.of_baseline}
+        found = {
+            finding.domain
+            for finding in self.findings
+            if (finding.outcome_doubted or self.needs_sentence(finding)) and not finding.of_baseline
+        }
         return found | ({Domain.EFFICACY} if self.of_treatment and Domain.OTHER in found else set())
 
-    def lacks_contrast(self, finding: Finding) -> bool:
+    def needs_sentence(self, finding: Finding) -> bool:
+        """Whether a value is not to be shown without its sentence."""
+        return finding.needs_sentence or self._lacks_contrast(finding)
+
+    def _lacks_contrast(self, finding: Finding) -> bool:
         """Whether a ratio or difference stands alone: nothing tells what is set against what.
 
         In a report that compares treatments that is understood.

@@ -184,16 +184,15 @@ class ResultsReader:
 
     def _concluding(self) -> set[int]:
         """Sentences that the card shows as conclusions."""
-        concluded = {(quote.start, quote.end) for quote in self._record.conclusions}
-        sentences = enumerate(self._record.sentences)
-        return {place for place, sentence in sentences if (sentence.start, sentence.end) in concluded}
+        concluded = {quote.end for quote in self._record.conclusions}
+        return {place for place, sentence in enumerate(self._record.sentences) if sentence.end in concluded}
 
     def _is_quoted(self, index: int, finding: Finding) -> bool:
-        """Whether a number has no outcome that is told, or no contrast: only its sentence says what it is of."""
+        """Whether a number has no outcome that is told, or would mislead alone: its sentence says what it is of."""
         if finding.statistic is None:
             return False
-        alone = self._record.lacks_contrast(finding) and index not in self._decided
-        return alone or self._outcome(index, finding) is None
+        undecided = self._record.needs_sentence(finding) and index not in self._decided
+        return undecided or self._outcome(index, finding) is None
 
     def _outcome(self, index: int, finding: Finding) -> str | None:
         """What a finding is of, a person's word where the program has none."""
@@ -242,7 +241,7 @@ class ResultsReader:
         statistic = finding.statistic
         if statistic is None:
             said = self._reviews.beside(self._statement(finding), "findings", index)
-            return Row(value=said.shown, review=said.note, details=self._wording(finding), notes=notes)
+            return Row(value=said.shown, review=said.note, notes=notes)  # how it is worded the words say themselves
         value = self._reviews.beside(self._marks.value(statistic.quote.text, statistic.quote), "findings", index)
         standing = self._standing(index, finding)
         return Row(

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from generator.article import Author, Citation, Reference
 from generator.cards import CardContext, render_card
 from generator.config import AbstractText
-from generator.evidence import Design, Domain, EvidenceRecord, Finding, Group, Phrase, Quote, StatisticType
+from generator.evidence import Certainty, Design, Domain, EvidenceRecord, Finding, Group, Phrase, Quote, StatisticType
+from generator.labels import LABELS
 from generator.records import make_record
 from tests.articles import article_saying
 from tests.records import invented_record
@@ -224,6 +225,28 @@ def test_a_number_without_an_outcome_stands_in_its_sentence_and_not_at_the_top()
     assert number not in doubted.split("Design", 1)[0]
     assert f"“{words}”" in results
     assert f"numbers in it: {number}" in results
+
+
+def test_a_number_that_would_mislead_alone_stands_in_its_sentence_and_not_at_the_top() -> None:
+    record = invented_record()
+    first, *others = record.findings
+    shown = page(replace(record, findings=(replace(first, needs_sentence=True), *others))).text_content()
+    number = "24 of 40 patients (60%)"
+    assert number not in shown.split("Design", 1)[0]
+    assert f"“{sentence_of(record, first)}”" in shown
+    assert f"numbers in it: {number}" in shown
+
+
+def test_words_that_are_quoted_say_themselves_how_a_result_is_worded() -> None:
+    record = invented_record()
+    first, *others = record.findings
+    denied = replace(first, certainty=Certainty.NEGATED)
+    number, words = (
+        page(replace(record, findings=(one, *others))).text_content()
+        for one in (denied, replace(denied, statistic=None, computed=None))
+    )
+    assert LABELS["certainty"]["negated"] in number
+    assert LABELS["certainty"]["negated"] not in words
 
 
 def test_where_all_results_are_in_doubt_the_top_does_not_say_that_none_is_reported() -> None:

@@ -19,7 +19,7 @@ from generator.extraction.doubts import lists_in_doubt
 from generator.extraction.findings import find_findings
 from generator.extraction.groups import find_groups
 from generator.extraction.groups.counted import with_counted
-from generator.extraction.groups.silent import without_roles, without_silent
+from generator.extraction.groups.silent import without_names_alone, without_roles, without_silent
 from generator.extraction.interventions import (
     find_comparators,
     find_interventions,
@@ -33,7 +33,7 @@ from generator.extraction.mentions import find_mentions, read_words, see_words
 from generator.extraction.population import find_population
 from generator.extraction.sample_size import find_sample_size
 from generator.extraction.sentences import find_sentences
-from generator.extraction.study_types import CASE_REPORTS, only_looks_on, reports_participants, reports_results
+from generator.extraction.study_types import CASE_REPORTS, reports_participants, reports_results
 from generator.extraction.treatments import without_measures
 from generator.extraction.typography import as_printed, plain_copy
 
@@ -106,12 +106,13 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         )
     )
     of_trial = is_of_trial(design)
-    may_tell = "interventions" in in_doubt and not only_looks_on(design)
-    of_treatment = of_trial or bool(interventions) or may_tell
+    of_treatment = of_trial or bool(interventions or comparators)  # in doubt a result is a result, of whatever
     if not of_treatment:
         comparators, findings = (), without_treatment(findings)
     if not (of_trial or comparators or speaks_of_trial(article, sentences)):
         population = without_roles(population)
+    if not of_treatment:
+        population, findings = without_names_alone(population, findings)
     yield EvidenceRecord(
         id=article.id,
         source=article.source,

@@ -107,6 +107,9 @@ _SIGN = re.compile(r"[≥>≤<]=?\s?\Z")
 _OF_A_PART = re.compile(
     r"\bage\s(?:groups?|strata|categories|classes)\b[^.;()]{0,30}[(:][^().]*\Z"
     r"|\b(?:adults|parents|mothers|couples|families)\swith\s(?:an?\s)?(?:children|child|infants?|sons?|daughters?)\s[^.;()]{0,12}\Z"
+    r"|\b(?i:parents|caregivers|caretakers|guardians|mothers|fathers|families|relatives|siblings|teachers)\sof\s"
+    r"(?:[\w-]+\s){0,4}?(?:child(?:ren)?|infants?|adolescents?|teenagers|sons?|daughters?|patients?)\s[^.;()]{0,20}\Z"
+    r"|\b(?:occurr(?:ing|ed)|onset)\s(?:(?:at|before|under|after)\s)?\Z"
     r"|\b(?:adversity|adverse\s(?:childhood\s)?experiences?|abuse|neglect|maltreatment|exposures?)\b[^.;()]{0,30}\Z"
 )
 """Before ages that only some have, only the children of those who took part, or that people were asked about."""

@@ -18,12 +18,28 @@ def find_conclusions(article: Article, sentences: tuple[Sentence, ...], design: 
     Of an opinion without labels only those that say that they conclude: what ends it is its beginning, as a rule.
     """
     text = article.text_of("abstract")
+    labelled = article.abstract is not None and article.abstract.is_labelled
     concluding = [sentence for sentence in sentences if sentence.role is Role.CONCLUSIONS]
-    if not (article.abstract and article.abstract.is_labelled):
+    if not labelled:
         begins = (at for at, sentence in enumerate(concluding) if _BEGINS.match(text, sentence.start))
         otherwise = len(concluding) if family_of(design) == "opinion" else 0
         concluding = [one for one in concluding[next(begins, otherwise) :] if not _concludes_nothing(text, one)]
-    return tuple(quote(article, "abstract", sentence.start, sentence.end) for sentence in concluding)
+    starts = (sentence.start if labelled else _without_label(text, sentence) for sentence in concluding)
+    return tuple(
+        quote(article, "abstract", start, sentence.end) for start, sentence in zip(starts, concluding, strict=True)
+    )
+
+
+def _without_label(text: str, sentence: Sentence) -> int:
+    """Where a sentence begins behind a label in the running text."""
+    label = _LABEL.match(text, sentence.start, sentence.end)
+    return label.end() if label and label.end() < sentence.end else sentence.start
+
+
+_LABEL = re.compile(
+    r"(?:(?:Results? and )?(?:Discussion|Conclusions?)(?: and (?:Relevance|Significance|Implications))?"
+    r"|(?:RESULTS? AND )?(?:DISCUSSION|CONCLUSIONS?))(?:\s?[:.]\s|\s(?=[A-Z][a-z]))"
+)
 
 
 _BEGINS = re.compile(

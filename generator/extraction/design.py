@@ -6,6 +6,7 @@ words that say so disagree within one sentence, the earlier ones stand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -67,8 +68,15 @@ def _told(article: Article, sentences: Sequence[Sentence], name: str, order: Seq
     """The first words that a rule of this lexicon finds in the sections, in their order, as printed."""
     text = article.text_of("abstract")
     told = [sentence for role in order for sentence in sentences if sentence.role is role]
-    hit = earliest(hits(load_rules(name), text), told)
+    found = (hit for hit in hits(load_rules(name), text) if not _ANALYSED.search(text, 0, hit.start))
+    hit = earliest(found, told)
     return _reported(article, "abstract", hit, text[hit.start : hit.end]) if hit else None
+
+
+_ANALYSED = re.compile(
+    r"\b(?:analys[ei]s\s(?:was|were)\s(?:performed|conducted|done|completed)|(?:was|were)\sanaly[sz]ed)\s[^.;]{0,20}\Z"
+)
+"""Before when the data were looked at, long after the study as a rule."""
 
 
 def _registration(article: Article) -> Reported | None:

@@ -28,7 +28,7 @@ from generator.extraction.network import TASKS, TOPICS, Floats, Reading, load_ne
 from generator.extraction.quoting import quote
 from generator.extraction.study_types import reports_participants
 from generator.extraction.tagging import probable_kinds, spans_of
-from generator.extraction.trimming import name_in, trimmed, who, with_noun, within_edges, without_aside
+from generator.extraction.trimming import name_in, trimmed, who, whose, with_noun, within_edges, without_aside
 
 
 class MentionKind(StrEnum):
@@ -41,6 +41,8 @@ class MentionKind(StrEnum):
     OUTCOME = "outcome"
     ARM = "arm"
     """Whose result it is, in a sentence of results: "tented patients", "placebo group"."""
+    WHOSE = "group"
+    """The same, whoever they are, also where nobody was put into groups: "women", "those with a low ratio"."""
     INTERVENTION_SIZE = "intervention size"
     """The number of participants of an intervention arm."""
     CONTROL_SIZE = "control size"
@@ -83,7 +85,7 @@ PICO_LEAST = {"eligibility": 0.05, "intervention": 0.05, "control": 0.1}
 EBM_BOUNDS = {"participants": 0.4, "outcomes": 0.4}
 REPORT_BOUNDS = {"condition": 0.5, "tested": 0.6, "compared": 0.6}
 PEOPLE_BOUNDS = {"people": 0.35}
-RESULT_BOUNDS = {"outcome": 0.45}
+RESULT_BOUNDS = {"outcome": 0.45, "group": 0.4}
 RCT_BOUNDS = {"outcome": 0.45, "arm": 0.3}
 
 
@@ -247,7 +249,13 @@ _start = attrgetter("start")
 
 _POPULATION = TOPICS.index("population")
 _OF_PARTICIPANTS = frozenset(
-    {MentionKind.ELIGIBILITY, MentionKind.ARM, MentionKind.INTERVENTION_SIZE, MentionKind.CONTROL_SIZE}
+    {
+        MentionKind.ELIGIBILITY,
+        MentionKind.ARM,
+        MentionKind.WHOSE,
+        MentionKind.INTERVENTION_SIZE,
+        MentionKind.CONTROL_SIZE,
+    }
 )
 """What a review, a protocol or an animal study has none of, whatever its words look like to a model."""
 
@@ -287,12 +295,18 @@ def _passage_mentions(
         found = list(_general(text, passage, found, read))
     if passage.role is Role.RESULTS:
         results = [(MentionKind(kind), start, end) for kind, start, end in read("rct_art")]
-        own = [(MentionKind.OUTCOME, start, end) for _, start, end in read("results")]
+        own = [_own_result(text, kind, start, end) for kind, start, end in read("results")]
         results = own + [span for span in results if _is_new(span, own)]
         if known_field:  # there the other task knows the outcomes better
             results = [span for span in results if span[0] is not MentionKind.OUTCOME]
         found = results + [span for span in found if _is_new(span, results)]
     return sorted(set(found), key=lambda span: (span[1], span[2], span[0]))
+
+
+def _own_result(text: str, kind: str, start: int, end: int) -> _Span:
+    """An outcome, or the people whose result it is."""
+    span = whose(text, start, end) if kind == MentionKind.WHOSE else (start, end)
+    return MentionKind(kind), *span
 
 
 RESULT_ROLES = (Role.RESULTS, Role.CONCLUSIONS)

@@ -149,6 +149,7 @@ def _of_participants(
             and mention.of_people >= (TELLS_IN_RESULTS if in_results else TELLS_OF_PEOPLE)
             and not first_hit(load_rules("people_in_general"), words.text)
             and not _ONLY_COUNTED.fullmatch(words.text)
+            and not (of_abstract and _NAME_OF_STUDY.search(article.text_of("abstract"), 0, words.start))
             and not (sentence and _LEFT_OUT.search(article.text_of(words.where), sentence.start, words.start))
             and (known_field or _names_people(words.text))
         ):
@@ -177,6 +178,10 @@ _ONLY_COUNTED = re.compile(
     re.IGNORECASE,
 )
 """How many there were says of nobody who they were: "33 patients", "30 people (14 in one group, 16 in the other)"."""
+_NAME_OF_STUDY = re.compile(
+    r"\b[A-Z]\w+\s(?:Study|Survey|Registry|Cohort|Project|Program(?:me)?)\s(?:of|on|in|for)\s\Z"
+)
+"""Before the rest of a study's name: "the National Longitudinal Study of [Adolescent to Adult Health]"."""
 _LEFT_OUT = re.compile(r"\b(?:excluded|exclusion criteria|sub-?group analys[ei]s)\b", re.IGNORECASE)
 """Behind it stands who did not take part, or only some of those who did."""
 _LABEL = re.compile(
@@ -213,12 +218,20 @@ def _with_whole_edges(article: Article, mention: Mention) -> Mention:
         first = _COUNT_BEFORE if _OTHER_COUNT.search(words.text) else _HUNDREDS_BEFORE
     before = first.search(text, max(0, words.start - _REACH), words.start)
     start = before.start() if before else words.start
+    if relatives := _RELATIVES_BEFORE.search(text, max(0, start - _REACH), start):
+        start = relatives.start()
     end = words.end
     while cut := _CUT_END.search(text, words.start, end):
         end = cut.start()
     return replace(mention, quote=quote(article, words.where, start, end)) if end > words.start else mention
 
 
+_RELATIVES_BEFORE = re.compile(
+    r"\b(?:parents|caregivers|caretakers|guardians|mothers|fathers|families|relatives|siblings|spouses|partners|teachers)"
+    r"\s(?:of|to)\s(?:an?\s|the\s)?\Z",
+    re.IGNORECASE,
+)
+"""Before whom those who took part belong to: "parents of children with asthma"."""
 _NUMBER_BEFORE = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?\s?(?:to|-|–|and)\s?\Z")
 _COUNT_BEFORE = re.compile(
     r"(?:(?<![\d.,])\d[\d,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?))\s\Z",
@@ -229,11 +242,11 @@ _OTHER_COUNT = re.compile(r"\s(?:and|or|versus|vs\.?)\s\d[\d,]*\s[a-zA-Z]")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _CUT_END = re.compile(
     rf"\s(?:between|from)\s(?:\d{{1,2}}\s)?{_MONTH}\s.*\s{_MONTH}\Z"
-    r"|\s(?:during|over)\s(?:an?\s)?\d+[\s-](?i:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z"
+    r"|\s(?:during|over)\s(?:an?\s)?\d+[\s-](?i:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z|,?\sbecause\b.*\Z"
     rf"|\s(?:(?:in|since|from|until|before|after|during)\s{_MONTH}(?:\s(?:19|20)\d\d)?(?:\s(?:to|and|until|through))?"
     r"|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"
-    r"|extracted|followed|obtained|collected|identified|drawn|sampled|selected|recruited|enrolled|included"
-    r"|presenting|based|undergoing|receiving|attending|seeking|using|taking|regarding|concerning|about|in|at|of|for|with"
+    r"|(?:in|at|to|of)\s(?:our|their|this)|admitted|extracted|followed|obtained|collected|identified|drawn|sampled|selected|recruited|enrolled|included"
+    r"|presenting|based|undergoing|receiving|attending|encountered|faced|seeking|using|taking|regarding|concerning|about|in|at|of|for|with"
     r"|from|to|on|during|between|by|the|an?)\Z"
 )
 
@@ -319,7 +332,7 @@ def _with_share(text: str, start: int, first: int) -> int:
 
 
 _SHARE = re.compile(
-    r"(?<![\d.,])(?:\d[\d,]*\s?[(\[]\s?)?\d+(?:\.\d+)?\s?%\s?[)\]]?\s(?:of\s(?:the\s)?(?:patients|participants|subjects|women|men)\s)?"
+    r"(?<![\d.,])(?:\d{1,3}(?:[\s,]\d{3})+\s?[(\[]\s?|\d+\s?[(\[]\s?)?\d+(?:\.\d+)?\s?%\s?[)\]]?\s(?:of\s(?:the\s)?(?:patients|participants|subjects|women|men)\s)?"
     r"(?:(?:were|was|of|self-identified\sas|identified\sas)\s)?\Z"
 )
 

@@ -47,7 +47,7 @@ _ONE_OF_TWO = re.compile(
 )
 _OTHER_OF_TWO = re.compile(rf"[nN]\s?=\s?\d+{_ONE_OF_TWO.pattern}\s?\Z")
 """As in "men (n = 13) and women (n = 13)", "adults with gout (n = 16), 16 with fever"."""
-_NAME_OR_BOUND = re.compile(r"(?:\b[A-Z]{3,} |(?:[≤≥<>~#]|[<>]=) ?|\b0|\d )$")  # "SWOG 307", ">= 16", "4.5 million"
+_NAME_OR_BOUND = re.compile(r"(?:\b[A-Z]{3,} |\bDisease |(?:[≤≥<>~#]|[<>]=) ?|\b0|\d )$")  # "SWOG 307", ">= 16"
 _LONGEST_NAME = 24
 _PEOPLE_WITHIN = 200
 

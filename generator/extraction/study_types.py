@@ -32,8 +32,6 @@ class StudyType(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether such a paper reports people it studied itself."""
     results: bool
     definition: str
-    looks_on: bool = False
-    """Whether those who make such a study treat nobody, as a rule."""
     sums_up: bool = False
     """Whether such a paper sums up the studies of a question, and so is about the treatments that they are about."""
 
@@ -63,11 +61,6 @@ def reports_results(design: Design) -> bool:
 def sums_up_studies(design: Design) -> bool:
     """Whether the article sums up the studies of a question."""
     return any(kind.sums_up for kind in _named(design))
-
-
-def only_looks_on(design: Design) -> bool:
-    """Whether the article is of a kind of study that treats nobody, as a rule."""
-    return any(kind.looks_on for kind in _named(design))
 
 
 def family_of(design: Design) -> str | None:
@@ -108,9 +101,11 @@ def type_in_words(article: Article, sentences: tuple[Sentence, ...], of_record: 
     they name a type of another family than the abstract's words do, the words are not followed, unless the title says
     it; where the abstract names the record's own type too, that is quoted.
     """
+    in_title = _in_title(article)
+    if in_title and _by_value()[in_title.value].family == "synthesis":
+        return in_title
     if found := _subject_of_laboratory(article, sentences):
         return found
-    in_title = _in_title(article)
     named = _in_abstract(article, sentences)
     if in_title and "Trial" in in_title.value:  # "a randomised trial" may be one that will be made
         planned = next((one for one in named if one.value == PROTOCOL), None)

@@ -178,6 +178,35 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     return (start, opened[0]) if opened[0] > start else (start + 1, end)
 
 
+def whose(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of people whose result it is with those who are meant: "with gout" is cut from "patients with gout"."""
+    if before := _people_before().search(text, max(0, start - _LONGEST_LEAD), start):
+        start = before.start()
+    behind = _people_behind().match(text, end)
+    return start, behind.end() if behind else end
+
+
+_LONGEST_LEAD = 40
+
+
+@cache
+def _people_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{_people()}|those)\s(?:(?:who|whose|with(?:out)?|having|had|in|on|of|aged|under|at)\s(?:were\s|an?\s|the\s)?)?\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _people_behind() -> re.Pattern[str]:
+    united = r"(?:sub-?)?(?:groups?|cohorts?|sets?)|arms?|periods?|phases?"
+    return re.compile(rf"\s(?:{_people()}|{united})\b", re.IGNORECASE)
+
+
+def _people() -> str:
+    return "|".join(map(re.escape, load_words("counted_people")))
+
+
 _ASIDE = re.compile(r"\s?[(\[][^()\[\]]*(?:\b[nN]\s?=|\b(?:group|arm)\b)", re.IGNORECASE)
 _AMONG = re.compile(
     r"(?:\W|\b(?:in|of|among|amongst|for|from|to|a total of|altogether|were|was|with)\b)+", re.IGNORECASE

@@ -54,6 +54,14 @@ def test_a_row_says_what_is_in_doubt_and_not_that_it_is_not_reported() -> None:
     assert "In doubt" not in sure
 
 
+def test_a_value_that_would_mislead_alone_is_not_in_a_row_but_its_domain_is_in_doubt() -> None:
+    record = invented_record()
+    misleading = tuple(replace(one, needs_sentence=True) for one in record.findings)
+    row = summarise(replace(record, findings=misleading))
+    assert row.results == ()
+    assert Domain.EFFICACY in row.results_in_doubt
+
+
 def test_a_row_of_a_report_that_treated_nobody_says_so_beside_its_results() -> None:
     record = invented_record()
     found = tuple(replace(one, domain=Domain.OTHER) for one in record.findings)

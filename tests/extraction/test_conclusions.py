@@ -29,6 +29,10 @@ def test_an_editorial_concludes_only_where_it_says_so() -> None:
         "All rights reserved.",
         "ClinicalTrials.gov identifier: NCT00000000.",
         "In this review, we discuss what is known of exemplin.",
+        "This study will examine what exemplin does.",
+        "Here, we report the case of a woman with gout.",
+        "Supplemental Material https://example.org/1.",
+        "In this respect, we pay particular attention to gout.",
     ],
 )
 def test_an_end_that_concludes_nothing_is_no_conclusion_unless_it_is_labelled_so(other: str) -> None:
@@ -54,3 +58,12 @@ def test_conclusions_begin_where_the_authors_say_so() -> None:
     )
     told = [one.text for one in find_conclusions(article_saying(text), sentences, Design())]
     assert told == ["In summary, exemplin helps.", "It is safe."]
+
+
+@pytest.mark.parametrize("label", ["Conclusions: ", "Results and Discussion: ", "Conclusions "])
+def test_a_label_in_the_running_text_is_no_part_of_a_conclusion(label: str) -> None:
+    text = f"{label}{CONCLUSION}"
+    (told,) = find_conclusions(
+        article_saying(text), (Sentence(start=0, end=len(text), role=Role.CONCLUSIONS),), Design()
+    )
+    assert told.text == CONCLUSION

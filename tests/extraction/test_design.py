@@ -153,3 +153,21 @@ def test_a_trial_that_is_asked_for_was_not_made() -> None:
 def test_a_look_at_a_cohort_at_one_time_is_cross_sectional() -> None:
     article = methods_saying("This cross-sectional study asked adults from the population-based Exemplia cohort.")
     assert value(design_of(indexed_as(article, mesh=("Cohort Studies",))).study_type) == "Cross-Sectional Studies"
+
+
+def test_a_review_on_animals_is_a_review_and_a_protocol_of_a_review_is_a_protocol() -> None:
+    review = methods_saying("Small defects of dogs are closed with flaps.", title="Flaps in dogs and cats: a review")
+    assert value(design_of(review).study_type) == "Review"
+    planned = methods_saying(
+        "We will pool trials.", title="Exemplin for gout: A protocol for systematic review and meta-analysis"
+    )
+    assert value(design_of(indexed_as(planned, "Meta-Analysis")).study_type) == "Clinical Trial Protocol"
+
+
+def test_when_data_were_analysed_is_not_when_the_study_was_made() -> None:
+    made = "We asked adults between February 1, 2017, and July 31, 2017."
+    looked_at = "Data analysis was performed from August 2017 to August 2019."
+    assert value(design_of(methods_saying(f"{looked_at} {made}")).time_frame) == (
+        "between February 1, 2017, and July 31, 2017"
+    )
+    assert design_of(methods_saying(looked_at)).time_frame is None

@@ -2,10 +2,9 @@
 
 import pytest
 
-from generator.evidence import Design, Domain
+from generator.evidence import Domain
 from generator.extraction import extract
 from generator.extraction.domains import domain_of
-from generator.extraction.study_types import only_looks_on
 from tests.articles import article_saying
 
 
@@ -62,6 +61,14 @@ def test_where_nobody_was_treated_nothing_is_an_effect_or_a_harm() -> None:
     assert {finding.domain for finding in record.findings} == {Domain.OTHER}
 
 
+def test_where_it_is_in_doubt_whether_anything_was_tested_results_are_results() -> None:
+    text = "We looked at 100 adults who had exemplin or not. Fever was seen in 40 adults (40%) who had exemplin."
+    record = extract(article_saying(text, title="Exemplin and fever in an invented town"))
+    assert record.interventions == record.comparators == ()
+    assert not record.of_treatment
+    assert {finding.domain for finding in record.findings} == {Domain.OTHER}
+
+
 def test_where_somebody_was_treated_fever_is_a_harm() -> None:
     text = "In this trial 100 adults were randomised to exemplin or placebo. Fever was seen in 40 adults (40%)."
     record = extract(article_saying(text))
@@ -75,8 +82,3 @@ def test_major_adverse_events_are_harms_and_those_of_the_heart_may_be_what_is_to
 ) -> None:
     said = f"There were 2 major adverse {outcome}."
     assert domain_of(f"major adverse {outcome}", said, aim="Exemplin against major adverse cardiac events") is domain
-
-
-@pytest.mark.parametrize(("kind", "treats"), [("Cross-Sectional Studies", False), ("Retrospective Studies", True)])
-def test_those_who_only_look_on_treat_nobody(kind: str, treats: bool) -> None:
-    assert only_looks_on(Design(study_type_of_record=kind)) is not treats

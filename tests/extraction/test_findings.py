@@ -1607,3 +1607,8 @@ def test_no_count_is_worked_out_of_an_estimate() -> None:
         shares[outcome] = [one.computed for one in found if one.statistic and one.statistic.unit == "%"]
     assert shares["incidence"][0]
     assert shares["cumulative incidence"] == [None]
+
+
+def test_the_hours_of_a_day_in_words_are_no_four_hours() -> None:
+    found = findings("Twenty-four-hour pH-metry rates were 4.1 and 5.2.")
+    assert all(one.timepoint is None or one.timepoint.text != "four-hour" for one in found)

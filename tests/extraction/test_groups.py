@@ -375,7 +375,7 @@ def test_where_nobody_was_treated_no_group_is_an_interventions() -> None:
     text = "We compared 12,488 glioma cases (n = 12488) with controls (n = 18169). Genes of both were read."
     groups = extract(article_saying(text)).population.groups
     assert {group.role for group in groups} <= {None, GroupRole.COMPARATOR}
-    assert groups
+    assert [(group.name, group.size) for group in groups] == [("glioma cases", 12_488), ("controls", 18_169)]
 
 
 def test_a_report_of_one_case_has_no_groups() -> None:

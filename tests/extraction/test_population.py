@@ -81,6 +81,10 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "A total of 60 adult male Wistar rats were randomised.",
         "People aged 40 to 79 who had gout were included.",
         "Across 12 European countries, eligible patients were randomised.",
+        "We compared 45 exemplin vs. 2427 other patients who were admitted with gout.",
+        "For comparison 57 full-term children were included in the sample.",
+        "Of 175 nurses, 131 answered our survey on gout.",
+        "Of 4139 eligible patients, 1612 responded by telephone.",
     ],
 )
 def test_no_part_of_the_participants_is_taken_for_all(methods: str) -> None:
@@ -266,6 +270,8 @@ def test_silence_stays_silent() -> None:
         "Randomisation was stratified by two age groups (45 years and under; 46 years and over).",
         "Group A were people aged 21 to 35 years and group B people of 36-50 years of age.",
         "We watched parties of adults with children under 18 years of age.",
+        "Caretakers of children ages 0 to 18 years read a description of exemplin.",
+        "We asked about a first fracture occurring under 2 years of age.",
     ],
 )
 def test_an_age_of_some_is_not_that_of_all(text: str) -> None:
@@ -334,6 +340,7 @@ def test_who_took_part_names_the_condition_where_the_title_does_not() -> None:
         ("Twenty adults took part; the majority were Caucasian males.", []),
         ("We enrolled 20 men with gout.", ["Male"]),
         ("Most of the 20 adults, 12 men, were retired.", ["Male"]),
+        ("Of 43 465 adults, 22 943 (52.8%) were female.", ["Female"]),
     ],
 )
 def test_the_sex_of_most_is_not_that_of_all(methods: str, sexes: list[str]) -> None:
@@ -386,6 +393,9 @@ def test_a_list_of_continents_is_not_told_by_its_countries_alone() -> None:
         ("One-hundred and two adults came.", "two adults came", "One-hundred and two adults came"),
         ("We saw children with gout presenting to a clinic.", "children with gout presenting", "children with gout"),
         ("We saw adults asked regarding pain.", "adults asked regarding", "adults asked"),
+        ("We saw all adults with gout in our clinic.", "adults with gout in our", "adults with gout"),
+        ("We saw adults with gout admitted to wards.", "adults with gout admitted", "adults with gout"),
+        ("Caretakers of children with gout read it.", "children with gout", "Caretakers of children with gout"),
     ],
 )
 def test_a_description_neither_begins_nor_ends_in_the_middle_of_something(text: str, marked: str, told: str) -> None:
@@ -451,3 +461,14 @@ def test_the_only_age_of_a_part_is_not_told_of_all() -> None:
 
 def test_times_of_visits_are_no_ages() -> None:
     assert ages_of("We met 94 children at 6, 15, 24 and 36 months of age.") == []
+
+
+def test_a_count_in_thousands_is_told_whole() -> None:
+    found = population_of(saying("Of 43 465 adults, 22 943 (52.8%) were female and 12 491 (28.7%) were white."))
+    assert [one.quote.text for one in found.sex] == ["22 943 (52.8%) were female"]
+    assert [one.value for one in found.ethnicity] == ["12 491 (28.7%) were white"]
+
+
+def test_the_name_of_a_study_describes_nobody() -> None:
+    text = "We used data of the National Longitudinal Study of Adolescent to Adult Health."
+    assert described(text, "Adolescent to Adult Health") == []

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from generator.evidence import Finding, Group, GroupPhrase, Population, Quote, Statistic, StatisticType
-from generator.extraction.groups.silent import without_silent
+from generator.evidence import Finding, Group, GroupPhrase, GroupRole, Population, Quote, Statistic, StatisticType
+from generator.extraction.groups.silent import without_names_alone, without_silent
 
 WORDS = Quote(where="abstract", start=0, end=4, text="some")
 
@@ -52,3 +52,13 @@ def test_findings_point_to_the_groups_that_are_left() -> None:
     assert (first.group.id, first.group.text) == (None, "some")
     assert second.computed == {"denominator_assumed": "population.groups[1].size"}
     assert population.groups[1].size == 22
+
+
+def test_groups_of_which_only_names_are_known_are_none_and_findings_still_name_them() -> None:
+    population, (told,) = without_names_alone(Population(groups=(group(1), group(2))), [finding(1)])
+    assert population.groups == ()
+    assert told.group is not None
+    assert (told.group.id, told.group.text) == (None, "some")
+    called = replace(group(2), role=GroupRole.COMPARATOR)
+    for groups in (GROUPS, (group(1), called)):
+        assert without_names_alone(Population(groups=groups), [])[0].groups == groups

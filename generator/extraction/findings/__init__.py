@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -107,6 +107,9 @@ _KEYWORDS = re.compile(r"Key\s?words?\b\W", re.IGNORECASE)
 
 LEAST, SURE_OF_OUTCOME, SURE_OF_ARM = 0.45, 0.85, 0.75
 """So likely a number must be a result to be told, and its outcome and its arm must be its own."""
+SURE_OF_RESULT, NO_GROUP = 0.7, 0.25
+"""A number that is less likely a result is shown in its sentence, and one without an arm where a word of that is more
+likely of one."""
 
 
 class _Context(Struct, kw_only=True):
@@ -195,7 +198,14 @@ def read_findings(
         sizes=frozenset(group.size_quote.start for group in population.groups if group.size_quote),
         likelihoods=None if _stand_alone(sentences) else likelihoods,
         everybody=_everybody(article, population),
-        arms=ArmFinder(text, _of_arms(mentions, sentences, population), groups, named, abbreviations),
+        arms=ArmFinder(
+            text,
+            _of_arms(mentions, sentences, population),
+            groups,
+            named,
+            abbreviations,
+            tuple(mention for mention in mentions if mention.kind is MentionKind.WHOSE),
+        ),
         order=_first_order(groups),
         known_field=is_of_known_field(article),
     )
@@ -273,7 +283,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     linked = link_outcomes(text, rows, outcomes, start, end, of_arm)
     of_outcome = linked.outcomes
     _remember_order(context, of_arm, rows)
-    doubted = set[int]()
+    doubted, unsure, names_people = set[int](), set[int](), False
     told = [[one for one in row if not _is_whole_group(context, one, of_arm.get(one.start))] for row in rows]
     chosen = {one.start: of_outcome.get(one.start) or _observed(context, sentence, one) for row in told for one in row}
     if context.likelihoods and chosen and not of_baseline:
@@ -297,6 +307,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         chosen = {place: None if place in doubted else of_outcome.get(place) for place in verdicts}
         no_arm = {place for place, verdict in verdicts.items() if verdict.of_arm < SURE_OF_ARM}
         of_arm = {place: arm for place, arm in of_arm.items() if place not in no_arm}
+        names_people = scene.likeliest_group > NO_GROUP
+        unsure = {place for place, verdict in verdicts.items() if verdict.likelihood < SURE_OF_RESULT}
     joined = of_joined_outcomes(text, told, chosen, of_arm) - linked.listed
     doubted |= joined
     chosen |= dict.fromkeys(joined)
@@ -312,6 +324,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         likely=of_outcome,
         chosen=chosen,
         doubted=frozenset(doubted),
+        unsure=frozenset(unsure),
+        names_people=names_people,
         p_values=p_values,
         factors=linked.factors,
         subgroups=whom,
@@ -349,6 +363,10 @@ class _Told(Struct, kw_only=True, frozen=True):
     chosen: Mapping[int, Span | None]
     doubted: frozenset[int]
     """Results whose outcome is doubted."""
+    unsure: frozenset[int]
+    """Results that may be none."""
+    names_people: bool
+    """Whether words of the sentence may be of people whose results it tells."""
     p_values: tuple[PFound, ...]
     factors: Mapping[int, Span]
     subgroups: Sequence[Span]
@@ -369,6 +387,8 @@ def _told_result(
     outcome = _as_told(text, outcome, result, start)
     if outcome and not any(outcome.end <= other.start < result.start for other in told.results):
         outcome = _with_superlative(text, outcome, start)
+    if outcome and pair[0] and pair[0].id is None and _overlap(outcome, pair[0]):
+        pair = None, pair[1]
     is_doubted = outcome is None and result.start in told.doubted
     ends = (result.end, result.measure.head.unit_end)
     people = people_behind(text, ends) if result.type in SHARES else None
@@ -392,7 +412,18 @@ def _told_result(
     whose = told.factors.get(result.start) or (every_group(text, result) if len(kept) == 1 else None)
     if (words := _phrase(context, whose)) is not None:
         finding = replace(finding, group=GroupPhrase(text=words.text, quote=words.quote))
-    return finding
+    of_whom = finding.group or finding.subgroup or result.compares
+    of_some = told.names_people or _is_set_against(text, row, result)
+    misleads = result.start in told.unsure or (of_some and not of_whom)
+    return replace(finding, needs_sentence=True) if misleads else finding
+
+
+def _is_set_against(text: str, row: Sequence[Result], result: Result) -> bool:
+    """Whether a result is one of two that are compared: "fewer severe reactions (2% vs 16%)"."""
+    return any(result in pair and _VERSUS.search(text, pair[0].end, pair[1].start) for pair in pairwise(row))
+
+
+_VERSUS = re.compile(r"(?<![\w-])(?:vs\.?|versus|v\.?|than|against|compared\s(?:with|to))(?![\w-])")
 
 
 def _with_superlative(text: str, outcome: Span, start: int) -> Span:
@@ -463,7 +494,7 @@ def _is_whole_group(context: _Context, result: Result, arm: Arm | None) -> bool:
     )
 
 
-def _overlap(one: Span, other: Span | Result) -> bool:
+def _overlap(one: Span, other: Span | Result | Arm) -> bool:
     return one.start < other.end and other.start < one.end
 
 
@@ -603,6 +634,8 @@ def _computed(context: _Context, sentence: Sentence, result: Result, arm: Arm | 
         return implied(measure.numerator, measure.denominator, interval=not measure.over_units)
     if result.type is not StatisticType.PROPORTION or measure.percent is None or measure.denominator is not None:
         return None
+    if measure.dispersion is not None:
+        return None  # "oversizing was 20% (IQR 13 to 28)" counts nobody
     whole, name = _whole_of(context, arm)
     if whole is None:
         return None
@@ -802,7 +835,7 @@ def _with_denial(text: str, outcome: Span | None, result: Result) -> Span | None
 
 
 _DENIED = re.compile(
-    r"\b(?:no longer (?:had|have|met|showed|reported|experienced)"
+    r"\b(?:no|no longer (?:had|have|met|showed|reported|experienced)"
     r"|(?:did|do|had|have|were|was) not(?: (?:have|achieve|reach|show|experience|develop|report|need|require))?)"
     r" (?:an? |the |any |(?:[a-z]+ly )?significant )*$"
 )

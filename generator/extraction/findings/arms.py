@@ -42,8 +42,11 @@ class ArmFinder:
         groups: tuple[Group, ...],
         named: tuple[GroupMention, ...],
         abbreviations: tuple[Abbreviation, ...],
+        others: tuple[Mention, ...] = (),
     ) -> None:
+        """``others`` name people whose results a sentence tells that names none of the groups."""
         self._text = text
+        self._others = [(mention.quote.start, mention.quote.end) for mention in others]
         self._names = names_of(abbreviations)
         self._groups = groups
         self._known = {group.id: [group.name, *(alias.text for alias in group.aliases)] for group in groups}
@@ -72,7 +75,19 @@ class ArmFinder:
         arms = [arm for arm in arms if (arm.id or self._is_one(arm, formed)) and not self._is_any(arm)]
         if len({arm.id for arm in arms if arm.id}) > 1:  # what else looks like an arm there is a part of the treatment
             arms = [arm for arm in arms if arm.id]
-        return tuple(arms)
+        return tuple(arms) or self._other_people(start, end)
+
+    def _other_people(self, start: int, end: int) -> tuple[Arm, ...]:
+        """Those of whom ``text[start:end]`` tells results and who are no group of the study: "women", "the elderly"."""
+        spans = [span for span in self._others if start <= span[0] and span[1] <= end]
+        words = [self._text[slice(*span)] for span in spans]
+        return tuple(
+            Arm(start=begin, end=stop, name=" ".join(sorted(self._names.key(said))) or said.lower())
+            for (begin, stop), said in zip(spans, words, strict=True)
+            if (not is_nobody(said) or _OF_ONE_SEX.fullmatch(said))
+            and not said.lower().endswith(("groups", "arms"))
+            and not _TIME_LEAD.search(self._text, max(start, begin - 20), begin)
+        )
 
     def _is_any(self, arm: Arm) -> bool:
         """Whether words speak of every group, "from each treatment arm", or of what groups have: "group cohesion"."""
@@ -211,6 +226,9 @@ _LETTER = re.compile(r"[A-H]|[1-9]|[IVX]+")
 """The B of "groups A and B"."""
 
 
+_OF_ONE_SEX = re.compile(r"(?:wo)?men|(?:fe)?males?|girls|boys", re.IGNORECASE)
+_TIME_LEAD = re.compile(r"\b(?:after|before|during|following|since|until|prior to)\s(?:the\s)?\Z", re.IGNORECASE)
+"""Before what happened to all, which is a time: "fell from 33 to 16 after the education"."""
 _OF_GROUPS = re.compile(r"group\s(?!one|two|three|four)[a-z]{4,}")
 _EVERY = re.compile(r"\b(?:each|either|every|per)\s(?:\w+\s)?$", re.IGNORECASE)
 _GROUP_NAME = re.compile(r"\b(?:group|arm)$", re.IGNORECASE)

@@ -182,7 +182,21 @@ def _is_no_level(text: str, outcome: Span, result: Result, start: int) -> bool:
         or _COEFFICIENT.search(text, start, result.start)
         or _EXPLAINED.match(text, result.end)
         or _is_under_curve(text, outcome, result, start)
+        or _is_of_test(text, outcome, result, start)
     )
+
+
+def _is_of_test(text: str, outcome: Span, result: Result, start: int) -> bool:
+    """Whether it is how well a test tells what it is for, and the outcome does not say so: "(sensitivity, 0.817)"."""
+    named = _TEST_FIGURE.search(text, start, result.start)
+    return named is not None and not (outcome.start < named.end() and named.start() < outcome.end)
+
+
+_TEST_FIGURE = re.compile(
+    r"\b(?:sensitivity|specificity|PPV|NPV|(?:positive|negative) predictive values?)(?: [(\[][A-Z]+[)\]])?"
+    r"\s?(?:[=:,]|of|was|were)?\s?\Z",
+    re.IGNORECASE,
+)
 
 
 def _is_under_curve(text: str, outcome: Span, result: Result, start: int) -> bool:
@@ -192,8 +206,10 @@ def _is_under_curve(text: str, outcome: Span, result: Result, start: int) -> boo
     return curve is not None and not (outcome.start < curve.end() and curve.start() < outcome.end)
 
 
-_COEFFICIENT = re.compile(r"(?:(?<![\w.])[bB]|β|\b[Bb]eta|(?<!\w)R\s?²)\s?=\s?\Z")
-"""Before a figure of a model, which is no value of what it stands behind."""
+_COEFFICIENT = re.compile(
+    r"(?:(?<![\w.])[bB]|β|\b[Bb]eta|(?<!\w)R\s?²|(?<![\w.])[tFz](?:\s(?:value|statistic|score)|\s?\([\d.,\s]+\))?|χ\s?²)\s?=\s?\Z"
+)
+"""Before a figure of a model or a test of significance, which is no value of what it stands behind."""
 _AVERAGE = re.compile(
     r"(?:the\s)?(?:mean|median|average)\s(?!.*(?:%|\b(?:percent\w*|proportions?|rates?|shares?|fractions?|adherence|saturation)\b))",
     re.IGNORECASE,

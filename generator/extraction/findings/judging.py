@@ -96,6 +96,8 @@ ARM_FEATURES = (
     *(f"behind the number: {what}" for what in _OF_GAP),
     *(f"behind it: {sign}" for sign in (*_BEHIND_SIGNS, "other")),
     *(f"before it: {sign}" for sign in (*_BEFORE_SIGNS, "other")),
+    "of another group right behind the number",
+    "of another group right before the number",
     "arms of the sentence",
     "arms with a number",
     "arms nearer to the number",
@@ -224,6 +226,11 @@ class Scene:
         self._of_sentence = [*[whole[_ROW[part]] for part in _OF_SENTENCE], *self._words.about]
         self._is_last = not text[sentence.end :].strip()
 
+    @property
+    def likeliest_group(self) -> float:
+        """How likely the likeliest word of the sentence names people whose results it tells."""
+        return self._of_sentence[_OF_SENTENCE.index("group")]
+
     def options(self, result: Result) -> Options:
         """What a result may be of: what rules chose, and all that lies apart from it."""
         rule, spans = self._rule.get(result.start), self._outcomes
@@ -308,6 +315,8 @@ class Scene:
             *(gap if here and not before else _NO_GAP),
             *_signs(_BEHIND.match(text, end), _BEHIND_SIGNS),
             *_signs(_BEFORE.search(text, max(0, start - _REACH), start), _BEFORE_SIGNS),
+            self._of_another_group(result.end, result.end + _BESIDE),
+            self._of_another_group(result.start - _BESIDE, result.start),
             _share(len(self._arms)),
             _share(len({one.key for one in self._of_arm.values()})),
             _share(len(nearer)),
@@ -326,6 +335,16 @@ class Scene:
             float(self._sentence.role is Role.CONCLUSIONS),
             float(self._known_field),
         ]
+
+    def _of_another_group(self, start: int, end: int) -> float:
+        """How likely a word of the sentence in ``[start, end)`` names people, without the words of all arms."""
+        first, last = max(start, self._sentence.start), min(end, self._sentence.end)
+        likeliest = 0.0
+        for arm in [*self._arms, Span(last, last)]:
+            words = self._words.words(first, min(arm.start, last))
+            likeliest = max([likeliest, *self._words.shares[_ROW["group"]][slice(*words)]])
+            first = max(first, arm.end)
+        return likeliest
 
     def line(self, result: Result, row: int) -> list[float]:
         """The ``LINE_FEATURES`` of a result in a row of so many, but for those of its outcome."""
@@ -376,6 +395,8 @@ _BEFORE = re.compile(
     r"(?:(?P<bracket>[(\[])|(?P<comma>[,;:])|\b(?P<and>and|or)|\b(?P<of>of)|\b(?P<in>in|for|on)|\b(?P<with>with))"
     r"\s?(?:(?:an?|the)\s)?\Z"
 )
+_BESIDE = 40
+"""Characters: as far as what stands beside a number reaches."""
 _REACH = 12
 """Characters: as far as ``_BEFORE`` may match."""
 _SIGNS = (

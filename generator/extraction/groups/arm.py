@@ -53,7 +53,11 @@ _LIKELY = 0.1
 def named_places(article: Article, mentions: Iterable[Mention], names: Names) -> list[NamedPlace]:
     """The mentions of the abstract, and the other places where a treatment's name or its short form stands."""
     text = article.text_of("abstract")
-    mentions = [one for one in mentions if one.kind not in TREATMENTS or one.of_treatment >= _LIKELY]
+    mentions = [
+        one
+        for one in mentions
+        if one.kind is not MentionKind.WHOSE and (one.kind not in TREATMENTS or one.of_treatment >= _LIKELY)
+    ]
     found = {
         NamedPlace(m.quote.start, m.quote.end, m.kind)
         for m in mentions

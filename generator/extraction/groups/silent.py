@@ -28,6 +28,17 @@ def without_silent(
     return replace(population, groups=kept), tuple(_without(finding, silent, moved) for finding in findings)
 
 
+def without_names_alone(population: Population, findings: Sequence[Finding]) -> tuple[Population, tuple[Finding, ...]]:
+    """The population without groups where of none more than its name is known, no size and no role.
+
+    Where nobody was treated these are people whom a sentence sets against others; the findings still say who they are.
+    """
+    if any(group.role or group.size is not None for group in population.groups):
+        return population, tuple(findings)
+    all_groups = {group.id for group in population.groups}
+    return replace(population, groups=()), tuple(_without(finding, all_groups, {}) for finding in findings)
+
+
 def without_roles(population: Population) -> Population:
     """The population of a report that names no comparator and is of no trial: who compares whom is not said.
 

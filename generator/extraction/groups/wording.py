@@ -10,6 +10,8 @@ from generator.extraction.groups.arm import NamedPlace, clean_name, is_nobody, o
 _STARTS_NAME = re.compile(
     r"(?P<mark>[;:()\[\]]|,(?!\d{3}|(?<=\d,)\d-))\s?"
     r"|\b(?P<strong>to|either|or|versus|vs\.?|receiv(?:e|es|ed|ing)|assigned|than|and|were|was|groups?:|arms?:|while|whereas)\s"
+    r"|\b[Ww]e\s(?P<verb>compared|studied|included|enrolled|recruited|evaluated|examined|investigated|analy[sz]ed)\s"
+    r"(?:\d[\d,]*\s)?"
     r"|\b(?:with|in|into|by|both|for|from|using|on|undergoing|given|had|between|including|of(?= the\b))\s",
     re.IGNORECASE,
 )
@@ -40,7 +42,7 @@ def name_before(text: str, end: int, floor: int, places: Sequence[NamedPlace]) -
             continue
         if match.end() < end and (match["mark"] or not _inside(match.start(), end, places)):
             starts.append(match.end())
-            if match["mark"] or match["strong"]:
+            if match["mark"] or match["strong"] or match["verb"]:
                 strong = match.end()
     if starts[-1] > strong:
         known = [place.start for place in places if place.is_name and strong <= place.start and place.end <= starts[-1]]
