@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator.audit.people import PEOPLE
 from generator.evidence import EvidenceRecord, Finding, Group, Quote
+from generator.extraction.findings.computed import counts_others
 
 _OF_SOME = re.compile(
     rf"\b(?:Of|Among(?:st)?)\s(?!(?:them|these|those|whom|which),|(?:(?:all|our|the|these|those|study|included|enrolled|evaluable)\s)*{PEOPLE},)[^.,;\d]{{3,60}},\s"
@@ -30,7 +31,7 @@ def assumed_denominators(record: EvidenceRecord, finding: Finding) -> tuple[Deno
     More than one means that the text leaves it open, and nobody should guess. None means that the finding names a
     group whose size is not known, or is of some participants only.
     """
-    if finding.subgroup:
+    if finding.subgroup or (finding.needs_sentence and not finding.group):
         return ()
     if finding.group:
         return _of_the_arm(record, finding.group.id)
@@ -41,7 +42,9 @@ def _is_of_some(record: EvidenceRecord, finding: Finding) -> bool:
     """Whether the words before say that it is of some whose number is not told: "Of empirical treatments, 36 (57%)"."""
     sentence = record.sentences[finding.sentence]
     stop = finding.statistic.quote.start if finding.statistic else sentence.end
-    return _OF_SOME.search(record.text_of("abstract"), sentence.start, stop) is not None
+    text, total = record.text_of("abstract"), record.population.sample_size
+    others = total is not None and counts_others(text, sentence.start, stop, total.value)
+    return others or _OF_SOME.search(text, sentence.start, stop) is not None
 
 
 def _of_the_arm(record: EvidenceRecord, group_id: str | None) -> tuple[Denominator, ...]:

@@ -106,7 +106,7 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         )
     )
     of_trial = is_of_trial(design)
-    of_treatment = of_trial or bool(interventions or comparators)  # in doubt a result is a result, of whatever
+    of_treatment = of_trial or bool(interventions)  # in doubt a result is a result, of whatever
     if not of_treatment:
         comparators, findings = (), without_treatment(findings)
     if not (of_trial or comparators or speaks_of_trial(article, sentences)):

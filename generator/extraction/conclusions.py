@@ -9,20 +9,22 @@ from generator.evidence import Design, Quote, Sentence
 from generator.extraction.lexicon import holding, load_rules
 from generator.extraction.only_done import says_only_what_was_done
 from generator.extraction.quoting import quote
-from generator.extraction.study_types import family_of
+from generator.extraction.study_types import REVIEW, family_of
 
 
 def find_conclusions(article: Article, sentences: tuple[Sentence, ...], design: Design) -> tuple[Quote, ...]:
     """The sentences whose role is CONCLUSIONS; without labels of the authors not those that conclude nothing.
 
-    Of an opinion without labels only those that say that they conclude: what ends it is its beginning, as a rule.
+    Of an opinion or a review without labels only those that say that they conclude: what ends it is what is known, as a
+    rule.
     """
     text = article.text_of("abstract")
     labelled = article.abstract is not None and article.abstract.is_labelled
     concluding = [sentence for sentence in sentences if sentence.role is Role.CONCLUSIONS]
     if not labelled:
         begins = (at for at, sentence in enumerate(concluding) if _BEGINS.match(text, sentence.start))
-        otherwise = len(concluding) if family_of(design) == "opinion" else 0
+        tells = family_of(design) == "opinion" or design.named_study_type == REVIEW
+        otherwise = len(concluding) if tells else 0
         concluding = [one for one in concluding[next(begins, otherwise) :] if not _concludes_nothing(text, one)]
     starts = (sentence.start if labelled else _without_label(text, sentence) for sentence in concluding)
     return tuple(

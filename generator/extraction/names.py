@@ -137,7 +137,7 @@ _PART = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"[-/+]")
 _PLUS = re.compile(r"\w\+(?!\w)")
 """As in "Exemplin+", which is not "Exemplin"."""
-_LACKING = re.compile(r"(?:no|not|without|non)\b", re.IGNORECASE)
+_LACKING = re.compile(r"(?:no|not|without|non)\b|.*?\bnon-", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 
 

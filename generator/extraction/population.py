@@ -85,7 +85,7 @@ def find_population(
         ),
         setting=tuple(_by_rules(article, elsewhere, "setting")),
         location=tuple(_locations(article, stretches)),
-        ethnicity=tuple(_ethnicities(article, stretches)),
+        ethnicity=tuple(one for one in _ethnicities(article, stretches) if not _is_of_some(one.quote, sentences)),
     )
 
 
@@ -123,7 +123,7 @@ _MOST = re.compile(r"\b(?:majority|most|mostly|mainly|predominantly|largely)\b[^
 
 
 def _is_of_some(words: Quote, sentences: Sequence[Sentence]) -> bool:
-    """Whether words of results name those of one sex without how many they are: "Among women, 30% improved"."""
+    """Whether words of results name some without how many they are: "Among women, 30% improved", "in Black adults"."""
     return _in_results(words.where, words.start, sentences) and not any(map(str.isdigit, words.text))
 
 
@@ -220,7 +220,8 @@ def _with_whole_edges(article: Article, mention: Mention) -> Mention:
     start = before.start() if before else words.start
     if relatives := _RELATIVES_BEFORE.search(text, max(0, start - _REACH), start):
         start = relatives.start()
-    end = words.end
+    listed = _MORE_LISTED.match(text, words.end)
+    end = listed.end() if listed and listed["and"] else words.end
     while cut := _CUT_END.search(text, words.start, end):
         end = cut.start()
     return replace(mention, quote=quote(article, words.where, start, end)) if end > words.start else mention
@@ -232,6 +233,10 @@ _RELATIVES_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before whom those who took part belong to: "parents of children with asthma"."""
+_MORE_LISTED = re.compile(
+    r"\s[(\[][^()\[\]]*\d[^()\[\]]*[)\]](?:,\s[A-Z][\w-]*\s[(\[][^()\[\]]*\d[^()\[\]]*[)\]])*,?\s(?P<and>and|or)\s[A-Z][\w-]*(?=[\s.,;])"
+)
+"""Behind the first of a list of short names with a number each: "or CS" of "who underwent LCL (26) or CS (46)"."""
 _NUMBER_BEFORE = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?\s?(?:to|-|–|and)\s?\Z")
 _COUNT_BEFORE = re.compile(
     r"(?:(?<![\d.,])\d[\d,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?))\s\Z",
@@ -332,7 +337,7 @@ def _with_share(text: str, start: int, first: int) -> int:
 
 
 _SHARE = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:[\s,]\d{3})+\s?[(\[]\s?|\d+\s?[(\[]\s?)?\d+(?:\.\d+)?\s?%\s?[)\]]?\s(?:of\s(?:the\s)?(?:patients|participants|subjects|women|men)\s)?"
+    r"(?<![\d.,])(?:\d{1,3}(?:[\s,]\d{3})+\s?[(\[]\s?|\d+\s?[(\[]\s?)?\d+(?:\.\d+)?\s?%(?:\s?[(\[]\d+\s?/\s?\d+)?\s?[)\]]?\s(?:of\s(?:the\s)?(?:patients|participants|subjects|women|men)\s)?"
     r"(?:(?:were|was|of|self-identified\sas|identified\sas)\s)?\Z"
 )
 

@@ -124,6 +124,8 @@ def type_in_words(article: Article, sentences: tuple[Sentence, ...], of_record: 
 
 PROTOCOL = "Clinical Trial Protocol"
 CASE_REPORTS = "Case Reports"
+REVIEW = "Review"
+"""A narrative one: those that follow a method are ``Systematic Review``."""
 # What the title of a randomised trial may call it, leaving to the abstract to say that it was randomised.
 _LESS_THAN_RANDOMISED = frozenset(
     ["Prospective Studies", *(kind.value for kind in study_types() if kind.value.startswith("Clinical Trial, Phase"))]

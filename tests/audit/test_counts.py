@@ -63,6 +63,17 @@ def test_the_total_is_assumed_and_said_to_be_where_no_group_is_told_apart() -> N
     assert check.message.endswith("The denominator is assumed: all 38 participants.")
 
 
+def test_no_total_is_assumed_where_the_sentence_counts_something_else_or_names_people() -> None:
+    text = "We saw 38. Of the 160 lesions nine (24%) came back."
+    lesions = one_share(text, "nine (24%)", total=38, numerator=9, value=24)
+    assert [check.computed.get("assumed") for check in lesions] in ([], [None])
+    record = record_saying("We saw 38. In women nine (24%) live.")
+    share = statistic(record, "nine (24%)", "proportion", unit="%", numerator=9, value=24)
+    told = replace(finding(share), needs_sentence=True)
+    found = checked(record, population=population(record, 38), findings=(told,))
+    assert all("assumed" not in check.computed for check in found)
+
+
 def test_a_named_group_gives_the_denominator() -> None:
     record = record_saying("Arm A (n=20) and arm B (n=40). In arm B, 10 (25%) responded.")
     share = statistic(record, "10 (25%)", "proportion", unit="%", numerator=10, value=25)

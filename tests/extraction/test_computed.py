@@ -2,7 +2,7 @@ import pytest
 
 from generator.article import Role
 from generator.extraction import extract
-from generator.extraction.findings.computed import implied, implied_by_percent, wilson_interval
+from generator.extraction.findings.computed import counts_others, implied, implied_by_percent, wilson_interval
 from tests.extraction.test_sentences import labelled
 
 
@@ -45,3 +45,24 @@ def test_one_of_two_shares_without_a_group_is_no_share_of_all() -> None:
     assert [one.computed is None for one in alone] == [False]
     assert against
     assert all(one.computed is None for one in against)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Of the 160 lesions 3.7% came back.", True),
+        ("The total number of margins was 640, and 81.8% were clear.", True),
+        ("Of 38 patients, 24% live.", False),
+        ("Pain was seen in 24%.", False),
+    ],
+)
+def test_a_sentence_may_count_others_than_all_participants(text: str, others: bool) -> None:
+    assert counts_others(text, 0, len(text), 38) is others
+
+
+def test_no_count_is_worked_out_for_a_share_of_what_its_sentence_counts() -> None:
+    methods = "We removed lesions of 158 adults with gout."
+    told = "Of the 160 lesions 2.5% came back."
+    record = extract(labelled(("METHODS", Role.METHODS, methods), ("RESULTS", Role.RESULTS, told)))
+    assert record.population.sample_size
+    assert [one.computed for one in record.findings if one.statistic] == [None]

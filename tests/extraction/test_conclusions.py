@@ -11,8 +11,9 @@ from tests.extraction.test_sentences import labelled
 CONCLUSION = "Exemplin helps adults with gout."
 
 
-def test_an_editorial_concludes_only_where_it_says_so() -> None:
-    opinion = Design(study_type_of_record="Editorial")
+@pytest.mark.parametrize("kind", ["Editorial", "Review"])
+def test_an_editorial_or_a_review_concludes_only_where_it_says_so(kind: str) -> None:
+    opinion = Design(study_type_of_record=kind)
     said, meant = (
         (article_saying(text), (Sentence(start=0, end=len(text), role=Role.CONCLUSIONS),))
         for text in ("We conclude that exemplin helps.", "Gout is a burden for many.")

@@ -250,3 +250,27 @@ def test_who_took_part_is_in_doubt_where_people_are_marked_and_none_are_told() -
     told = Population(eligibility=(Reported(value=words.text, quote=words),))
     assert list(lists_in_doubt([people], told, (), ())) == []
     assert list(lists_in_doubt([replace(people, of_people=0.0)], Population(), (), ())) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Walking was associated with a 7% (0.9 to 1.0) and 12% (0.7 to 1.0) decreased risk of gout.",
+        "The rate of gout decreased from 11.1 to 1.5% after zorimab.",
+        "Gout was told by urate (t value = 7.9).",
+        "Urate told gout well (sensitivity, 0.817; specificity, 0.561).",
+    ],
+)
+def test_a_change_of_risk_an_end_of_a_change_and_figures_of_tests_are_not_taken_apart(text: str) -> None:
+    told = [one for one in results_of(text) if one.outcome and one.statistic and not one.statistic.of_change]
+    named = {one.outcome.text for one in told if one.outcome}
+    assert named <= {"sensitivity", "specificity"}
+
+
+def test_an_outcome_ends_before_what_others_did_and_keeps_what_it_is_an_average_of() -> None:
+    (first,) = results_of("Almost all (38/40, 95%) completed the course and all graduated from it.")
+    assert first.outcome is None or "all graduated" not in first.outcome.text
+    text = "The average percentage of goal weight was 77.7%."
+    start = text.index("goal weight")
+    told = with_rate(text, Span(start, start + len("goal weight")), 0)
+    assert text[told.start : told.end] == "average percentage of goal weight"

@@ -85,6 +85,8 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "For comparison 57 full-term children were included in the sample.",
         "Of 175 nurses, 131 answered our survey on gout.",
         "Of 4139 eligible patients, 1612 responded by telephone.",
+        "We saw patients with gout who had exemplin (26 subjects, 46 limbs) or zorimab (46 subjects, 73 limbs).",
+        "In the main experiment, 16 participants had exemplin.",
     ],
 )
 def test_no_part_of_the_participants_is_taken_for_all(methods: str) -> None:
@@ -395,6 +397,7 @@ def test_a_list_of_continents_is_not_told_by_its_countries_alone() -> None:
         ("We saw adults asked regarding pain.", "adults asked regarding", "adults asked"),
         ("We saw all adults with gout in our clinic.", "adults with gout in our", "adults with gout"),
         ("We saw adults with gout admitted to wards.", "adults with gout admitted", "adults with gout"),
+        ("We saw adults on EX (26 people) or ZO (46 people).", "adults on EX", "adults on EX (26 people) or ZO"),
         ("Caretakers of children with gout read it.", "children with gout", "Caretakers of children with gout"),
     ],
 )
@@ -472,3 +475,16 @@ def test_a_count_in_thousands_is_told_whole() -> None:
 def test_the_name_of_a_study_describes_nobody() -> None:
     text = "We used data of the National Longitudinal Study of Adolescent to Adult Health."
     assert described(text, "Adolescent to Adult Health") == []
+
+
+def test_an_origin_that_results_compare_is_not_that_of_all_and_a_share_is_told_with_its_count() -> None:
+    results = "Gout was commoner in adults who were Black Americans."
+    compared = extract(labelled(("METHODS", Role.METHODS, "We asked 90 adults."), ("RESULTS", Role.RESULTS, results)))
+    assert compared.population.ethnicity == ()
+    share = population_of(saying("We asked 35 adults; 77% (27/35) were Caucasian.")).ethnicity
+    assert [one.value for one in share] == ["77% (27/35) were Caucasian"]
+
+
+def test_how_long_people_stayed_in_intensive_care_is_no_setting() -> None:
+    stays = "Lengths of intensive care unit (ICU) and in-hospital stays were recorded."
+    assert population_of(saying(stays)).setting == ()

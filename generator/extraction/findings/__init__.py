@@ -28,7 +28,7 @@ from generator.evidence import (
 from generator.extraction.domains import domain_of
 from generator.extraction.findings.arms import Arm, ArmFinder
 from generator.extraction.findings.around import PAIR, Span, is_led
-from generator.extraction.findings.computed import implied, implied_by_percent, size_of_group
+from generator.extraction.findings.computed import counts_others, implied, implied_by_percent, size_of_group
 from generator.extraction.findings.doubting import is_doubtful, is_of_a_factor
 from generator.extraction.findings.joined import of_joined_outcomes
 from generator.extraction.findings.judging import Scene, judged
@@ -415,7 +415,10 @@ def _told_result(
     of_whom = finding.group or finding.subgroup or result.compares
     of_some = told.names_people or _is_set_against(text, row, result)
     misleads = result.start in told.unsure or (of_some and not of_whom)
-    return replace(finding, needs_sentence=True) if misleads else finding
+    if not misleads:
+        return finding
+    assumes = finding.computed is not None and "denominator_assumed" in finding.computed
+    return replace(finding, needs_sentence=True, computed=None if assumes and not of_whom else finding.computed)
 
 
 def _is_set_against(text: str, row: Sequence[Result], result: Result) -> bool:
@@ -553,9 +556,13 @@ def _pair(context: _Context, row: list[Result], arms: tuple[Arm, ...], result: R
     But for one that it sets out from: "compared with A, fewer had pain with B (OR 0.2)" is B's against A.
     """
     named = list({arm.key: arm for arm in reversed([arm for arm in arms if arm.end <= result.start])}.values())[::-1]
-    if len(named) == 2:
+    if len(named) == 2 and not _BETWEEN.search(context.text, max(0, named[0].start - 16), named[0].start):
         return (named[1], named[0]) if is_led(context.text, named[0]) else (named[0], named[1])
     return None, None
+
+
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?\Z")
+"""Before two groups of which nothing tells which one is set against the other."""
 
 
 def _finding(
@@ -639,7 +646,9 @@ def _computed(context: _Context, sentence: Sentence, result: Result, arm: Arm | 
     whole, name = _whole_of(context, arm)
     if whole is None:
         return None
-    if arm is None and _is_one_of_two(context, sentence, result):
+    if arm is None and (
+        _is_one_of_two(context, sentence, result) or counts_others(context.text, sentence.start, result.start, whole)
+    ):
         return None
     estimates = holding(load_rules("estimated_shares"), context.text, sentence.start, sentence.end)
     if measure.numerator is None and any(estimates):
@@ -820,10 +829,19 @@ def _as_told(text: str, outcome: Span | None, result: Result, start: int) -> Spa
     outcome = _with_denial(text, _without_change(text, outcome, result.type), result)
     if outcome is None:
         return None
-    outcome = with_cause(text, outcome, start)
+    outcome = with_cause(text, _without_next(text, outcome), start)
     if result.of_change and result.measure.percent is not None:
         outcome = with_odds(text, outcome, start)
     return with_rate(text, with_threshold(text, outcome, start), start) if result.type in SHARES else outcome
+
+
+def _without_next(text: str, outcome: Span) -> Span:
+    """The outcome without what others did: "completed residencies [and all graduated fellowships]"."""
+    behind = _NEXT_DID.search(text, outcome.start + 1, outcome.end)
+    return replace(outcome, end=behind.start()) if behind else outcome
+
+
+_NEXT_DID = re.compile(r",?\s(?:and|but|while|whereas)\s(?:all|none|most|both|the (?:others?|rest|remaining))\s")
 
 
 def _with_denial(text: str, outcome: Span | None, result: Result) -> Span | None:

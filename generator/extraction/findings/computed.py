@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil, floor
 from statistics import NormalDist
 from typing import Any
@@ -44,6 +45,21 @@ def implied(numerator: int, denominator: int, *, interval: bool = True) -> dict[
 def size_of_group(place: int) -> str:
     """How a finding names the size of the group in this place, where its denominator is assumed from that."""
     return f"population.groups[{place}].size"
+
+
+def counts_others(text: str, start: int, end: int, total: int) -> bool:
+    """Whether a stretch of text tells how many of something else there were, of which its shares may be.
+
+    As in "of the 160 lesions 3.7% came back", "the number of margins was 640, and 81.8% were clear".
+    """
+    found = (match["of"] or match["were"] for match in _OWN_TOTAL.finditer(text, start, end))
+    return any(int(count.replace(",", "")) != total for count in found)
+
+
+_OWN_TOTAL = re.compile(
+    r"\b(?:[Oo]f|[Aa]mong)\s(?:the\s|all\s|these\s)?(?P<of>\d[\d,]*)\s[a-z]"
+    r"|\b[Nn]umber\sof\s[^.;,()]{2,40}\s(?:was|were|is)\s(?P<were>\d[\d,]*)\b(?!\.\d)"
+)
 
 
 def implied_by_percent(

@@ -179,6 +179,8 @@ def _is_no_level(text: str, outcome: Span, result: Result, start: int) -> bool:
     return bool(
         beside_average
         or (result.may_be_change and not result.of_change)
+        or (result.type in SHARES and not result.of_change and _CHANGED_RISK.match(text, result.end))
+        or _END_OF_CHANGE.search(text, start, result.start)
         or _COEFFICIENT.search(text, start, result.start)
         or _EXPLAINED.match(text, result.end)
         or _is_under_curve(text, outcome, result, start)
@@ -206,6 +208,13 @@ def _is_under_curve(text: str, outcome: Span, result: Result, start: int) -> boo
     return curve is not None and not (outcome.start < curve.end() and curve.start() < outcome.end)
 
 
+_CHANGED_RISK = re.compile(
+    r"(?:\s?[(\[][^()\[\]]*[)\]])?(?:,?\s(?:and|or)\s\d[\d.]*\s?%(?:\s?[(\[][^()\[\]]*[)\]])?)?"
+    r"\s(?:decreased|increased|reduced|lower|higher|greater|elevated)\s(?:\w+\s){0,2}?(?:risks?|odds|hazards?|likelihood|rates?)\b"
+)
+"""Behind by how much a risk changed: "was associated with a 7% (0.8 to 0.9) and 12% decreased risk"."""
+_END_OF_CHANGE = re.compile(r"\bfrom\s[-−–]?\d[\d.·]*\sto\s\Z")
+"""Before the second end of a change of which the first has no unit: "from 11.1 to 1.5%"."""
 _COEFFICIENT = re.compile(
     r"(?:(?<![\w.])[bB]|β|\b[Bb]eta|(?<!\w)R\s?²|(?<![\w.])[tFz](?:\s(?:value|statistic|score)|\s?\([\d.,\s]+\))?|χ\s?²)\s?=\s?\Z"
 )
@@ -240,7 +249,7 @@ def _is_cut(text: str, outcome: Span, result: Result, start: int) -> bool:
 _WHY = re.compile(r"(?:due\sto|because\sof|owing\sto|secondary\sto)\b", re.IGNORECASE)
 """The beginning of why something happened, which is not what."""
 _CUT = re.compile(
-    r"\b(?:who|whom|whose|which|that|involving|by means|in terms|as a result|because|instead)\Z", re.IGNORECASE
+    r"\b(?:who|whom|whose|which|that|involving|as well|by means|in terms|as a result|because|instead)\Z", re.IGNORECASE
 )
 """At the end of an outcome that goes on: "proportion of patients who"."""
 _LISTED_AS = re.compile(

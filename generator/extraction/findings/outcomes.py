@@ -80,9 +80,13 @@ def with_cause(text: str, outcome: Span, start: int) -> Span:
 
 def with_rate(text: str, outcome: Span, start: int) -> Span:
     """An outcome of a share of people with the word that says what rate of it is told: "seroconversion rates of it"."""
-    return _from(_RATE_OF, text, outcome, start)
+    return _from(_PERCENTAGE_OF, text, _from(_RATE_OF, text, outcome, start), start)
 
 
+_PERCENTAGE_OF = re.compile(
+    r"\b(?:average|mean|median)\s(?:percentages?|proportions?)\sof\s(?:the\s)?\Z", re.IGNORECASE
+)
+"""Before what an average percentage is of, which is no share of people."""
 _RATE_OF = re.compile(
     r"\b(?!(?:the|an?|in|of|and|for|with|lower|higher|similar|overall|mean|event|incidence|prevalence|their|these|that)\b)"
     r"[a-z][\w-]+\srates?\sof\s(?:the\s)?\Z",

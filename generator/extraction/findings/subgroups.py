@@ -51,7 +51,9 @@ def _says_more(text: str, span: tuple[int, int], arms: Sequence[Arm], everybody:
     return not of_arm and not common.issuperset(compounds(text[start:end]))
 
 
-_SAYS = sought(re.compile(r"\b(?:Among|In|For|Within|sub-?groups?|subsets?|sub-?populations?|only)\b"))
+_SAYS = sought(
+    re.compile(r"\b(?:Among|In|For|Within|groups?\s(?:of|with)|sub-?groups?|subsets?|sub-?populations?|only)\b")
+)
 _PEOPLE = (
     r"(?:patients|participants|subjects|women|men|children|adults|people|individuals|infants|students|girls|boys"
     r"|adolescents|persons|males|females|smokers|those)"
@@ -62,7 +64,7 @@ _SETS_OUT = re.compile(
     r"(?:\s\([^()]{1,40}\))?,\s(?![^\s,]+,?\s(?:and|or)\s)"
 )
 _SUBGROUP = re.compile(
-    r"\b[Ii]n\s(?:the\s|an?\s)?(?:[\w-]+\s){0,2}(?:sub-?groups?|subsets?|sub-?populations?)\s(?:of\s|with\s)"
+    r"\b[Ii]n\s(?:the\s|an?\s)?(?:[\w-]+\s){0,2}(?:sub-?groups?|groups?|subsets?|sub-?populations?)\s(?:of\s|with\s)"
     r"(?:the\s)?(?P<who>(?:[^\s,;:()]+\s){0,12}?[^\s,;:()]+)(?=\s\(|[,;:.)]|\s(?:was|were|had|showed|did)\b)"
 )
 _OF_SUCH = re.compile(
