@@ -270,6 +270,8 @@ class ResultsReader:
             if finding.comparison:
                 whose.append(html("against %s", self._marks.explain(finding.comparison.text)))
             parts.append(html("(%s)", joined(whose, " ")))
+        if finding.timepoint:
+            parts.append(self._marks.explain(finding.timepoint.text))
         return joined(parts, " ")
 
     def _statement(self, finding: Finding) -> Markup:

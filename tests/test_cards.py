@@ -237,6 +237,15 @@ def test_a_number_that_would_mislead_alone_stands_in_its_sentence_and_not_at_the
     assert f"numbers in it: {number}" in shown
 
 
+def test_a_value_at_the_top_says_of_when_it_is() -> None:
+    record = invented_record()
+    first, *others = record.findings
+    assert first.statistic is not None
+    words = Phrase(text="at 30 days", quote=first.statistic.quote)
+    top = page(replace(record, findings=(replace(first, timepoint=words), *others))).text_content()
+    assert "at 30 days" in top.split("Design", 1)[0]
+
+
 def test_words_that_are_quoted_say_themselves_how_a_result_is_worded() -> None:
     record = invented_record()
     first, *others = record.findings

@@ -11,6 +11,7 @@ from generator.evidence import Age, Place, Sentence
 from generator.extraction.lexicon import Rule, load_rules, matches
 from generator.extraction.numbers import digits_value
 from generator.extraction.quoting import quote
+from generator.extraction.study_types import own_sentences
 
 _OLDEST = {"year": 110, "month": 1320, "week": 5720, "day": 40150}
 _NEXT_ARM = re.compile(
@@ -27,11 +28,13 @@ def find_ages(article: Article, sentences: Sequence[Sentence]) -> tuple[Age, ...
     """The ages of the participants in the order of the text, none overlapping another, each bound or range once.
 
     Bounds and ranges come from what the article says of its methods and aims: in results they name subgroups. The
-    title is read where the abstract gives no age.
+    title is read where the abstract gives no age. An age of the background is that of others, or a word's definition.
     """
     found: list[Age] = []
+    own = own_sentences(article.text_of("abstract"), sentences)
     for sentence in sentences:
-        if sentence.role is not Role.CONCLUSIONS:
+        of_others = sentence.role is Role.BACKGROUND and sentence not in own
+        if sentence.role is not Role.CONCLUSIONS and not of_others:
             ages = _ages_in(article, "abstract", sentence.start, sentence.end)
             found += [age for age in ages if sentence.role is not Role.RESULTS or age.statistic in ("mean", "median")]
     return tuple(_each_once(found or _ages_in(article, "title", 0, len(article.text_of("title")))))
@@ -91,6 +94,8 @@ def _age(article: Article, where: Place, statistic: str, match: re.Match[str]) -
     if statistic not in ("mean", "median") and _OF_A_GROUP.search(text, max(0, first - 80), first):
         return None
     sign = _SIGN.search(text, max(0, first - 3), first)
+    if between := _BETWEEN_AGES.search(text, max(0, first - 24), first):
+        first = between.start() if " and " in parts["words"] else first
     if not stated or max(stated) > oldest or (low is not None and high is not None and low >= high):
         return None
     return Age(
@@ -103,6 +108,7 @@ def _age(article: Article, where: Place, statistic: str, match: re.Match[str]) -
     )
 
 
+_BETWEEN_AGES = re.compile(r"\bbetween\s(?:the\s)?ages?\s(?:of\s)?\Z", re.IGNORECASE)
 _SIGN = re.compile(r"[≥>≤<]=?\s?\Z")
 _OF_A_PART = re.compile(
     r"\bage\s(?:groups?|strata|categories|classes)\b[^.;()]{0,30}[(:][^().]*\Z"

@@ -85,7 +85,11 @@ def find_population(
         ),
         setting=tuple(_by_rules(article, elsewhere, "setting")),
         location=tuple(_locations(article, stretches)),
-        ethnicity=tuple(one for one in _ethnicities(article, stretches) if not _is_of_some(one.quote, sentences)),
+        ethnicity=tuple(
+            one
+            for one in _ethnicities(article, stretches)
+            if not (_is_of_some(one.quote, sentences) and _is_compared(article, one.quote, sentences))
+        ),
     )
 
 
@@ -125,6 +129,17 @@ _MOST = re.compile(r"\b(?:majority|most|mostly|mainly|predominantly|largely)\b[^
 def _is_of_some(words: Quote, sentences: Sequence[Sentence]) -> bool:
     """Whether words of results name some without how many they are: "Among women, 30% improved", "in Black adults"."""
     return _in_results(words.where, words.start, sentences) and not any(map(str.isdigit, words.text))
+
+
+def _is_compared(article: Article, words: Quote, sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentence of some words sets people against others."""
+    own = next((one for one in sentences if one.start <= words.start < one.end), None)
+    return own is not None and _COMPARES.search(article.text_of("abstract"), own.start, own.end) is not None
+
+
+_COMPARES = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|greater|commoner|likel(?:y|ier)|than|compared|associated|odds|versus|vs)\b"
+)
 
 
 def _reported(words: Iterable[Quote]) -> Iterator[Reported]:
@@ -246,11 +261,12 @@ _HUNDREDS_BEFORE = re.compile(r"\b(?:[a-z]+[\s-])?(?:hundred|thousand)(?:\sand)?
 _OTHER_COUNT = re.compile(r"\s(?:and|or|versus|vs\.?)\s\d[\d,]*\s[a-zA-Z]")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _CUT_END = re.compile(
-    rf"\s(?:between|from)\s(?:\d{{1,2}}\s)?{_MONTH}\s.*\s{_MONTH}\Z"
-    r"|\s(?:during|over)\s(?:an?\s)?\d+[\s-](?i:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z|,?\sbecause\b.*\Z"
+    rf"\s(?:between|from)\s(?:\d{{1,2}}\s)?{_MONTH},?\s.*\s{_MONTH}\Z"
+    r"|\s(?:during|over)\s(?:an?\s)?\d+[\s-](?i:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z|,?\sbecause\b.*\Z|,\s(?:using|by)\b.*\Z"
+    r"|\sin\swhom\b(?:(?!\b(?:was|were|is|are|had|has|have|did)\b).)*\Z"
     rf"|\s(?:(?:in|since|from|until|before|after|during)\s{_MONTH}(?:\s(?:19|20)\d\d)?(?:\s(?:to|and|until|through))?"
     r"|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"
-    r"|(?:in|at|to|of)\s(?:our|their|this)|admitted|extracted|followed|obtained|collected|identified|drawn|sampled|selected|recruited|enrolled|included"
+    r"|(?:in|at|to|of)\s(?:our|their|this)|relative|compared|admitted|extracted|followed|obtained|collected|identified|drawn|sampled|selected|recruited|enrolled|included"
     r"|presenting|based|undergoing|receiving|attending|encountered|faced|seeking|using|taking|regarding|concerning|about|in|at|of|for|with"
     r"|from|to|on|during|between|by|the|an?)\Z"
 )
@@ -321,12 +337,13 @@ _REACH = 30
 
 
 def _ethnicities(article: Article, stretches: Sequence[Stretch]) -> Iterator[Reported]:
-    """The names that the authors give to people's origin, as they print them."""
+    """The names that the authors give to people's origin, as they print them; not where they tell others by "non-"."""
     return _each_once(
         Reported(value=article.text_of(where)[first : hit.end], quote=quote(article, where, first, hit.end))
         for where, start, end in stretches
         for hit in _in_order(hits(load_rules("ethnicity"), article.text_of(where), start, end))
         for first in [_with_share(article.text_of(where), start, hit.start)]
+        if f"non-{article.text_of(where)[hit.start : hit.end].split()[0]}" not in article.text_of(where)
     )
 
 

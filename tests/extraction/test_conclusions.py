@@ -34,6 +34,9 @@ def test_an_editorial_or_a_review_concludes_only_where_it_says_so(kind: str) -> 
         "Here, we report the case of a woman with gout.",
         "Supplemental Material https://example.org/1.",
         "In this respect, we pay particular attention to gout.",
+        "A Example, B Invented, et al.",
+        "The original article can be found online.",
+        "Computational studies have been performed to gain insight.",
     ],
 )
 def test_an_end_that_concludes_nothing_is_no_conclusion_unless_it_is_labelled_so(other: str) -> None:

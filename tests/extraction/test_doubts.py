@@ -274,3 +274,23 @@ def test_an_outcome_ends_before_what_others_did_and_keeps_what_it_is_an_average_
     start = text.index("goal weight")
     told = with_rate(text, Span(start, start + len("goal weight")), 0)
     assert text[told.start : told.end] == "average percentage of goal weight"
+
+
+def test_what_a_share_is_of_is_not_what_it_had() -> None:
+    found = results_of("Some 50% of suicide deaths occur up to 560 days after it.")
+    assert "suicide deaths" not in [one.outcome.text for one in found if one.outcome]
+
+
+def test_the_group_behind_than_has_no_value_of_the_next_clause() -> None:
+    text = "Pain was higher in the exemplin group than in the zorimab group, whereas fever was 10.2% lower."
+    value = next(one for one in results_of(text) if one.statistic and one.statistic.value == 10.2)
+    assert value.group is None or value.group.id != "g2"
+
+
+def test_a_ratio_compares_the_two_groups_of_its_own_clause() -> None:
+    text = "Both were alike (OR = 0.95), but the zorimab group had less pain than the exemplin group (OR = 0.42)."
+    value = next(one for one in results_of(text) if one.statistic and one.statistic.value == 0.42)
+    assert value.group is None or (value.group.id, value.comparison.text if value.comparison else None) == (
+        "g2",
+        "exemplin group",
+    )

@@ -87,6 +87,7 @@ def test_the_total_is_found(methods: str, total: int) -> None:
         "Of 4139 eligible patients, 1612 responded by telephone.",
         "We saw patients with gout who had exemplin (26 subjects, 46 limbs) or zorimab (46 subjects, 73 limbs).",
         "In the main experiment, 16 participants had exemplin.",
+        "They were taught in groups with around 20 students.",
     ],
 )
 def test_no_part_of_the_participants_is_taken_for_all(methods: str) -> None:
@@ -397,6 +398,14 @@ def test_a_list_of_continents_is_not_told_by_its_countries_alone() -> None:
         ("We saw adults asked regarding pain.", "adults asked regarding", "adults asked"),
         ("We saw all adults with gout in our clinic.", "adults with gout in our", "adults with gout"),
         ("We saw adults with gout admitted to wards.", "adults with gout admitted", "adults with gout"),
+        (
+            "We saw adults with gout between May, 2013 and May, 2019.",
+            "adults with gout between May, 2013 and May",
+            "adults with gout",
+        ),
+        ("We asked adults with gout, using a form.", "adults with gout, using a form", "adults with gout"),
+        ("We saw adults with gout relative to others.", "adults with gout relative", "adults with gout"),
+        ("We saw adults in whom a stent (EX) was put.", "adults in whom a stent", "adults"),
         ("We saw adults on EX (26 people) or ZO (46 people).", "adults on EX", "adults on EX (26 people) or ZO"),
         ("Caretakers of children with gout read it.", "children with gout", "Caretakers of children with gout"),
     ],
@@ -488,3 +497,24 @@ def test_an_origin_that_results_compare_is_not_that_of_all_and_a_share_is_told_w
 def test_how_long_people_stayed_in_intensive_care_is_no_setting() -> None:
     stays = "Lengths of intensive care unit (ICU) and in-hospital stays were recorded."
     assert population_of(saying(stays)).setting == ()
+
+
+def test_the_age_of_others_in_the_background_and_of_a_term_is_not_that_of_those_who_took_part() -> None:
+    others = "Most of these studies looked at middle-aged to elderly individuals (≥40 years)."
+    read = extract(labelled(("BACKGROUND", Role.BACKGROUND, others), ("METHODS", Role.METHODS, "We asked 264 adults.")))
+    assert read.population.age == ()
+
+
+def test_an_age_between_two_says_so() -> None:
+    (age,) = population_of(saying("We saw children between the ages of 6 and 18 years.")).age
+    assert (age.low, age.high, age.quote.text) == (6, 18, "between the ages of 6 and 18 years")
+
+
+def test_the_origin_of_one_group_is_not_that_of_all() -> None:
+    text = "We asked 4,207 nonimmigrant (Danish origin) and 233 immigrant (non-Danish origin) children."
+    assert population_of(saying(text)).ethnicity == ()
+
+
+def test_of_how_many_some_were_is_no_count_of_them() -> None:
+    found = population_of(saying("Twenty-eight over 58 (48%) were males.")).sex
+    assert not [one for one in found if one.quote.text.startswith("58")]

@@ -27,7 +27,7 @@ from generator.evidence import (
 )
 from generator.extraction.domains import domain_of
 from generator.extraction.findings.arms import Arm, ArmFinder
-from generator.extraction.findings.around import PAIR, Span, is_led
+from generator.extraction.findings.around import PAIR, Span, distinct, is_led
 from generator.extraction.findings.computed import counts_others, implied, implied_by_percent, size_of_group
 from generator.extraction.findings.doubting import is_doubtful, is_of_a_factor
 from generator.extraction.findings.joined import of_joined_outcomes
@@ -383,7 +383,8 @@ def _told_result(
     likely = outcome or told.likely.get(result.start)
     if likely and _is_of_quantity(text, likely, result):
         result = replace(result, type=StatisticType.OTHER)
-    pair = _pair(context, row, told.arms, result) if result.compares else (told.of_arm.get(result.start), None)
+    clause = _clause_of(context, told.sentence, result)
+    pair = _pair(context, clause, told.arms, result) if result.compares else (told.of_arm.get(result.start), None)
     outcome = _as_told(text, outcome, result, start)
     if outcome and not any(outcome.end <= other.start < result.start for other in told.results):
         outcome = _with_superlative(text, outcome, start)
@@ -550,12 +551,14 @@ _ENDPOINT = re.compile(
 )
 
 
-def _pair(context: _Context, row: list[Result], arms: tuple[Arm, ...], result: Result) -> tuple[Arm | None, Arm | None]:
-    """The two arms that a ratio or difference compares, in the order in which the sentence names them.
+def _pair(context: _Context, clause: Span, arms: tuple[Arm, ...], result: Result) -> tuple[Arm | None, Arm | None]:
+    """The two arms that a ratio or difference compares, in the order in which its clause or the sentence names them.
 
     But for one that it sets out from: "compared with A, fewer had pain with B (OR 0.2)" is B's against A.
     """
-    named = list({arm.key: arm for arm in reversed([arm for arm in arms if arm.end <= result.start])}.values())[::-1]
+    before = [arm for arm in arms if arm.end <= result.start]
+    own = distinct([arm for arm in before if arm.start >= clause.start])
+    named = own if len(own) == 2 else distinct(before)
     if len(named) == 2 and not _BETWEEN.search(context.text, max(0, named[0].start - 16), named[0].start):
         return (named[1], named[0]) if is_led(context.text, named[0]) else (named[0], named[1])
     return None, None

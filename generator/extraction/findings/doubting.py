@@ -47,7 +47,7 @@ def _is_end_of_span(text: str, result: Result, start: int) -> bool:
 _LOW_OF_SPAN = re.compile(r"\sto\s\d+(?:\.\d+)?\b")
 _HIGH_OF_SPAN = re.compile(r"\d\sto\s\Z")
 _SAYS_SPAN = re.compile(
-    r"\b(?:was|were|is|are)\s(?:about\s|approximately\s|only\s)?"
+    r"\b(?:was|were|is|are|of)\s(?:about\s|approximately\s|only\s)?"
     r"(?:(?!\bfrom\b)[^.;])*?(?<!from\s)(?:\d+(?:\.\d+)?\sto\s)?\Z"
 )
 _SPANS = re.compile(
@@ -78,6 +78,8 @@ def _is_of_another(text: str, outcome: Span, result: Result, start: int) -> bool
     if outcome.end <= result.start:
         return _has_its_own(text, outcome, result)
     if result.start < outcome.start and _is_of_how_many(text, outcome, result, start):
+        return True
+    if result.type in SHARES and _OF.fullmatch(text, result.end, outcome.start) and _CAME.match(text, outcome.end):
         return True
     in_bracket = not result.compares and outcome.start > result.end
     return in_bracket and _is_in_bracket_before(text, start, result, outcome)
@@ -133,6 +135,9 @@ _DID = re.compile(
     r"(?:underwent|had|received|developed|reported|showed|experienced|required|achieved|completed)\b"
 )
 """Between an outcome and a share of people, and behind the share, where these did something else."""
+_OF = re.compile(r"\s?\)?\sof\s(?:the\s|all\s|these\s|such\s)?")
+_CAME = re.compile(r"\s(?:occur(?:s|red)?|happen(?:s|ed)?|took\splace|were|was|are|is|had|have|led)\b")
+"""Around what a share is of, and not how many had that: "50% of deaths occur within two years"."""
 _SO_MANY_OF = re.compile(r"\d+\s?/\s?\d+\s")
 """Before what a share is of: "in 38/46 successful implants (83%)"."""
 _IN = re.compile(r"\b(?:in|for|of|among)\s\Z")

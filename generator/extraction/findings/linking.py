@@ -328,6 +328,10 @@ def _single(place: Place) -> Arm | None:
         return place.after[0]
     close = [arm for arm in place.before if not CLAUSE_END.search(text, arm.end, result.start)]
     unled = [arm for arm in close if not is_led(text, arm)]
+    if not unled:  # "higher in A than in B, whereas pain was 10% lower" is not of B
+        close = [arm for arm in close if not _CONTRAST.search(text, arm.end, result.start)]
+    if _OWN_LABEL.match(text, result.end) and not any(arm.start < result.end + _LABEL_REACH for arm in place.after):
+        close = unled = []  # "12.5 (11 to 13) for A, 7.6 (7 to 8) for B" where B is not known as an arm
     close = close if not unled and not place.after else unled  # "compared with A, B lost 12 kg"
     if close and place.after and _ANEW.fullmatch(text, close[-1].end, result.start):
         return place.after[0]  # "30 in A and 18 who had surgery in B"
@@ -339,6 +343,11 @@ def _single(place: Place) -> Arm | None:
     return still[-1] if len(distinct(still)) == 1 and not place.after else None
 
 
+_LABEL_REACH = 60
+_OWN_LABEL = re.compile(
+    r"(?:\s[a-z%°]+)?(?:\s?[(\[][^()\[\]]{0,40}[)\]])?\s(?:for|in|with|among)\s(?:the\s)?[A-Z][\w-]*[A-Z]\b"
+)
+"""Behind a number that has a short form of its own."""
 _WITH_P = re.compile(r"^\s?\([^()]{0,12}[pP]\s?[<=>≤]\s?[^()]{1,12}\)")
 
 
