@@ -255,6 +255,11 @@ class Finding(Struct, frozen=True, kw_only=True):
     sentence: int
     computed: dict[str, Any] | None = None
 
+    @property
+    def sets_against(self) -> bool:
+        """Whether its number is of two groups, a ratio or a difference."""
+        return self.statistic is not None and self.statistic.type in BETWEEN_GROUPS
+
 
 class Abbreviation(Struct, frozen=True, kw_only=True):
     """A short form as the abstract defines it; the quote covers the long form and the short one."""
@@ -415,8 +420,7 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
         """
         arms = any(group.role for group in self.population.groups)
         compares = bool(self.comparators) or arms or self.design.says_trial
-        between = finding.statistic is not None and finding.statistic.type in BETWEEN_GROUPS
-        return between and not (compares or finding.group or finding.comparison)
+        return finding.sets_against and not (compares or finding.group or finding.comparison)
 
     @property
     def reviewed_values(self) -> tuple[ReviewedValue, ...]:

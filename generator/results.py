@@ -10,7 +10,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.decisions import added_finding, decided_findings, figures_of
-from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, Quote, ReviewedValue, Statistic
+from generator.evidence import (
+    CheckStatus,
+    Domain,
+    EvidenceRecord,
+    Finding,
+    Quote,
+    ReviewedValue,
+    Statistic,
+)
 from generator.labels import LABELS
 from generator.marks import Marks
 from generator.plots import (
@@ -298,7 +306,8 @@ class ResultsReader:
         return (*details, *self._wording(finding))
 
     def _wording(self, finding: Finding) -> tuple[Markup, ...]:
-        label = LABELS["certainty"][finding.certainty]
+        """How a comparison is worded; of what one group had a sentence that denies a difference denies nothing."""
+        label = LABELS["certainty"][finding.certainty] if finding.sets_against else None
         return (self._marks.explain(label),) if label else ()
 
 

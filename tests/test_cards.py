@@ -246,16 +246,16 @@ def test_a_value_at_the_top_says_of_when_it_is() -> None:
     assert "at 30 days" in top.split("Design", 1)[0]
 
 
-def test_words_that_are_quoted_say_themselves_how_a_result_is_worded() -> None:
+def test_only_of_a_comparison_it_is_said_how_it_is_worded() -> None:
     record = invented_record()
-    first, *others = record.findings
-    denied = replace(first, certainty=Certainty.NEGATED)
-    number, words = (
-        page(replace(record, findings=(one, *others))).text_content()
-        for one in (denied, replace(denied, statistic=None, computed=None))
-    )
-    assert LABELS["certainty"]["negated"] in number
-    assert LABELS["certainty"]["negated"] not in words
+    denied = [replace(one, certainty=Certainty.NEGATED) for one in record.findings]
+    ratio = next(one for one in denied if one.sets_against)
+    level = next(one for one in denied if one.statistic and not one.sets_against)
+    said = [
+        LABELS["certainty"]["negated"] in page(replace(record, findings=(one,))).text_content()
+        for one in (ratio, level, replace(level, statistic=None, computed=None))
+    ]
+    assert said == [True, False, False]
 
 
 def test_where_all_results_are_in_doubt_the_top_does_not_say_that_none_is_reported() -> None:

@@ -36,6 +36,17 @@ def domain_of(outcome: str | None, sentence: str, *, aim: str = "", usual: Domai
     )
 
 
+def tells_what_was_given(text: str, start: int, outcome: int) -> bool:
+    """Whether the words before a share's outcome in the sentence say that it is what people were given."""
+    return _GIVEN.search(text, start, outcome) is not None
+
+
+_GIVEN = re.compile(
+    r"\b(?:received|underwent|were given)\s(?:(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s)?\Z"
+)
+"""Before what people were given: "66.7% received eight wafers" is no effect."""
+
+
 def _decided(words: str, aim: str, scopes: tuple[str, ...]) -> Domain | None:
     """What the words say of themselves, the surest rules first."""
     for scope in scopes:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.article import Role
-from generator.evidence import Finding, Named, Population, Reported, StatisticType
+from generator.evidence import Domain, Finding, Named, Population, Reported, StatisticType
 from generator.extraction import extract
 from generator.extraction.doubts import lists_in_doubt
 from generator.extraction.findings.around import Span
@@ -294,3 +294,30 @@ def test_a_ratio_compares_the_two_groups_of_its_own_clause() -> None:
         "g2",
         "exemplin group",
     )
+
+
+def test_a_value_in_a_bracket_is_not_of_the_next_item_of_the_list() -> None:
+    text = "Edema (5.6%, 31/558), convulsion (5.4%, 30/558), and impaired healing (4.8%, 27/558) were seen."
+    told = [(one.outcome.text, one.statistic.value) for one in results_of(text) if one.outcome and one.statistic]
+    assert ("impaired healing", 5.4) not in told
+
+
+def test_one_value_of_a_list_of_things_is_not_told_of_two_of_them() -> None:
+    text = "Peak systolic, mid-diastolic, and late velocities were 0.90; 0.10; and 0.06 cm/s respectively."
+    outcome = Span(0, len("Peak systolic, mid-diastolic"))
+    row = list(find_results(text, find_measures(text, find_numbers(text), 0, len(text)), 0, len(text)))
+    chosen: dict[int, Span | None] = {row[0].start: outcome}
+    assert of_joined_outcomes(text, [row], chosen, {}) == {row[0].start}
+
+
+def test_money_with_its_share_counts_nobody_and_a_change_in_brackets_is_one() -> None:
+    costs = results_of("The costs of exemplin were $48 (29.7%).")
+    assert [one.statistic.unit for one in costs if one.statistic and one.statistic.value == 48] == ["$"]
+    (change,) = results_of("Muscle percentage also showed a significant increase (1.67%).")
+    assert change.statistic is not None
+    assert change.statistic.of_change
+
+
+def test_what_people_were_given_is_no_effect() -> None:
+    found = results_of("Most patients (66.7%) received eight exemplin wafers.")
+    assert {one.domain for one in found} == {Domain.OTHER}

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from generator.article import Article, Role
 from generator.evidence import (
-    BETWEEN_GROUPS,
     Abbreviation,
     Domain,
     Finding,
@@ -25,7 +24,7 @@ from generator.evidence import (
     Statistic,
     StatisticType,
 )
-from generator.extraction.domains import domain_of
+from generator.extraction.domains import domain_of, tells_what_was_given
 from generator.extraction.findings.arms import Arm, ArmFinder
 from generator.extraction.findings.around import PAIR, Span, distinct, is_led
 from generator.extraction.findings.computed import counts_others, implied, implied_by_percent, size_of_group
@@ -163,7 +162,7 @@ def _says_something(finding: Finding) -> bool:
         finding.outcome is not None
         or finding.outcome_doubted
         or value is None
-        or value.type in BETWEEN_GROUPS
+        or finding.sets_against
         or value.unit == "%"
         or value.denominator is not None
         or value.low is not None
@@ -583,8 +582,9 @@ def _finding(
     timepoint = _timepoint(context, clause, result, last)
     if outcome and timepoint and outcome.end < timepoint.quote.start:
         outcome = _without_time(context.text, outcome)
+    given = result.type in SHARES and outcome and tells_what_was_given(context.text, sentence.start, outcome.start)
     return Finding(
-        domain=_domain(context, sentence, outcome),
+        domain=Domain.OTHER if given else _domain(context, sentence, outcome),
         outcome=_phrase(context, outcome),
         group=_group(context, pair[0]),
         statistic=_statistic(context, result),

@@ -22,6 +22,8 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
     first, last = row[0], row[-1]
     if not search(_SAYS_ANY, text, start, min(len(text), last.end + _BEHIND_REACH)):
         return False
+    if measure is first and _OF_CHANGE_IN_BRACKETS.search(text, max(start, measure.start - 20), measure.start):
+        return True
     clause = _clause_before(text, start, first)
     behind = _last_beside(text, row, measure)
     told_behind = any(_BEHIND.match(text, end) or _FROM_BEHIND.match(text, end) for end in _ends_of(behind))
@@ -42,6 +44,12 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
         return True
     signed = text[measure.start] in "+-−–" or (measure.value or measure.percent or 0) < 0
     return signed and _CHANGING.search(text, start, measure.start) is not None
+
+
+_OF_CHANGE_IN_BRACKETS = re.compile(
+    r"\b(?:increase|decrease|reduction|improvement|rise|decline|gain|loss|drop|fall)\s[(\[]\Z"
+)
+"""As in "showed a significant increase (1.67%)"."""
 
 
 def change_words(text: str, start: int, row: Sequence[Measure], measure: Measure) -> tuple[int, int] | None:

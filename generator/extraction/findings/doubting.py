@@ -81,6 +81,12 @@ def _is_of_another(text: str, outcome: Span, result: Result, start: int) -> bool
         return True
     if result.type in SHARES and _OF.fullmatch(text, result.end, outcome.start) and _CAME.match(text, outcome.end):
         return True
+    if (
+        outcome.start > result.end
+        and _NEXT_ITEM.fullmatch(text, result.end, outcome.start)
+        and _IN_BRACKET.search(text, start, result.start)
+    ):
+        return True
     in_bracket = not result.compares and outcome.start > result.end
     return in_bracket and _is_in_bracket_before(text, start, result, outcome)
 
@@ -135,6 +141,9 @@ _DID = re.compile(
     r"(?:underwent|had|received|developed|reported|showed|experienced|required|achieved|completed)\b"
 )
 """Between an outcome and a share of people, and behind the share, where these did something else."""
+_NEXT_ITEM = re.compile(r"[^()\[\]]*[)\]],\s(?:and\s|or\s)?")
+_IN_BRACKET = re.compile(r"\w\s[(\[][^()\[\]]*\Z")
+"""Between a value in the bracket of one item of a list and the next one: "edema (5%), convulsion (4%)"."""
 _OF = re.compile(r"\s?\)?\sof\s(?:the\s|all\s|these\s|such\s)?")
 _CAME = re.compile(r"\s(?:occur(?:s|red)?|happen(?:s|ed)?|took\splace|were|was|are|is|had|have|led)\b")
 """Around what a share is of, and not how many had that: "50% of deaths occur within two years"."""

@@ -30,7 +30,11 @@ def of_joined_outcomes(
         for (one, key), (other, next_key) in pairwise(named):
             if key and key == next_key and key[1] is None and _AGAINST.search(text, one.end, other.start):
                 against[key] += 1
-    several = (found for key, found in values.items() if len(found) - against[key] > 1)
+    several = (
+        found
+        for key, found in values.items()
+        if len(found) - against[key] > 1 or any(_is_of_each(text, result, key[0]) for result in found)
+    )
     return {result.start for found in several for result in found}
 
 
@@ -44,5 +48,13 @@ def _key(
     return outcome, arm.key if arm else None, result.compares
 
 
+def _is_of_each(text: str, result: Result, outcome: Span) -> bool:
+    """Whether a value is one of as many as an outcome lists: "flow, and size were 0.9; 0.1; and 0.6, respectively"."""
+    if ", " not in text[outcome.start : outcome.end] or outcome.end > result.start:
+        return False
+    return _RESPECTIVELY.match(text, result.end) is not None
+
+
+_RESPECTIVELY = re.compile(r"[^.]{0,160}?(?:\d\.\d[^.]{0,80}?)*\brespectively\b")
 _LISTS = re.compile(r"[^\W\d_](?:\s\([^()]*\))?(?:,\s|\sand\s)(?![^()]*\))")
 _AGAINST = re.compile(r"\b(?:vs|versus|than|compared)\b")

@@ -163,6 +163,8 @@ def _measure(reading: Reading, index: int) -> tuple[Measure, int]:
     following = index + 1
     if head.unit == "%":
         measure = replace(measure, percent=head.value)
+    if head.unit is None and (sign := reading.text[head.start - 1 : head.start]) in _CURRENCIES:
+        measure = replace(measure, start=head.start - 1, unit=sign)  # "$48 (29.7%)" counts nobody
     for attach in (_with_denominator, _with_noun, _with_spread, _with_rate, _with_brackets, _with_late_denominator):
         measure, following = attach(reading, measure, following)
     measure, following = _with_open_interval(reading, measure, following)
@@ -174,6 +176,9 @@ def _measure(reading: Reading, index: int) -> tuple[Measure, int]:
     measure = _without_event(reading.text, _with_sign_of_size(reading.text, measure))
     alone = measure.end == head.end and measure.unit is None
     return replace(measure, bare=alone and not measure.counted), following
+
+
+_CURRENCIES = ("$", "€", "£", "¥")
 
 
 def _behind_conversion(reading: Reading, measure: Measure, index: int) -> int:

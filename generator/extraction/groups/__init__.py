@@ -283,8 +283,8 @@ def _parts(article: Article, index: int, whole: Group, arms: Sequence[Arm]) -> I
             )
 
 
-_SEXES = re.compile(r"(?:[FM]|(?:fe)?males?|(?:wo)?men)\b\W{0,3}\d", re.IGNORECASE)
-"""Who was in a group, and not its name: "Group 1 (n = 100; F 56, M 44)"."""
+_NO_ALIAS = re.compile(r"^(?:[FM]|(?:fe)?males?|(?:wo)?men)\b\W{0,3}\d|\b(?:19|20)\d\d$", re.IGNORECASE)
+"""Who was in a group, and when: "Group 1 (n = 100; F 56, M 44)", "locked down in part of March 2020 (group 1)"."""
 
 
 def _aliases(article: Article, arms: Sequence[Arm], name: str) -> tuple[Quote, ...]:
@@ -294,6 +294,6 @@ def _aliases(article: Article, arms: Sequence[Arm], name: str) -> tuple[Quote, .
         for start, end in spans(arm):
             words = quote(article, "abstract", start, end)
             repeats = _LETTERED.match(name) and name.lower() in words.text.lower()
-            if words.text.lower() != name.lower() and not repeats and not _SEXES.match(words.text):
+            if words.text.lower() != name.lower() and not repeats and not _NO_ALIAS.search(words.text):
                 found.setdefault(words.text.lower(), words)
     return tuple(found.values())
