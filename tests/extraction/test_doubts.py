@@ -321,3 +321,22 @@ def test_money_with_its_share_counts_nobody_and_a_change_in_brackets_is_one() ->
 def test_what_people_were_given_is_no_effect() -> None:
     found = results_of("Most patients (66.7%) received eight exemplin wafers.")
     assert {one.domain for one in found} == {Domain.OTHER}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The prevalence was 9.5% (n = 16), with a medium titre of 482.3 ± 387.1 units.", 482.3),
+        ("Gout was seen in 40%, compared to 1% prevalence observed by the National Institute.", 1),
+        ("The costs of exemplin rose to 149, whereas those for zorimab rose to 157.", 157),
+    ],
+)
+def test_a_value_with_words_of_its_own_is_not_told_of_the_outcome_before(text: str, value: float) -> None:
+    found = [one for one in results_of(text) if one.statistic and one.statistic.value == value]
+    assert all(one.outcome is None or text.index(one.outcome.text) > text.index(",") for one in found)
+
+
+def test_the_ends_of_a_change_are_shown_in_their_sentence() -> None:
+    found = results_of("Mortality declined from 3.3% to 1.6% (P<.001).")
+    assert found
+    assert all(one.needs_sentence for one in found)

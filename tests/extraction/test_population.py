@@ -518,3 +518,8 @@ def test_the_origin_of_one_group_is_not_that_of_all() -> None:
 def test_of_how_many_some_were_is_no_count_of_them() -> None:
     found = population_of(saying("Twenty-eight over 58 (48%) were males.")).sex
     assert not [one for one in found if one.quote.text.startswith("58")]
+
+
+def test_those_of_whom_a_study_has_the_most_are_not_described_by_that() -> None:
+    text = "This is the largest sample of gout survivors recruited in the continent to date."
+    assert described(text, "gout survivors recruited in the continent to date") == []

@@ -26,7 +26,7 @@ from generator.evidence import (
 )
 from generator.extraction.domains import domain_of, tells_what_was_given
 from generator.extraction.findings.arms import Arm, ArmFinder
-from generator.extraction.findings.around import PAIR, Span, distinct, is_led
+from generator.extraction.findings.around import PAIR, Span, changes, distinct, is_led
 from generator.extraction.findings.computed import counts_others, implied, implied_by_percent, size_of_group
 from generator.extraction.findings.doubting import is_doubtful, is_of_a_factor
 from generator.extraction.findings.joined import of_joined_outcomes
@@ -323,7 +323,7 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         likely=of_outcome,
         chosen=chosen,
         doubted=frozenset(doubted),
-        unsure=frozenset(unsure),
+        unsure=frozenset({*unsure, *(one.start for pair in changes(text, rows) for one in pair)}),
         names_people=names_people,
         p_values=p_values,
         factors=linked.factors,
@@ -363,7 +363,7 @@ class _Told(Struct, kw_only=True, frozen=True):
     doubted: frozenset[int]
     """Results whose outcome is doubted."""
     unsure: frozenset[int]
-    """Results that may be none."""
+    """Results that may be none, and the ends of changes, which say nothing without their times."""
     names_people: bool
     """Whether words of the sentence may be of people whose results it tells."""
     p_values: tuple[PFound, ...]

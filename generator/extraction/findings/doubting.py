@@ -94,8 +94,13 @@ def _is_of_another(text: str, outcome: Span, result: Result, start: int) -> bool
 def _has_its_own(text: str, outcome: Span, result: Result) -> bool:
     """Whether a number behind an outcome has words of its own."""
     way = _OTHER_WAY.match(text, result.end)
+    own = _WITH_ITS_OWN.search(text, outcome.end, result.start)
     return bool(
-        (way and f" {way['way']} " in text[outcome.start : outcome.end])
+        own
+        or _FIGURE_OF_OTHERS.match(text, result.end)
+        or _THOSE_FOR.search(text, outcome.end, result.start)
+        or _OF_ONE_SEX.match(text, result.end)
+        or (way and f" {way['way']} " in text[outcome.start : outcome.end])
         or (result.type is StatisticType.COUNT and _WHO_DID.match(text, result.end))
         or _is_part_of_share(text, outcome, result)
         or (
@@ -129,6 +134,14 @@ def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) 
 
 
 _BEHIND_ANOTHER = re.compile(r"\([^()]*\d[^()]*(?:,|\sand)\s\Z")
+_WITH_ITS_OWN = re.compile(r"\bwith\s(?:an?|the)\s(?:[\w-]+\s){1,4}of\s\Z")
+"""Before a value that has an outcome of its own: "prevalence was 9.5%, with a medium titre of 482"."""
+_FIGURE_OF_OTHERS = re.compile(r"\s(?:[\w-]+\s)?(?:observed|reported|found|published|estimated)\sby\s(?:the\s)?[A-Z]")
+"""Behind a value of somebody else: "compared to 1% prevalence observed by the National Institute"."""
+_THOSE_FOR = re.compile(r"\b(?:whereas|while|but)\s(?:those|that)\sfor\s")
+"""Before a value of the same of another thing, whose name the outcome holds: "costs of A rose, whereas those for B"."""
+_OF_ONE_SEX = re.compile(r"\s(?:fe)?males?\s?[)\]]")
+"""Behind how many of some were of a sex: "had tumors (27 female)"."""
 _OTHER_WAY = re.compile(r"\)?\s(?P<way>via|by|using|through)\s")
 """Behind a value that was reached another way than the one before: "21% were done via a cut and 79% via a scope"."""
 _WHO_DID = re.compile(r"(?:\s(?:of\sthem|patients|participants|subjects|women|men|children|cases))?,?\swho\s")
@@ -263,7 +276,8 @@ def _is_cut(text: str, outcome: Span, result: Result, start: int) -> bool:
 _WHY = re.compile(r"(?:due\sto|because\sof|owing\sto|secondary\sto)\b", re.IGNORECASE)
 """The beginning of why something happened, which is not what."""
 _CUT = re.compile(
-    r"\b(?:who|whom|whose|which|that|involving|as well|by means|in terms|as a result|because|instead)\Z", re.IGNORECASE
+    r"\b(?:who|whom|whose|which|that|involving|as well|located|by means|in terms|as a result|because|instead)\Z",
+    re.IGNORECASE,
 )
 """At the end of an outcome that goes on: "proportion of patients who"."""
 _LISTED_AS = re.compile(
