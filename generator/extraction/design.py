@@ -75,8 +75,9 @@ def _told(article: Article, sentences: Sequence[Sentence], name: str, order: Seq
 
 _ANALYSED = re.compile(
     r"\b(?:analys[ei]s\s(?:was|were)\s(?:performed|conducted|done|completed)|(?:was|were)\sanaly[sz]ed)\s[^.;]{0,20}\Z"
+    r"|\bborn\s(?:in\s|between\s|from\s|during\s)?\Z"
 )
-"""Before when the data were looked at, long after the study as a rule."""
+"""Before when the data were looked at, long after the study as a rule, and when people were born."""
 
 
 def _registration(article: Article) -> Reported | None:

@@ -171,3 +171,4 @@ def test_when_data_were_analysed_is_not_when_the_study_was_made() -> None:
         "between February 1, 2017, and July 31, 2017"
     )
     assert design_of(methods_saying(looked_at)).time_frame is None
+    assert design_of(methods_saying("We saw children born between 1990 and 2018.")).time_frame is None

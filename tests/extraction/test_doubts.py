@@ -340,3 +340,12 @@ def test_the_ends_of_a_change_are_shown_in_their_sentence() -> None:
     found = results_of("Mortality declined from 3.3% to 1.6% (P<.001).")
     assert found
     assert all(one.needs_sentence for one in found)
+
+
+def test_a_percentage_with_a_plus_is_a_change_and_one_of_legs_says_so() -> None:
+    (more,) = results_of("People travel longer for better service quality (+6%).")
+    assert more.statistic is not None
+    assert (more.statistic.type, more.statistic.of_change) == (StatisticType.OTHER, True)
+    (legs,) = results_of("Gout developed in 34% of all legs.")
+    assert legs.statistic is not None
+    assert legs.statistic.quote.text == "34% of all legs"

@@ -20,6 +20,8 @@ def says_change(text: str, start: int, row: Sequence[Measure], measure: Measure)
     the ends of a change are none: "from 4.3 to 1.2".
     """
     first, last = row[0], row[-1]
+    if text[measure.start] == "+":
+        return True
     if not search(_SAYS_ANY, text, start, min(len(text), last.end + _BEHIND_REACH)):
         return False
     if measure is first and _OF_CHANGE_IN_BRACKETS.search(text, max(start, measure.start - 20), measure.start):
