@@ -265,7 +265,7 @@ _OTHER_COUNT = re.compile(r"\s(?:and|or|versus|vs\.?)\s\d[\d,]*\s[a-zA-Z]")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _CUT_END = re.compile(
     rf"\s(?:between|from)\s(?:\d{{1,2}}\s)?{_MONTH},?\s.*\s{_MONTH}\Z"
-    r"|\s(?:during|over)\s(?:an?\s)?\d+[\s-](?i:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z|\s(?:newly\s|recently\s)?(?:diagnosed|born|treated|seen)\Z|,?\sbecause\b.*\Z|,\s(?:using|by)\b.*\Z"
+    r"|\s(?:during|over)\s(?:an?\s)?\d+[\s-](?i:years?|months?|weeks?|days?)\b.*\Z|\sat\s(?:admission|baseline)\b.*\Z|\s(?:newly\s|recently\s)?(?:diagnosed|born|treated|seen)\Z|,?\sbecause\b.*\Z|,\s(?:using|by)\b.*\Z|,?\sand\s(?:participants|patients|subjects)\Z"
     r"|\sin\swhom\b(?:(?!\b(?:was|were|is|are|had|has|have|did)\b).)*\Z"
     rf"|\s(?:(?:in|since|from|until|before|after|during)\s{_MONTH}(?:\s(?:19|20)\d\d)?(?:\s(?:to|and|until|through))?"
     r"|(?:in|during|for|over|within|after|before)\sthe(?:\s(?:first|last))?(?:\s\d+)?"

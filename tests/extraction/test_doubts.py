@@ -258,6 +258,7 @@ def test_who_took_part_is_in_doubt_where_people_are_marked_and_none_are_told() -
         "Walking was associated with a 7% (0.9 to 1.0) and 12% (0.7 to 1.0) decreased risk of gout.",
         "The rate of gout decreased from 11.1 to 1.5% after zorimab.",
         "Gout was told by urate (t value = 7.9).",
+        "Urate told of gout (𝛽 = 0.08; p < .01).",
         "Urate told gout well (sensitivity, 0.817; specificity, 0.561).",
     ],
 )
@@ -349,3 +350,13 @@ def test_a_percentage_with_a_plus_is_a_change_and_one_of_legs_says_so() -> None:
     (legs,) = results_of("Gout developed in 34% of all legs.")
     assert legs.statistic is not None
     assert legs.statistic.quote.text == "34% of all legs"
+
+
+def test_a_share_of_so_many_who_were_not_all_is_shown_in_its_sentence() -> None:
+    methods = "We saw 113 infants with gout."
+    told = "Of the 67 infants born in Exemplia, 10% had relapses."
+    record = extract(labelled(("METHODS", Role.METHODS, methods), ("RESULTS", Role.RESULTS, told)))
+    found = [one for one in record.findings if one.statistic]
+    assert record.population.sample_size
+    assert found
+    assert all(one.needs_sentence or one.subgroup or one.group for one in found)

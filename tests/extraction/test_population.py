@@ -478,6 +478,8 @@ def test_times_of_visits_are_no_ages() -> None:
 def test_a_count_in_thousands_is_told_whole() -> None:
     found = population_of(saying("Of 43 465 adults, 22 943 (52.8%) were female and 12 491 (28.7%) were white."))
     assert [one.quote.text for one in found.sex] == ["22 943 (52.8%) were female"]
+    shared = population_of(saying("Of 105 adults 58% being female, most were retired.")).sex
+    assert [one.quote.text for one in shared] == ["58% being female"]
     assert [one.value for one in found.ethnicity] == ["12 491 (28.7%) were white"]
 
 

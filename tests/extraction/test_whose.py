@@ -69,6 +69,7 @@ def test_other_people_are_named_but_nobody_and_no_time() -> None:
     assert arms_in("Gout was seen in women (4%) and the elderly (8%).", "women", "elderly") == ["women", "elderly"]
     assert arms_in("Of all patients 4% and of both groups 8%.", "patients", "both groups") == []
     assert arms_in("It fell to 16 after the exemplin course.", "exemplin course") == []
+    assert arms_in("It took longer in adults (bypass: 228 min).", "bypass") == []
 
 
 @pytest.mark.parametrize(

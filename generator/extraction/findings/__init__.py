@@ -413,12 +413,19 @@ def _told_result(
     if (words := _phrase(context, whose)) is not None:
         finding = replace(finding, group=GroupPhrase(text=words.text, quote=words.quote))
     of_whom = finding.group or finding.subgroup or result.compares
-    of_some = told.names_people or _is_set_against(text, row, result)
+    of_some = told.names_people or _is_set_against(text, row, result) or _is_of_others(context, told.sentence, result)
     misleads = result.start in told.unsure or (of_some and not of_whom)
     if not misleads:
         return finding
     assumes = finding.computed is not None and "denominator_assumed" in finding.computed
     return replace(finding, needs_sentence=True, computed=None if assumes and not of_whom else finding.computed)
+
+
+def _is_of_others(context: _Context, sentence: Sentence, result: Result) -> bool:
+    """Whether a share is of so many as its sentence says, who were not all: "Of the 67 born here 10% had it"."""
+    whole = context.population.sample_size
+    alone = result.type in SHARES and result.measure.denominator is None
+    return alone and whole is not None and counts_others(context.text, sentence.start, result.start, whole.value)
 
 
 def _is_set_against(text: str, row: Sequence[Result], result: Result) -> bool:

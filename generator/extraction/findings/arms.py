@@ -86,6 +86,7 @@ class ArmFinder:
             for (begin, stop), said in zip(spans, words, strict=True)
             if (not is_nobody(said) or _OF_ONE_SEX.fullmatch(said))
             and not said.lower().endswith(("groups", "arms"))
+            and not _LABELS_VALUE.match(self._text, stop)
             and not _TIME_LEAD.search(self._text, max(start, begin - 20), begin)
         )
 
@@ -227,6 +228,8 @@ _LETTER = re.compile(r"[A-H]|[1-9]|[IVX]+")
 
 
 _OF_ONE_SEX = re.compile(r"(?:wo)?men|(?:fe)?males?|girls|boys", re.IGNORECASE)
+_LABELS_VALUE = re.compile(r":\s?[-−–]?\d")
+"""Behind what was measured, in a bracket: "longer in A (bypass: 228 min; clamp: 200 min)"."""
 _TIME_LEAD = re.compile(r"\b(?:after|before|during|following|since|until|prior to)\s(?:the\s)?\Z", re.IGNORECASE)
 """Before what happened to all, which is a time: "fell from 33 to 16 after the education"."""
 _OF_GROUPS = re.compile(r"group\s(?!one|two|three|four)[a-z]{4,}")

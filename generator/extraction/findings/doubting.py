@@ -243,7 +243,7 @@ _CHANGED_RISK = re.compile(
 _END_OF_CHANGE = re.compile(r"\bfrom\s[-−–]?\d[\d.·]*\sto\s\Z")
 """Before the second end of a change of which the first has no unit: "from 11.1 to 1.5%"."""
 _COEFFICIENT = re.compile(
-    r"(?:(?<![\w.])[bB]|β|\b[Bb]eta|(?<!\w)R\s?²|(?<![\w.])[tFz](?:\s(?:value|statistic|score)|\s?\([\d.,\s]+\))?|χ\s?²)\s?=\s?\Z"
+    r"(?:(?<![\w.])[bB]|[β𝛽𝜷]|\b[Bb]eta|(?<!\w)R\s?²|(?<![\w.])[tFz](?:\s(?:value|statistic|score)|\s?\([\d.,\s]+\))?|χ\s?²)\s?=\s?\Z"
 )
 """Before a figure of a model or a test of significance, which is no value of what it stands behind."""
 _AVERAGE = re.compile(

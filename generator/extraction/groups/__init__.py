@@ -173,7 +173,7 @@ def _has_name(text: str, names: Names, arm: Arm) -> bool:
 _NO_NAME = re.compile(
     r"\b(?:consist(?:ed|s)|compris(?:ed|es)|scheduled|defined|identified|serv(?:ed|es)|recruited"
     r"|participated|attended|followed (?:up|for|until))\b|^(?:medications?|drugs?|servings|followed)$|[<>=≤≥]"
-    r"|(?-i:\b[Ww]e\b)|\b(?:(?:case-control|cohort|cross-sectional)\sstudy|structured\sinterviews?|self-report)$"
+    r"|(?-i:\b[Ww]e\b)|\b(?:(?:case-control|cohort|cross-sectional)\sstudy|structured\sinterviews?|self-report)$|\bfocus\sgroups?\b"
     r"|\bcriteria$|^\w+ly$|\bwith or without\b|^additional\s(?:two|three|four|\d)"
     r"|^[nµμm]?mol(?:/|$)|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:-\w+)?(?:\spatients)?$"
     r"|^(?:(?:approximately|about|per|(?:sub)?total(?=$|\s(?:of|number)))\b|(?:inter|intra|between|within)-)"
