@@ -4,11 +4,12 @@
 ``--leave-out`` only the labelled articles of that part count. A name is *whole* when it is one of the labelled ones,
 letter case apart, and *near* when it shares at least half of all words with one; a second one for the same treatment
 comes *again*. A line is a number of a card, the baseline aside: it is *wrong* unless a reader labelled the number as a
-result, with the same outcome (words in common) and the same group; what either left open is not wrong. Readers were
-asked for no results of animals and specimens: lines of reports that are of these, and in which none is labelled, do not
-count, nor do conditions where no people are labelled. A group is *none* that is near no labelled treatment nor the
-group of a labelled result; of its names one is near, too, that has all telling words of a labelled one, or the other
-way round.
+result, with the same outcome (words in common) and the same group; what either left open is not wrong. Of a line
+that a card shows without its sentence more is asked: an outcome that is near, and its group where one is labelled.
+Readers were asked for no results of animals and specimens: lines of reports that are of these, and in which none is
+labelled, do not count, nor do conditions where no people are labelled. A group is *none* that is near no labelled
+treatment nor the group of a labelled result; of its names one is near, too, that has all telling words of a labelled
+one, or the other way round.
 """
 
 from __future__ import annotations
@@ -73,10 +74,13 @@ def compared(article: Article, record: EvidenceRecord, row: dict[str, Any]) -> I
         yield from ["total right"] * (size is not None and overlap(row["total"][1:], size.quote))
     yield from ["total told"] * (size is not None)
     yield from _groups(article, record, row)
-    groups = groups_of(record)
+    groups, text = groups_of(record), article.text_of("abstract")
     for finding in record.findings:
         if finding.statistic and not finding.of_baseline and tells_results(record, row):
-            yield from _line(article.text_of("abstract"), finding, finding.statistic.quote, groups, row["results"])
+            yield from _line(text, finding, finding.statistic.quote, groups, row["results"])
+            if finding.outcome and not record.needs_sentence(finding):
+                yield "alone told"
+                yield f"alone {_alone(text, finding, finding.statistic.quote, groups, row['results'])}"
     yield from ["line labelled"] * len(row["results"])
 
 
@@ -226,6 +230,32 @@ def _line(
     yield from ["line without group"] * (group is not None and finding.group is None)
 
 
+def _alone(text: str, finding: Finding, value: Quote, groups: dict[str | None, list[str]], results: list[Any]) -> str:
+    """What a line that a card shows without its sentence is, by the first fault of it."""
+    found = next((one for one in results if overlap(one[0], value)), None)
+    if found is None or finding.outcome is None:
+        return ALONE[1]
+    _, group, outcome = found
+    names = names_of(finding, groups)
+    if outcome and near(finding.outcome.text, text[slice(*outcome)])[0] < NEAR:
+        return ALONE[2]
+    if names and group and not is_group(names, text[slice(*group)]):
+        return ALONE[3]
+    if group and not names and not finding.subgroup:
+        return ALONE[4]
+    return ALONE[5] if names and not group else ALONE[0]
+
+
+ALONE = (
+    "right",
+    "no result",
+    "of another outcome",
+    "of another group",
+    "of somebody untold",
+    "of a group not labelled",
+)
+
+
 def names_of(finding: Finding, groups: dict[str | None, list[str]]) -> list[str]:
     """What the group of a finding is called, given the names of the card's groups by their ids."""
     return [finding.group.text, *groups.get(finding.group.id, [])] if finding.group else []
@@ -275,6 +305,8 @@ def figures(counts: Counter[str]) -> Iterator[str]:
     shares = ", ".join(f"{what} {counts[f'line {what}'] / told:.3f}" for what in LINES)
     right = counts["line right"]
     yield f"lines: {counts['line told']} told, of {counts['line labelled']} labelled; {shares}; right {right}"
+    alone = ", ".join(f"{what} {counts[f'alone {what}'] / max(counts['alone told'], 1):.3f}" for what in ALONE)
+    yield f"lines without their sentence: {counts['alone told']} told; {alone}"
     said = ", ".join(f"{what} {counts[f'group {what}']}" for what in GROUPS)
     yield f"groups: {counts['group told']} told; {said}"
     yield (

@@ -365,6 +365,7 @@ def _kind(
         if candidate.first(max(0, start - candidate.sought.reach), start) and not (
             (kind is NumberKind.LABEL and not _can_be_label(text, start, end))
             or (kind is NumberKind.TIME and unit == "%")  # no visit: "at 6 months 59% had pain"
+            or (kind is NumberKind.NAME and unit == "%" and text[start - 1] == "(")  # "after exemplin(15%)"
         ):
             return kind
     if after := _AFTER.match(text, end):

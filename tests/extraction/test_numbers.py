@@ -144,3 +144,12 @@ def test_what_stands_around_a_number_says_that_it_is_no_value(text: str, kind: N
 
 def test_figures_inside_a_unit_are_no_number() -> None:
     assert [one.value for one in find_numbers("BMI was 27.3 kg/m2 (25.1-29.0)")] == [27.3, 25.1, 29.0]
+
+
+def test_a_percentage_in_a_bracket_that_is_glued_to_a_word_is_one() -> None:
+    found = find_numbers("lower after exemplin(15.1% and 23.3%), with IL(10) alike")
+    assert [(one.value, one.kind) for one in found] == [
+        (15.1, NumberKind.PERCENT),
+        (23.3, NumberKind.PERCENT),
+        (10, NumberKind.NAME),
+    ]

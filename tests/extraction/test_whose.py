@@ -85,3 +85,10 @@ def test_other_people_are_named_but_nobody_and_no_time() -> None:
 def test_people_are_named_with_who_they_are(text: str, said: str, whole: str) -> None:
     start = text.index(said)
     assert text[slice(*whose(text, start, start + len(said)))] == whole
+
+
+def test_of_two_values_that_are_set_against_each_other_none_stands_alone() -> None:
+    text = "Arrhythmias were rarer in the exemplin group (15% vs 42%; P < .001)."
+    found = numbers_of(text, "We looked back on adults with gout who had exemplin or not.")
+    assert len(found) == 2
+    assert len({one.needs_sentence for one in found}) == 1

@@ -332,7 +332,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
     found = []
     for at, row in enumerate(told):
         until = rows[at + 1][0].start if at + 1 < len(rows) else end
-        found += [_told_result(context, known, rows[at], row, result, until) for result in row]
+        findings = [_told_result(context, known, rows[at], row, result, until) for result in row]
+        found += _alike_in_pairs(text, row, findings)
     told_by_numbers: list[Span | Result] = [*of_outcome.values(), *results, *whom]
     found += _in_words(
         context,
@@ -419,6 +420,16 @@ def _told_result(
         return finding
     assumes = finding.computed is not None and "denominator_assumed" in finding.computed
     return replace(finding, needs_sentence=True, computed=None if assumes and not of_whom else finding.computed)
+
+
+def _alike_in_pairs(text: str, row: Sequence[Result], findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of a row; of two that are set against each other none is shown alone where the other is not."""
+    found = list(findings)
+    for at, (one, other) in enumerate(pairwise(row)):
+        pair = found[at : at + 2]
+        if any(finding.needs_sentence for finding in pair) and _VERSUS.search(text, one.end, other.start):
+            found[at : at + 2] = [replace(finding, needs_sentence=True) for finding in pair]
+    return found
 
 
 def _is_of_others(context: _Context, sentence: Sentence, result: Result) -> bool:
