@@ -34,20 +34,14 @@ from generator.extraction.findings.judging import Scene, judged
 from generator.extraction.findings.kinds import Result, find_results, usual_average
 from generator.extraction.findings.linking import every_group, link_arms
 from generator.extraction.findings.measures import Measure, find_measures
-from generator.extraction.findings.outcomes import (
-    SHARES,
-    link_outcomes,
-    with_cause,
-    with_odds,
-    with_rate,
-    with_states,
-    with_threshold,
-)
+from generator.extraction.findings.outcomes import SHARES, link_outcomes, with_states
 from generator.extraction.findings.pvalues import PFound, find_p_values, p_value_of
 from generator.extraction.findings.subgroups import is_of_some, people_behind, subgroups_of
+from generator.extraction.findings.telling import as_told, without_change
+from generator.extraction.findings.times import time_of, without_time
 from generator.extraction.findings.words import certainty_of, clauses, object_of, sex_of, subject_of
 from generator.extraction.groups.places import group_mentions
-from generator.extraction.lexicon import Hit, first_hit, hits, holding, load_rules
+from generator.extraction.lexicon import first_hit, holding, load_rules
 from generator.extraction.likelihoods import Likelihoods
 from generator.extraction.mentions import (
     NAMING_GROUPS,
@@ -56,13 +50,11 @@ from generator.extraction.mentions import (
     Mention,
     MentionKind,
     is_of_known_field,
-    says_something,
 )
 from generator.extraction.numbers import WORDS, Number, find_numbers
 from generator.extraction.only_done import says_only_what_was_done
 from generator.extraction.quoting import quote
 from generator.extraction.searching import search, sought
-from generator.extraction.trimming import trimmed, within_edges
 
 _AGE = re.compile(r"(?:the\s)?(?:(?:median|mean|average)\s)?(?:patient\s)?ages?\b", re.IGNORECASE)
 """An age describes the participants, whoever measured it."""
@@ -385,7 +377,7 @@ def _told_result(
         result = replace(result, type=StatisticType.OTHER)
     clause = _clause_of(context, told.sentence, result)
     pair = _pair(context, clause, told.arms, result) if result.compares else (told.of_arm.get(result.start), None)
-    outcome = _as_told(text, outcome, result, start)
+    outcome = as_told(text, outcome, result, start)
     if outcome and not any(outcome.end <= other.start < result.start for other in told.results):
         outcome = _with_superlative(text, outcome, start)
     if outcome and pair[0] and pair[0].id is None and _overlap(outcome, pair[0]):
@@ -597,9 +589,9 @@ def _finding(
 ) -> Finding:
     """One reported number as a finding; ``last`` is the end of the last number that is named in one breath with it."""
     clause = _clause_of(context, sentence, result)
-    timepoint = _timepoint(context, clause, result, last)
-    if outcome and timepoint and outcome.end < timepoint.quote.start:
-        outcome = _without_time(context.text, outcome)
+    time = time_of(context.text, clause, result, last)
+    if outcome and time and outcome.end < time.start:
+        outcome = without_time(context.text, outcome)
     given = result.type in SHARES and outcome and tells_what_was_given(context.text, sentence.start, outcome.start)
     return Finding(
         domain=Domain.OTHER if given else _domain(context, sentence, outcome),
@@ -607,7 +599,7 @@ def _finding(
         group=_group(context, pair[0]),
         statistic=_statistic(context, result),
         p_value=_p_value(context, p_value),
-        timepoint=timepoint,
+        timepoint=_phrase(context, time),
         comparison=_phrase(context, Span(pair[1].start, pair[1].end) if pair[1] else None),
         certainty=certainty_of(context.text, clause, result.start),
         sentence=index,
@@ -732,80 +724,6 @@ def _end_of_pair(text: str, row: list[Result], result: Result) -> int:
     return behind.end if behind and PAIR.fullmatch(text, result.end, behind.start) else result.end
 
 
-def _timepoint(context: _Context, clause: Span, result: Result, last: int) -> Phrase | None:
-    """The time that a result of a clause is of: named right behind it, else last before it, else first behind it.
-
-    Right behind is what stands behind ``last``, the number that it is set beside.
-    None for where a change sets out from: "after 3 months pain fell from 6 to 4".
-    """
-    text = context.text
-    if _FROM.search(text, max(clause.start, result.start - _FROM_REACH), result.start) and _TO.match(text, result.end):
-        return None
-    if (listed := _LISTED_TIME.search(text, clause.start, result.start)) is not None:
-        return _phrase(context, Span(*listed.span("time")))
-    times = hits(load_rules("timepoints"), text, clause.start, clause.end)
-    said = sorted((hit for hit in times if not _is_by_how_much(text, hit)), key=lambda hit: hit.start)
-    before = [hit for hit in said if hit.end <= result.start]
-    behind = [hit for hit in said if hit.start >= last]
-    if not before and behind and _ANOTHER_VALUE.match(text, last, behind[0].start):
-        return None  # "(rate 32%) and 68 degrees at 2 years"
-    if behind and (not before or _SAME_VALUE.fullmatch(text, last, behind[0].start)):
-        before = behind[:1]
-    if before and _NEXT_VERB.search(text, before[-1].end, result.start):
-        return None  # "was alike at baseline (4 vs 5) and fell (by 2 vs 1)"
-    if behind and before == behind[:1] and _SINCE.search(text, last, behind[0].start):
-        return None  # "fell by 2 and 1, and between baseline and week 4 by 3"
-    if len(before) > 1 and _AND.fullmatch(text, before[-2].end, before[-1].start):
-        return None  # "3-year and 5-year survival was 66% and 63%"
-    if before and (_TIMES.search(text, before[-1].start, before[-1].end) or _MORE_TIMES.match(text, before[-1].end)):
-        return None  # "at 6 and 12 hours it was 4.2 and 3.1", "at baseline, 8 and 16 weeks"
-    return _phrase(context, Span(before[-1].start, before[-1].end)) if before else None
-
-
-def _is_by_how_much(text: str, time: Hit) -> bool:
-    """Whether a length of time is by how much something changed: "decreased by 4.5 hours", "... and by 3.5 days"."""
-    said = text.startswith("by ", time.start)
-    return said and bool(_CHANGED.search(text, time.start - 14, time.start) or _WITH_DECIMALS.match(text, time.start))
-
-
-_WITH_DECIMALS = re.compile(r"by\s\d+[.·]\d")
-_CHANGED = re.compile(r"\b(?:(?:in|de)creased|reduced|shortened|prolonged|extended|lengthened|rose|fell|delayed)\s\Z")
-
-
-def _without_time(text: str, outcome: Span) -> Span:
-    """The outcome without a time at its end, where its value is of a later one: "pain at 6 h (1.3) and 12 h (1.1)"."""
-    time = _OWN_TIME.search(text, outcome.start + 1, outcome.end)
-    return Span(outcome.start, time.start(), of_people=outcome.of_people) if time else outcome
-
-
-_FROM = re.compile(r"[(\[]\Z|\bfrom\s(?:an?\s)?(?:mean\s(?:of\s)?|median\s(?:of\s)?|baseline\s(?:of\s)?)?\Z")
-_FROM_REACH = 24
-_TO = re.compile(r"(?:\s[^\W\d][^\s,;.()]*){0,3}\sto\s(?:an?\s)?(?:mean\sof\s|median\sof\s)?\d")
-_OWN_TIME = re.compile(r"\s(?:at|after)\s\d+(?:\s|-)?(?:h|hours?|days?|weeks?|months?|years?)$")
-_LISTED_TIME = re.compile(
-    r"[)\]],?\s(?:and\s)?"
-    r"(?P<time>\d+(?:\s|-)?(?:h|hours?|days?|weeks?|months?|years?)|(?:day|week|month|year|visit)\s\d+)\s[(\[]"
-    r"(?:[A-Za-z][\w\s-]{0,30}[:=,]?\s)?(?:\d[^();]{0,30}\s(?:vs\.?|versus)\s)?$"
-)
-"""Before the value of a later time of a list: "at 6 h (MD: 1.3), 12 h (MD: 1.1) and 24 h (MD: 0.9)"."""
-_ANOTHER_VALUE = re.compile(r"\s?[)\]],?\s(?:and|but)\s(?:\w+\s)?\d")
-"""Between a value in a bracket and the time of the one behind that."""
-_NEXT_VERB = re.compile(
-    r"[)\]],?\s(?:and|but)\s(?:then\s|(?:\w+ly)\s)?(?:did|was|were|had|has|fell|rose|increased|decreased|declined|improved|changed|dropped"
-    r"|remained|worsened|reached)\b"
-)
-"""Between the time of one value and a value that the sentence tells by another verb."""
-_SINCE = re.compile(r"\b(?:between|from)\s[^;()]*\Z")
-"""Before the end of a span of time that belongs to a later value."""
-_AND = re.compile(r",?\s(?:and|or|to)\s(?:at\s)?")
-_TIMES = re.compile(r"\d(?:,\s\d+)*,?\sand\s\d")
-_MORE_TIMES = re.compile(
-    r"(?:,\s\d+(?:,\s\d+)*)?,?\s(?:and|or)\s\d+[-\s]?(?:h|hours?|min|days?|weeks?|months?|years?)\b"
-)
-_SAME_VALUE = re.compile(r"(?:(?!\b(?:and|but|vs|versus)\b)[^,;:]){0,60}", re.IGNORECASE)
-"""What may stand between a value and its time: "(95% CI 2 to 5) in the placebo group"."""
-
-
 def _in_words(
     context: _Context,
     sentence: Sentence,
@@ -823,7 +741,7 @@ def _in_words(
             inside = _subjects(context, clause)
         for span in inside:
             p_value = next((p for p in p_values if span.end <= p.start < clause.end), None)
-            measured = _without_change(context.text, span, None)
+            measured = without_change(context.text, span, None)
             free = [
                 arm
                 for arm in arms
@@ -843,60 +761,6 @@ def _in_words(
             )
     done = found and says_only_what_was_done(context.text, sentence.start, sentence.end)
     return [] if done else found
-
-
-def _as_told(text: str, outcome: Span | None, result: Result, start: int) -> Span | None:
-    """The outcome of a result without the words for its change, and with those that it does not go without."""
-    outcome = _with_denial(text, _without_change(text, outcome, result.type), result)
-    if outcome is None:
-        return None
-    outcome = with_cause(text, _without_next(text, outcome), start)
-    if result.of_change and result.measure.percent is not None:
-        outcome = with_odds(text, outcome, start)
-    return with_rate(text, with_threshold(text, outcome, start), start) if result.type in SHARES else outcome
-
-
-def _without_next(text: str, outcome: Span) -> Span:
-    """The outcome without what others did: "completed residencies [and all graduated fellowships]"."""
-    behind = _NEXT_DID.search(text, outcome.start + 1, outcome.end)
-    return replace(outcome, end=behind.start()) if behind else outcome
-
-
-_NEXT_DID = re.compile(r",?\s(?:and|but|while|whereas)\s(?:all|none|most|both|the (?:others?|rest|remaining))\s")
-
-
-def _with_denial(text: str, outcome: Span | None, result: Result) -> Span | None:
-    """What a share of people did not have or do, with the words that deny it: "60% no longer had pain"."""
-    if outcome is None or result.type not in SHARES or outcome.start < result.end:
-        return outcome
-    denied = _DENIED.search(text, result.end, outcome.start)
-    return Span(denied.start(), outcome.end, of_people=outcome.of_people) if denied else outcome
-
-
-_DENIED = re.compile(
-    r"\b(?:no|no longer (?:had|have|met|showed|reported|experienced)"
-    r"|(?:did|do|had|have|were|was) not(?: (?:have|achieve|reach|show|experience|develop|report|need|require))?)"
-    r" (?:an? |the |any |(?:[a-z]+ly )?significant )*$"
-)
-
-
-def _without_change(text: str, outcome: Span | None, type_: StatisticType | None) -> Span | None:
-    """The outcome without the words for its change that lead to it: "better survival (HR 0.7)" is of survival.
-
-    A share is of those with the change ("improved pain in 60%"): there only "a lower risk of" and the like are cut.
-    """
-    if outcome is None or outcome.of_people:
-        return outcome
-    kinds = ["risk"] if type_ in SHARES else ["risk", "compared outcome"]
-    kinds += ["average"] if type_ in _AMOUNTS else []
-    for kind in kinds:
-        span = within_edges(text, outcome.start, outcome.end, kind)
-        if span and span != trimmed(text, outcome.start, outcome.end) and says_something("outcome", text[slice(*span)]):
-            outcome = Span(*span)
-    return outcome
-
-
-_AMOUNTS = {StatisticType.MEAN, StatisticType.MEDIAN, StatisticType.MEAN_DIFFERENCE}
 
 
 def _subjects(context: _Context, clause: Span) -> list[Span]:
