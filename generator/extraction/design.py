@@ -68,11 +68,14 @@ def _told(article: Article, sentences: Sequence[Sentence], name: str, order: Seq
     """The first words that a rule of this lexicon finds in the sections, in their order, as printed."""
     text = article.text_of("abstract")
     told = [sentence for role in order for sentence in sentences if sentence.role is role]
-    found = (hit for hit in hits(load_rules(name), text) if not _ANALYSED.search(text, 0, hit.start))
+    found = (
+        hit for hit in hits(load_rules(name), text) if not _ANALYSED.search(text, max(0, hit.start - _REACH), hit.start)
+    )
     hit = earliest(found, told)
     return _reported(article, "abstract", hit, text[hit.start : hit.end]) if hit else None
 
 
+_REACH = 60
 _ANALYSED = re.compile(
     r"\b(?:analys[ei]s\s(?:was|were)\s(?:performed|conducted|done|completed)|(?:was|were)\sanaly[sz]ed)\s[^.;]{0,20}\Z"
     r"|\bborn\s(?:in\s|between\s|from\s|during\s)?\Z"

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 
@@ -262,8 +263,12 @@ _OF_PARTICIPANTS = frozenset(
 
 def is_of_known_field(article: Article) -> bool:
     """Whether an article is about the disease that the ``pico`` task learned from; elsewhere ``reports`` leads."""
-    rules = load_rules("pico_field")
-    return any(any(hits(rules, article.text_of(where))) for where in PLACES)
+    return any(_speaks_of_known_field(article.text_of(where)) for where in PLACES)
+
+
+@lru_cache(maxsize=64)  # several steps ask it of the same articles
+def _speaks_of_known_field(text: str) -> bool:
+    return any(hits(load_rules("pico_field"), text))
 
 
 _MOST_LOWERED = 0.7

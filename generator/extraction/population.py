@@ -164,8 +164,10 @@ def _of_participants(
             and mention.of_people >= (TELLS_IN_RESULTS if in_results else TELLS_OF_PEOPLE)
             and not first_hit(load_rules("people_in_general"), words.text)
             and not _ONLY_COUNTED.fullmatch(words.text)
-            and not (of_abstract and _LARGEST.search(article.text_of("abstract"), 0, words.start))
-            and not (of_abstract and _NAME_OF_STUDY.search(article.text_of("abstract"), 0, words.start))
+            and not (
+                of_abstract
+                and _OF_A_STUDY.search(article.text_of("abstract"), max(0, words.start - 2 * _REACH), words.start)
+            )
             and not (sentence and _LEFT_OUT.search(article.text_of(words.where), sentence.start, words.start))
             and (known_field or _names_people(words.text))
         ):
@@ -194,12 +196,12 @@ _ONLY_COUNTED = re.compile(
     re.IGNORECASE,
 )
 """How many there were says of nobody who they were: "33 patients", "30 people (14 in one group, 16 in the other)"."""
-_LARGEST = re.compile(r"\b(?:largest|biggest|first)\s(?:[\w-]+\s)?(?:samples?|cohorts?|series|stud(?:y|ies))\sof\s\Z")
-"""Before whom a study says that it has more of than others: "the largest sample of [adults recruited to date]"."""
-_NAME_OF_STUDY = re.compile(
-    r"\b[A-Z]\w+\s(?:Study|Survey|Registry|Cohort|Project|Program(?:me)?)\s(?:of|on|in|for)\s\Z"
+_OF_A_STUDY = re.compile(
+    r"\b(?:[A-Z]\w+\s(?:Study|Survey|Registry|Cohort|Project)\s(?:of|on|in|for)"
+    r"|(?:largest|biggest|first)\s(?:[\w-]+\s)?(?:samples?|cohorts?|series|stud(?:y|ies))\sof)\s\Z"
 )
-"""Before the rest of a study's name: "the National Longitudinal Study of [Adolescent to Adult Health]"."""
+"""Before the rest of a study's name, "the National Longitudinal Study of [Adolescent to Adult Health]", and before whom
+it has more of than others: "the largest sample of [adults recruited to date]"."""
 _LEFT_OUT = re.compile(r"\b(?:excluded|exclusion criteria|sub-?group analys[ei]s)\b", re.IGNORECASE)
 """Behind it stands who did not take part, or only some of those who did."""
 _LABEL = re.compile(
