@@ -375,7 +375,7 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
     design: Design = Design()
     population: Population = Population()
     of_treatment: bool = True
-    """Whether it is of a trial, or words of it tell, or may tell, what was given; else every finding is ``other``."""
+    """Whether it is of a trial, or an intervention is told; else every finding is ``other``."""
     interventions: tuple[Named, ...] = ()
     comparators: tuple[Named, ...] = ()
     in_doubt: tuple[str, ...] = ()

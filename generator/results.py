@@ -98,7 +98,7 @@ class ResultsReader:
 
     @property
     def main_domains(self) -> tuple[Domain, ...]:
-        """What a reader asks for first: what a treatment did and what harm; where nobody was treated, what was found.
+        """What a reader asks for first: what a treatment did and what harm; where no treatment is told, what was found.
 
         What a person added may say that somebody was.
         """
