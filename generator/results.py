@@ -10,15 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.decisions import added_finding, decided_findings, figures_of
-from generator.evidence import (
-    CheckStatus,
-    Domain,
-    EvidenceRecord,
-    Finding,
-    Quote,
-    ReviewedValue,
-    Statistic,
-)
+from generator.evidence import CheckStatus, Domain, EvidenceRecord, Finding, Quote, ReviewedValue, Statistic
 from generator.labels import LABELS
 from generator.marks import Marks
 from generator.plots import (

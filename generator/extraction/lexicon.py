@@ -94,11 +94,17 @@ def load_words(name: str) -> tuple[str, ...]:
 
 
 @cache
+def alternatives(*names: str) -> str:
+    """The entries of some ``lexicons/NAME.txt`` as the alternatives of a pattern, the longest first."""
+    entries = {entry for name in names for entry in load_words(name)}
+    return "|".join(re.escape(entry) for entry in sorted(entries, key=lambda entry: (-len(entry), entry)))
+
+
+@cache
 def any_word(name: str, *, case: bool = False) -> Patterns[Sought]:
     """A pattern that finds any entry of ``lexicons/NAME.txt`` as whole words, the longest first."""
-    entries = sorted(load_words(name), key=len, reverse=True)
-    choice = "|".join(re.escape(entry) for entry in entries)
-    return sought(re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])", re.NOFLAG if case else re.IGNORECASE))
+    pattern = rf"(?<![\w-])(?:{alternatives(name)})(?![\w-])"
+    return sought(re.compile(pattern, re.NOFLAG if case else re.IGNORECASE))
 
 
 def matches(rules: Rules, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Rule, re.Match[str]]]:

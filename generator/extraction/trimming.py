@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from generator.extraction.lexicon import load_rules, load_words
+from generator.extraction.lexicon import alternatives, load_rules, load_words
 from generator.extraction.needed_words import folded, in_small, in_small_letters
 
 _kept = lru_cache(maxsize=256)
@@ -192,7 +192,7 @@ _LONGEST_LEAD = 40
 @cache
 def _people_before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?:{_people()}|those)\s(?:(?:who|whose|with(?:out)?|having|had|in|on|of|aged|under|at)\s(?:were\s|an?\s|the\s)?)?\Z",
+        rf"(?<![\w-])(?:{alternatives('counted_people')}|those)\s(?:(?:who|whose|with(?:out)?|having|had|in|on|of|aged|under|at)\s(?:were\s|an?\s|the\s)?)?\Z",
         re.IGNORECASE,
     )
 
@@ -200,11 +200,7 @@ def _people_before() -> re.Pattern[str]:
 @cache
 def _people_behind() -> re.Pattern[str]:
     united = r"(?:sub-?)?(?:groups?|cohorts?|sets?)|arms?|periods?|phases?"
-    return re.compile(rf"\s(?:{_people()}|{united})\b", re.IGNORECASE)
-
-
-def _people() -> str:
-    return "|".join(map(re.escape, load_words("counted_people")))
+    return re.compile(rf"\s(?:{alternatives('counted_people')}|{united})\b", re.IGNORECASE)
 
 
 _ASIDE = re.compile(r"\s?[(\[][^()\[\]]*(?:\b[nN]\s?=|\b(?:group|arm)\b)", re.IGNORECASE)

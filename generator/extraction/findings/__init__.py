@@ -393,7 +393,7 @@ def _told_result(
         outcome, is_doubted = None, True
     p_value = p_value_of(text, result.measure, told.p_values, row[-1].start, until)
     last = _end_of_pair(text, kept, result)
-    finding = _finding(context, told.sentence, told.index, result, outcome, pair, p_value, last)
+    finding = _finding(context, told.sentence, told.index, clause, result, outcome, pair, p_value, last)
     whom = _subgroup_of(told.subgroups, result, told.results)
     if people and told.of_arm.get(result.start) is None:
         whom = people if is_of_some(text, people, told.arms, context.everybody) else whom
@@ -581,14 +581,17 @@ def _finding(
     context: _Context,
     sentence: Sentence,
     index: int,
+    clause: Span,
     result: Result,
     outcome: Span | None,
     pair: tuple[Arm | None, Arm | None],
     p_value: PFound | None,
     last: int,
 ) -> Finding:
-    """One reported number as a finding; ``last`` is the end of the last number that is named in one breath with it."""
-    clause = _clause_of(context, sentence, result)
+    """One reported number of a clause as a finding.
+
+    ``last`` is the end of the last number that is named in one breath with it.
+    """
     time = time_of(context.text, clause, result, last)
     if outcome and time and outcome.end < time.start:
         outcome = without_time(context.text, outcome)

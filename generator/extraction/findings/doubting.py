@@ -81,14 +81,11 @@ def _is_of_another(text: str, outcome: Span, result: Result, start: int) -> bool
         return True
     if result.type in SHARES and _OF.fullmatch(text, result.end, outcome.start) and _CAME.match(text, outcome.end):
         return True
-    if (
-        outcome.start > result.end
-        and _NEXT_ITEM.fullmatch(text, result.end, outcome.start)
-        and _IN_BRACKET.search(text, start, result.start)
-    ):
-        return True
-    in_bracket = not result.compares and outcome.start > result.end
-    return in_bracket and _is_in_bracket_before(text, start, result, outcome)
+    if outcome.start <= result.end:
+        return False
+    return _is_of_item_before(text, start, result, outcome) or (
+        not result.compares and _is_in_bracket_before(text, start, result, outcome)
+    )
 
 
 def _has_its_own(text: str, outcome: Span, result: Result) -> bool:
@@ -124,6 +121,12 @@ def _is_of_how_many(text: str, outcome: Span, result: Result, start: int) -> boo
         return True
     who = _WHO_ONLY.fullmatch(text, outcome.start, outcome.end)
     return who is not None and _IN.search(text, start, result.start) is not None
+
+
+def _is_of_item_before(text: str, start: int, result: Result, outcome: Span) -> bool:
+    """Whether a number stands in the bracket of one item of a list, and its outcome is the next one."""
+    next_item = _NEXT_ITEM.fullmatch(text, result.end, outcome.start)
+    return next_item is not None and _IN_BRACKET.search(text, start, result.start) is not None
 
 
 def _is_in_bracket_before(text: str, start: int, result: Result, outcome: Span) -> bool:
@@ -218,7 +221,7 @@ def _is_no_level(text: str, outcome: Span, result: Result, start: int) -> bool:
 def _is_of_test(text: str, outcome: Span, result: Result, start: int) -> bool:
     """Whether it is how well a test tells what it is for, and the outcome does not say so: "(sensitivity, 0.817)"."""
     named = _TEST_FIGURE.search(text, start, result.start)
-    return named is not None and not (outcome.start < named.end() and named.start() < outcome.end)
+    return named is not None and not _names_it(outcome, named)
 
 
 _TEST_FIGURE = re.compile(
@@ -232,7 +235,12 @@ def _is_under_curve(text: str, outcome: Span, result: Result, start: int) -> boo
     """Whether it is the area under a curve that the outcome does not name: "albumin (AUC = 0.93)"."""
     value = result.measure.value
     curve = _CURVE.search(text, start, result.start) if value is not None and 0 < value <= 1 else None
-    return curve is not None and not (outcome.start < curve.end() and curve.start() < outcome.end)
+    return curve is not None and not _names_it(outcome, curve)
+
+
+def _names_it(outcome: Span, said: re.Match[str]) -> bool:
+    """Whether an outcome holds words that say what kind of figure a number is."""
+    return outcome.start < said.end() and said.start() < outcome.end
 
 
 _CHANGED_RISK = re.compile(

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.evidence import Dispersion
-from generator.extraction.lexicon import load_rules, load_words
+from generator.extraction.lexicon import alternatives, load_rules
 from generator.extraction.numbers import Number, NumberKind
 
 
@@ -103,35 +103,32 @@ _PER = re.compile(
 _POINTS = re.compile(r"\s?(?:percentage\s|%\s)?points?\b", re.IGNORECASE)
 
 
-@cache
-def _noun(*lists: str) -> str:
-    """The nouns of some word lists as one alternative, the longest first."""
-    words = {word for name in lists or ("counted_people", "counted_events") for word in load_words(name)}
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+def _counted() -> str:
+    return alternatives("counted_people", "counted_events")
 
 
 @cache
 def _people() -> re.Pattern[str]:
     return re.compile(
-        rf"\s{_QUALIFIER}(?:(?P<people>{_noun('counted_people')})|{_noun('counted_events')})(?![\w-]){_NO_GROUP}",
+        rf"\s{_QUALIFIER}(?:(?P<people>{alternatives('counted_people')})|{alternatives('counted_events')})(?![\w-]){_NO_GROUP}",
         re.IGNORECASE,
     )
 
 
 @cache
 def _event_at_end() -> re.Pattern[str]:
-    return re.compile(rf"\s{_QUALIFIER}(?:{_noun('counted_events')})$", re.IGNORECASE)
+    return re.compile(rf"\s{_QUALIFIER}(?:{alternatives('counted_events')})$", re.IGNORECASE)
 
 
 @cache
 def _counted_of() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s{_QUALIFIER}(?:{_noun()}))?(?:\s?/\s?|\s(?:out\s)?of\s|\sin\s(?=\d))")
+    return re.compile(rf"(?:\s{_QUALIFIER}(?:{_counted()}))?(?:\s?/\s?|\s(?:out\s)?of\s|\sin\s(?=\d))")
 
 
 @cache
 def _of_people() -> re.Pattern[str]:
     return re.compile(
-        rf"\sof\s(?!controls\b)(?:the\s|all\s|these\s|those\s|our\s)*(?:evaluable\s|treated\s|enrolled\s)?(?:{_noun()})(?![\w-]){_NO_GROUP}",
+        rf"\sof\s(?!controls\b)(?:the\s|all\s|these\s|those\s|our\s)*(?:evaluable\s|treated\s|enrolled\s)?(?:{_counted()})(?![\w-]){_NO_GROUP}",
         re.IGNORECASE,
     )
 
