@@ -9,6 +9,7 @@ from generator.evidence import Design, Quote, Sentence
 from generator.extraction.lexicon import holding, load_rules
 from generator.extraction.only_done import says_only_what_was_done
 from generator.extraction.quoting import quote
+from generator.extraction.running_labels import label_of, without_label
 from generator.extraction.study_types import REVIEW, family_of
 
 
@@ -22,26 +23,20 @@ def find_conclusions(article: Article, sentences: tuple[Sentence, ...], design: 
     labelled = article.abstract is not None and article.abstract.is_labelled
     concluding = [sentence for sentence in sentences if sentence.role is Role.CONCLUSIONS]
     if not labelled:
-        begins = (at for at, sentence in enumerate(concluding) if _BEGINS.match(text, sentence.start))
+        begins = (at for at, sentence in enumerate(concluding) if _begins(text, sentence))
         tells = family_of(design) == "opinion" or design.named_study_type == REVIEW
         otherwise = len(concluding) if tells else 0
         concluding = [one for one in concluding[next(begins, otherwise) :] if not _concludes_nothing(text, one)]
-    starts = (sentence.start if labelled else _without_label(text, sentence) for sentence in concluding)
+    starts = (
+        sentence.start if labelled else without_label(text, sentence.start, sentence.end) for sentence in concluding
+    )
     return tuple(
         quote(article, "abstract", start, sentence.end) for start, sentence in zip(starts, concluding, strict=True)
     )
 
 
-def _without_label(text: str, sentence: Sentence) -> int:
-    """Where a sentence begins behind a label in the running text."""
-    label = _LABEL.match(text, sentence.start, sentence.end)
-    return label.end() if label and label.end() < sentence.end else sentence.start
-
-
-_LABEL = re.compile(
-    r"(?:(?:Results? and )?(?:Discussion|Conclusions?)(?: and (?:Relevance|Significance|Implications))?"
-    r"|(?:RESULTS? AND )?(?:DISCUSSION|CONCLUSIONS?))(?:\s?[:.]\s|\s(?=[A-Z][a-z]))"
-)
+def _begins(text: str, sentence: Sentence) -> bool:
+    return bool(_BEGINS.match(text, sentence.start) or label_of(text, sentence.start, sentence.end))
 
 
 _BEGINS = re.compile(
@@ -54,4 +49,6 @@ _BEGINS = re.compile(
 
 def _concludes_nothing(text: str, sentence: Sentence) -> bool:
     start, end = sentence.start, sentence.end
+    if label_of(text, start, end) == text[start:end].rstrip(" .:"):
+        return True
     return any(holding(load_rules("no_conclusions"), text[start:end])) or says_only_what_was_done(text, start, end)

@@ -396,7 +396,8 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
         if span and kind in _EDGED:
             span = within_edges(text, *span, _EDGED[kind])
         if span and _EDGED.get(kind) == "treatment":
-            span = None if _SUFFERED.match(text, span[1]) else with_noun(text, *span)
+            none = _SUFFERED.match(text, span[1]) or _OR_WITHOUT.match(text, span[0])
+            span = None if none else with_noun(text, *span)
         if span and _EDGED.get(kind) == "outcome" and " " not in text[slice(*span)]:
             span = with_noun(text, *span)  # "affective" alone says nothing
         if span and (kind in _NUMBERS or says_something(kind, text[span[0] : span[1]])):
@@ -503,6 +504,8 @@ _SUFFERED = re.compile(
     re.IGNORECASE,
 )
 """Behind what people had too much or too little of: nobody gave it."""
+_OR_WITHOUT = re.compile(r"(?<=\bwith or )without\b|(?<=\bwith/)without\b", re.IGNORECASE)
+"""The second half of "with or without", which names no treatment."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORDED = re.compile(r"[^\W\d_]{2}|\b[A-Z]\b")  # "n = 30" names nothing
 

@@ -29,6 +29,7 @@ from generator.extraction.lexicon import Hit, any_word, first_hit, hits, load_ru
 from generator.extraction.mentions import Mention, MentionKind, is_of_known_field
 from generator.extraction.naming import PEOPLE, with_own_noun
 from generator.extraction.quoting import quote
+from generator.extraction.running_labels import without_label
 from generator.extraction.searching import search_all
 from generator.extraction.study_types import own_sentences, reports_participants
 from generator.extraction.words import compounds
@@ -204,11 +205,6 @@ _OF_A_STUDY = re.compile(
 it has more of than others: "the largest sample of [adults recruited to date]"."""
 _LEFT_OUT = re.compile(r"\b(?:excluded|exclusion criteria|sub-?group analys[ei]s)\b", re.IGNORECASE)
 """Behind it stands who did not take part, or only some of those who did."""
-_LABEL = re.compile(
-    r"(?:Background|Introduction|Aims?|Objectives?|Purpose|Design|Settings?|(?:Patients|Materials?) and methods"
-    r"|Methods?|Participants|Patients|Subjects|Results?|Findings|Conclusions?):\s",
-    re.IGNORECASE,
-)
 
 
 def _without_label(article: Article, mention: Mention) -> Mention:
@@ -219,10 +215,8 @@ def _without_label(article: Article, mention: Mention) -> Mention:
     words = mention.quote
     if words.where == "title" and (colon := words.text.find(": ")) > 0:
         return replace(mention, quote=quote(article, "title", words.start, words.start + colon))
-    label = _LABEL.match(words.text)
-    if not label or label.end() == len(words.text):
-        return mention
-    return replace(mention, quote=quote(article, words.where, words.start + label.end(), words.end))
+    behind = without_label(words.text, 0, len(words.text))
+    return replace(mention, quote=quote(article, words.where, words.start + behind, words.end)) if behind else mention
 
 
 def _with_whole_edges(article: Article, mention: Mention) -> Mention:

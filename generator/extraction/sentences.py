@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 from generator.article import Abstract, Article, Role, Section
 from generator.evidence import Sentence
@@ -11,7 +12,9 @@ from generator.extraction.languages import is_foreign
 from generator.extraction.lexicon import first_hit, hits, load_rules
 from generator.extraction.numbers import find_numbers
 from generator.extraction.roles import predict_roles
+from generator.extraction.running_labels import label_of
 from generator.extraction.splitting import split_text
+from generator.readers.labels import category_of
 
 EVERY_ROLE = frozenset(Role)
 
@@ -19,9 +22,9 @@ EVERY_ROLE = frozenset(Role)
 def find_sentences(article: Article) -> tuple[Sentence, ...]:
     """The abstract's sentences in order; together they cover its text but for the white space between them.
 
-    A printed label gives its sentences their role. Where there is none, or where it joins several ("METHODS AND
-    FINDINGS"), the sequence model chooses among the roles that are left. A translation behind the abstract is
-    background: no result is read from it.
+    A printed label gives its sentences their role, in running text, too ("Methods: we asked"). Where there is none, or
+    where it joins several ("METHODS AND FINDINGS"), the sequence model chooses among the roles that are left. A
+    translation behind the abstract is background: no result is read from it.
     """
     if article.abstract is None:
         return ()
@@ -31,7 +34,7 @@ def find_sentences(article: Article) -> tuple[Sentence, ...]:
     for start, end, roles in _stretches(article.abstract):
         sentences = list(split_text(text, start, end))
         spans += sentences
-        allowed += [roles] * len(sentences)
+        allowed += _in_running_text(text, sentences) if roles == EVERY_ROLE else [roles] * len(sentences)
     return tuple(
         Sentence(start=start, end=end, role=Role.BACKGROUND if is_foreign(text[start:end]) else role)
         for (start, end), role in zip(spans, _roles(text, spans, allowed), strict=True)
@@ -57,6 +60,25 @@ def _stretches(abstract: Abstract) -> Iterator[tuple[int, int, frozenset[Role]]]
         done = section.end
     if abstract.text[done:].strip():
         yield done, len(abstract.text), EVERY_ROLE
+
+
+def _in_running_text(text: str, sentences: list[tuple[int, int]]) -> list[frozenset[Role]]:
+    """The roles that labels in a stretch of running text leave open to its sentences.
+
+    A word alone may open a sentence without being a label ("Findings: of these ..."); two that promise different roles
+    are labels.
+    """
+    opened = [_roles_of(_section(label, span)) if (label := label_of(text, *span)) else None for span in sentences]
+    if len(set(filter(None, opened)) - {EVERY_ROLE}) < _LABELS:
+        return [EVERY_ROLE] * len(sentences)
+    return list(accumulate(opened, lambda before, own: own or before, initial=EVERY_ROLE))[1:]
+
+
+_LABELS = 2
+
+
+def _section(label: str, span: tuple[int, int]) -> Section:
+    return Section(label=label, category=category_of(label), start=span[0], end=span[1])
 
 
 def _roles_of(section: Section) -> frozenset[Role]:

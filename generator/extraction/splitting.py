@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.extraction.lexicon import holding, load_rules
+from generator.extraction.running_labels import LABEL
 
 _WINDOW = 20  # characters that a rule of sentence_joins.toml sees on either side
 _STOP = re.compile(
@@ -13,9 +14,7 @@ _STOP = re.compile(
     # a space lost where lines were joined: only before words that begin sentences and end no address or name
     r"|(?<=[a-z)\]%])[.!?](?=(?:The|This|These|We|In|Of|Among|Overall|Both|Mean|Median|All|Patients|Our|There|However|It|No|After|At|For|A)\s)"
     # and before a label in the running text: "one year (p < .01).Conclusions: it fell"
-    r"|[.!?](?=(?:Background|Introduction|Purpose|Objectives?|Aims?|Design|Methods?"
-    r"|(?:Patients?|Materials?|Subjects?) and [Mm]ethods?|Results?|Findings|Discussion|Conclusions?"
-    r"|KEY (?:POINTS|MESSAGES)|Key (?:Points|Messages))\s?:?\s)"
+    rf"|[.!?](?={LABEL}(?:\s?[:.]|\s[-–—]\s|\s(?=[A-Z])))"
 )
 _BRACKETS = {"(": ")", "[": "]"}
 

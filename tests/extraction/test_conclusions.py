@@ -64,7 +64,7 @@ def test_conclusions_begin_where_the_authors_say_so() -> None:
     assert told == ["In summary, exemplin helps.", "It is safe."]
 
 
-@pytest.mark.parametrize("label", ["Conclusions: ", "Results and Discussion: ", "Conclusions "])
+@pytest.mark.parametrize("label", ["Conclusions: ", "Results and Discussion: ", "Conclusions ", "Interpretation - "])
 def test_a_label_in_the_running_text_is_no_part_of_a_conclusion(label: str) -> None:
     text = f"{label}{CONCLUSION}"
     (told,) = find_conclusions(

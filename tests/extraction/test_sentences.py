@@ -123,3 +123,23 @@ def test_a_label_that_is_glued_to_the_sentence_before_begins_one() -> None:
     text = "Purpose: To see gout. Pain fell after a year (p < .01).Conclusions: Exemplin helps."
     article = article_saying(text)
     assert [text[one.start : one.end] for one in find_sentences(article)][-1] == "Conclusions: Exemplin helps."
+
+
+@pytest.mark.parametrize("divided", [": ", " - ", ". ", " "])
+def test_labels_in_the_running_text_give_their_roles(divided: str) -> None:
+    parts = [
+        ("Background and purpose", "Gout hurts."),
+        ("Patients and methods", "We asked 30 nurses."),
+        ("Results", "Pain fell. It rose in 3 nurses."),
+        ("Interpretation", "Exemplin may help."),
+    ]
+    text = " ".join(f"{label}{divided}{words}" for label, words in parts)
+    article = article_saying(text)
+    role_of = dict(zip([text[one.start : one.end] for one in find_sentences(article)], roles_of(article), strict=True))
+    assert [role_of[said] for said in role_of if "30" in said] == [Role.METHODS]
+    assert [role_of[said] for said in role_of if "Pain" in said or "rose" in said] == [Role.RESULTS] * 2
+    assert [role_of[said] for said in role_of if "Exemplin" in said] == [Role.CONCLUSIONS]
+
+
+def test_one_word_that_may_be_a_label_tells_no_roles() -> None:
+    assert roles_of(article_saying(f"Findings: {PLAIN}"))[2:] == roles_of(article_saying(PLAIN))[2:]
