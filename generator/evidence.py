@@ -413,6 +413,13 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
         """Whether a value is not to be shown without its sentence."""
         return finding.needs_sentence or self._lacks_contrast(finding)
 
+    def stands_alone(self, finding: Finding) -> bool:
+        """Whether a value may be shown away from its sentence, in lists and tables.
+
+        None of a report that tells of no treatment: of what a survey's "28%" is takes more than an outcome to say.
+        """
+        return self.of_treatment and not self.needs_sentence(finding)
+
     def _lacks_contrast(self, finding: Finding) -> bool:
         """Whether a ratio or difference stands alone: nothing tells what is set against what.
 

@@ -1,4 +1,7 @@
-"""Findings as a card lists them: what was measured, then whose value it is and what was reported, row by row."""
+"""Findings as a card lists them: each sentence of results in the abstract's words, and below it what was read from it.
+
+A value alone can mislead, whose "28%" it is stands elsewhere in its sentence; so it is never shown far from that.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from generator.plots import (
     plot_of,
     ratio_scale,
 )
-from generator.review_notes import ReviewNotes, by_a_person
+from generator.review_notes import Noted, ReviewNotes, by_a_person
 from generator.safe_text import html, joined, safe
 
 
@@ -51,13 +54,21 @@ class Row(Struct, frozen=True, kw_only=True):
     icons: Icons | None = None
 
 
-class Block(Struct, frozen=True, kw_only=True):
-    """The rows of one outcome; ``None`` where none was found, or for statements, which name their own."""
+class Outcome(Struct, frozen=True, kw_only=True):
+    """The rows of one outcome; ``name`` is ``None`` where none is told."""
 
-    outcome: Markup | None
-    in_words: bool
-    """Whether the rows are statements rather than numbers."""
+    name: Markup | None
     rows: tuple[Row, ...]
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """A sentence of results, and the outcomes that it tells of."""
+
+    said: Markup | None
+    """The whole sentence; ``None`` for what a person added."""
+    review: Markup = Markup("")
+    """What people said of a result that is stated in words."""
+    outcomes: tuple[Outcome, ...] = ()
 
 
 class Results(Struct, frozen=True, kw_only=True):
@@ -124,19 +135,19 @@ class ResultsReader:
         """The first results of a domain in one line each: what people added, then the first in the text.
 
         The order of the text says nothing of their weight. A number without an outcome is not among them, nor one of
-        some participants only.
+        some participants only. Where there is none, sentences stand for them.
         """
         findings = self._of(domain)
         numbers = [
             (index, finding, finding.statistic)
             for index, finding in findings
-            if finding.statistic and not finding.subgroup and not self._is_quoted(index, finding)
+            if finding.statistic and not finding.subgroup and self._outcome(index, finding)
+            if index in self._decided or self._record.stands_alone(finding)
         ]
         lines = tuple(islice(self._lines(domain, numbers), most))
         if lines or numbers:
             return lines
-        in_words = [block for block in self._blocks(findings[:most], None) if block.in_words]
-        return tuple(row.value for block in in_words for row in block.rows)
+        return tuple(said for block in islice(self._blocks(findings, None), most) if (said := block.said))
 
     def _lines(self, domain: Domain, numbers: list[tuple[int, Finding, Statistic]]) -> Iterator[Markup]:
         for finding, value in self._added:
@@ -157,40 +168,28 @@ class ResultsReader:
             value=by_a_person(value, figures_of(value)), plot=plot_of(finding, scale), icons=icons_of(finding.statistic)
         )
         outcome = safe(finding.outcome.text) if finding.outcome else None
-        return Block(outcome=outcome, in_words=finding.statistic is None, rows=(row,))
+        return Block(said=None, outcomes=(Outcome(name=outcome, rows=(row,)),))
 
     def _of(self, domain: Domain) -> list[tuple[int, Finding]]:
         """The domain's findings with their places, but for those on what participants brought with them."""
         return [(index, finding) for index, finding in self._found(domain) if not finding.of_baseline]
 
     def _found(self, domain: Domain) -> list[tuple[int, Finding]]:
-        """The domain's findings with their places.
-
-        Of statements that share a sentence one is enough, and one that is a conclusion stands among those, one that is
-        quoted for its numbers there.
-        """
-        places = enumerate(self._record.findings)
-        seen = self._concluding() | {one.sentence for index, one in places if self._is_quoted(index, one)}
-        found = []
-        for index, finding in enumerate(self._record.findings):
-            if finding.domain is not domain:
-                continue
-            if finding.statistic is None:
-                if finding.sentence in seen:
-                    continue
-                seen.add(finding.sentence)
-            found.append((index, finding))
-        return found
+        """The domain's findings with their places; a result in words that is a conclusion stands among those."""
+        concluding = self._concluding()
+        return [
+            (index, finding)
+            for index, finding in enumerate(self._record.findings)
+            if finding.domain is domain and (finding.statistic or finding.sentence not in concluding)
+        ]
 
     def _concluding(self) -> set[int]:
         """Sentences that the card shows as conclusions."""
         concluded = {quote.end for quote in self._record.conclusions}
         return {place for place, sentence in enumerate(self._record.sentences) if sentence.end in concluded}
 
-    def _is_quoted(self, index: int, finding: Finding) -> bool:
+    def _is_only_quoted(self, index: int, finding: Finding) -> bool:
         """Whether a number has no outcome that is told, or would mislead alone: its sentence says what it is of."""
-        if finding.statistic is None:
-            return False
         undecided = self._record.needs_sentence(finding) and index not in self._decided
         return undecided or self._outcome(index, finding) is None
 
@@ -200,49 +199,42 @@ class ResultsReader:
         return outcome.text if outcome else None
 
     def _blocks(self, findings: list[tuple[int, Finding]], scale: RatioScale | None) -> Iterator[Block]:
-        """The findings under their outcomes, those that share one quoted sentence in one row at the first of them."""
-        quoted: dict[int, list[tuple[int, Finding]]] = {}
-        for index, finding in findings:
-            if self._is_quoted(index, finding):
-                quoted.setdefault(finding.sentence, []).append((index, finding))
-        firsts = {numbers[0][0]: numbers for numbers in quoted.values()}
-        shown = [one for one in findings if one[0] in firsts or not self._is_quoted(*one)]
-        for (in_words, outcome), group in groupby(shown, key=self._block_key):
-            rows = tuple(
-                self._quoted(firsts[index]) if index in firsts else self._row(index, finding, scale)
-                for index, finding in group
+        """The findings under their sentences, in the order of the text."""
+        for _, of_sentence in groupby(findings, key=lambda indexed: indexed[1].sentence):
+            group = list(of_sentence)
+            statement = self._statement(group[0][1])
+            numbers = ((index, finding, finding.statistic) for index, finding in group)
+            rows = [row for number in numbers for row in self._rows(*number, scale)]
+            stated = [index for index, finding in group if finding.statistic is None]
+            noted = [self._reviews.beside(statement, "findings", index) for index in stated]
+            yield Block(
+                said=statement if rows or not noted else noted[0].shown,
+                review=joined([one.note for one in noted if one.note], " "),
+                outcomes=tuple(self._outcomes(rows)),
             )
-            if len(rows) > 1:  # people counted side by side would invite a comparison of dots, not of numbers
-                rows = tuple(replace(row, icons=None) for row in rows)
-            yield Block(outcome=self._marks.explain(outcome) if outcome else None, in_words=in_words, rows=rows)
 
-    def _block_key(self, indexed: tuple[int, Finding]) -> tuple[bool, str | None]:
-        index, finding = indexed
-        in_words = finding.statistic is None or self._is_quoted(index, finding)
-        return in_words, None if in_words else self._outcome(index, finding)
+    def _outcomes(self, rows: list[tuple[str | None, Row]]) -> Iterator[Outcome]:
+        for name, of_outcome in groupby(rows, key=lambda named: named[0]):
+            alike = [row for _, row in of_outcome]
+            if len(alike) > 1:  # people counted side by side would invite a comparison of dots, not of numbers
+                alike = [replace(row, icons=None) for row in alike]
+            yield Outcome(name=self._marks.explain(name) if name else None, rows=tuple(alike))
 
-    def _quoted(self, numbers: list[tuple[int, Finding]]) -> Row:
-        """The sentence of numbers that have no outcome, then each of them."""
-        statement = self._statement(numbers[0][1])
-        values = [
-            self._reviews.beside(self._marks.value(one.statistic.quote.text, one.statistic.quote), "findings", index)
-            for index, one in numbers
-            if one.statistic
-        ]
-        return Row(
-            value=statement,
-            details=(html("%s %s", safe(LABELS["quoted"]["numbers"]), joined([one.shown for one in values], " · ")),),
-            review=joined([one.note for one in values if one.note], " "),
-            notes=tuple(note for index, _ in numbers for note in self._notes.get(index, ())),
-        )
-
-    def _row(self, index: int, finding: Finding, scale: RatioScale | None) -> Row:
-        notes = tuple(self._notes.get(index, ()))
-        statistic = finding.statistic
+    def _rows(
+        self, index: int, finding: Finding, statistic: Statistic | None, scale: RatioScale | None
+    ) -> Iterator[tuple[str | None, Row]]:
+        """The row of a number with its outcome; of one that its sentence alone tells only what was said of it."""
         if statistic is None:
-            said = self._reviews.beside(self._statement(finding), "findings", index)
-            return Row(value=said.shown, review=said.note, notes=notes)  # how it is worded the words say themselves
-        value = self._reviews.beside(self._marks.value(statistic.quote.text, statistic.quote), "findings", index)
+            return
+        if not self._is_only_quoted(index, finding):
+            yield self._outcome(index, finding), self._row(index, finding, statistic, scale)
+        elif index in self._notes or self._reviews.say_of("findings", index):
+            value = self._value(index, statistic)
+            yield None, Row(value=value.shown, review=value.note, notes=tuple(self._notes.get(index, ())))
+
+    def _row(self, index: int, finding: Finding, statistic: Statistic, scale: RatioScale | None) -> Row:
+        notes = tuple(self._notes.get(index, ()))
+        value = self._value(index, statistic)
         standing = self._standing(index, finding)
         return Row(
             value=value.shown,
@@ -255,6 +247,9 @@ class ResultsReader:
             plot=plot_of(standing, scale) if standing else None,
             icons=None if notes or not standing else icons_of(standing.statistic),
         )
+
+    def _value(self, index: int, statistic: Statistic) -> Noted:
+        return self._reviews.beside(self._marks.value(statistic.quote.text, statistic.quote), "findings", index)
 
     def _line(self, index: int, finding: Finding, statistic: Statistic) -> Markup | None:
         """One result in a line: outcome, value, and whose it is; none for one that a person rejected."""
@@ -276,13 +271,10 @@ class ResultsReader:
 
     def _statement(self, finding: Finding) -> Markup:
         """A result stated in words keeps its words: the whole sentence."""
-        quote = self._sentence(finding)
-        return html("“%s”", self._marks.value(quote.text, quote))
-
-    def _sentence(self, finding: Finding) -> Quote:
-        text = self._record.abstract.text if self._record.abstract else ""
         sentence = self._record.sentences[finding.sentence]
-        return Quote(where="abstract", start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end])
+        text = self._record.text_of("abstract")[sentence.start : sentence.end]
+        quote = Quote(where="abstract", start=sentence.start, end=sentence.end, text=text)
+        return html("“%s”", self._marks.value(text, quote))
 
     def _details(self, finding: Finding) -> tuple[Markup, ...]:
         marks, details = self._marks, []

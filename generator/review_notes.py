@@ -48,6 +48,10 @@ class ReviewNotes:
         for value in record.reviewed_values:
             self._values.setdefault((value.at, value.index), []).append(value)
 
+    def say_of(self, at: str, index: int) -> bool:
+        """Whether people said anything of a value."""
+        return (at, index) in self._values
+
     def beside(self, machine: Markup, at: str, index: int | None = None) -> Noted:
         """The program's value with what people said of it."""
         values = self._values.get((at, index), [])

@@ -32,6 +32,10 @@ def parts(record: EvidenceRecord, context: CardContext | None = None) -> tuple[s
     return before, meta, body
 
 
+def test_an_article_without_numbers_or_links_prints_nothing_in_their_place() -> None:
+    assert "{:" not in page(make_record([article_saying("Gout hurts.")])[0]).text_content()
+
+
 def headings(element: html.HtmlElement) -> list[str]:
     return [heading.text_content() for heading in element.iter("h2")]
 
@@ -214,27 +218,46 @@ def test_a_group_shows_what_else_it_is_called_but_not_a_part_of_that() -> None:
 def test_a_number_without_an_outcome_stands_in_its_sentence_and_not_at_the_top() -> None:
     record = invented_record()
     first, *others = record.findings
-    words = sentence_of(record, first)
     told, doubted = (
-        page(replace(record, findings=(one, *others))).text_content()
+        page(replace(record, findings=(one, *others)))
         for one in (first, replace(first, outcome=None, outcome_doubted=True))
     )
     number = "24 of 40 patients (60%)"
-    results = doubted.split("Conclusions", 1)[0]
-    assert number in told.split("Design", 1)[0]
-    assert number not in doubted.split("Design", 1)[0]
-    assert f"“{words}”" in results
-    assert f"numbers in it: {number}" in results
+    assert number in told.text_content().split("Design", 1)[0]
+    assert number not in doubted.text_content().split("Design", 1)[0]
+    assert f"“{sentence_of(record, first)}”" in doubted.text_content()
+    assert number in values_of(told)
+    assert number not in values_of(doubted)
 
 
 def test_a_number_that_would_mislead_alone_stands_in_its_sentence_and_not_at_the_top() -> None:
     record = invented_record()
     first, *others = record.findings
-    shown = page(replace(record, findings=(replace(first, needs_sentence=True), *others))).text_content()
+    shown = page(replace(record, findings=(replace(first, needs_sentence=True), *others)))
     number = "24 of 40 patients (60%)"
-    assert number not in shown.split("Design", 1)[0]
-    assert f"“{sentence_of(record, first)}”" in shown
-    assert f"numbers in it: {number}" in shown
+    assert number not in shown.text_content().split("Design", 1)[0]
+    assert f"“{sentence_of(record, first)}”" in shown.text_content()
+    assert number not in values_of(shown)
+    ids = set(shown.xpath("//@id"))
+    assert all(mark[1:] in ids for mark in shown.xpath("//mark/a/@href"))
+
+
+def test_every_result_stands_below_its_sentence() -> None:
+    record = invented_record()
+    printed = page(record).text_content().split("Conclusions", 1)[0]
+    told = [one for one in record.findings if one.statistic]
+    assert told
+    for finding in told:
+        assert f"“{sentence_of(record, finding)}”" in printed
+
+
+def test_where_no_treatment_is_told_sentences_stand_at_the_top() -> None:
+    text = "Background: Asthma is common. Methods: We asked 40 nurses. Results: Of these 24 (60%) had asthma."
+    record = make_record([article_saying(text)])[0]
+    assert not record.of_treatment
+    card = page(record)
+    assert "“Results: Of these 24 (60%) had asthma.”" in card.text_content().split("Design", 1)[0]
+    assert values_of(card) == ["24 (60%)"]
 
 
 def test_a_value_at_the_top_says_of_when_it_is() -> None:
@@ -295,9 +318,9 @@ def test_a_ratio_of_which_nothing_tells_whom_it_compares_is_shown_in_its_sentenc
         design=Design(),
         population=replace(record.population, groups=alone),
     )
-    words = sentence_of(record, first)
-    assert f"“{words}”" in page(survey).text_content()
-    assert f"“{words}”" not in page(replace(record, findings=(ratio, *others))).text_content()
+    number = first.statistic.quote.text
+    assert number not in values_of(page(survey))
+    assert number in values_of(page(replace(record, findings=(ratio, *others))))
 
 
 def test_no_number_stands_at_the_top_without_its_outcome() -> None:
@@ -306,7 +329,12 @@ def test_no_number_stands_at_the_top_without_its_outcome() -> None:
     assert first.statistic is not None
     some = replace(first, subgroup=Phrase(text="patients", quote=first.statistic.quote))
     top = page(replace(record, findings=(some,), checks=())).text_content().split("Design", 1)[0]
-    assert first.statistic.quote.text not in top
+    assert first.statistic.quote.text not in top.replace(sentence_of(record, first), "")
+
+
+def values_of(card: html.HtmlElement) -> list[str]:
+    """The values of results that stand by themselves."""
+    return [node.text_content() for node in card.xpath("//*[@class='ev-reported']")]
 
 
 def sentence_of(record: EvidenceRecord, finding: Finding) -> str:

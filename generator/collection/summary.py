@@ -172,7 +172,7 @@ def summarise(read: EvidenceRecord) -> Summary:
         in_doubt=record.in_doubt,
         of_treatment=record.of_treatment,
         country=country_of(record),
-        results=tuple(_results([one for one in numbers if one[2] or not record.needs_sentence(one[0])])),
+        results=tuple(_results([one for one in numbers if one[2] or record.stands_alone(one[0])])),
         results_in_doubt=tuple(sorted(record.domains_in_doubt)),
         result_count=len(numbers),
         status=status(citation),

@@ -62,7 +62,7 @@ def test_a_value_that_would_mislead_alone_is_not_in_a_row_but_its_domain_is_in_d
     assert Domain.EFFICACY in row.results_in_doubt
 
 
-def test_a_row_of_a_report_that_treated_nobody_says_so_beside_its_results() -> None:
+def test_a_row_of_a_report_that_treated_nobody_sends_to_the_sentences_on_its_card() -> None:
     record = invented_record()
     found = tuple(replace(one, domain=Domain.OTHER) for one in record.findings)
     treated, untreated = (
@@ -74,7 +74,8 @@ def test_a_row_of_a_report_that_treated_nobody_says_so_beside_its_results() -> N
     )
     number = record.findings[0].statistic
     assert number is not None
-    assert number.quote.text in untreated
+    assert number.quote.text in treated
+    assert number.quote.text not in untreated
     assert "no treatment is told" in untreated
     assert "no treatment is told" not in treated
 
