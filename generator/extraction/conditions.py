@@ -49,6 +49,7 @@ def find_conditions(
                 and not _LACKING.search(text, max(0, span[0] - _REACH), span[0])
                 and not _is_a_trial(text, span, longs)
                 and not _is_of_its_time(text, span)
+                and not _NAMES_ANOTHER.match(text, span[1])
             ):
                 whole = with_own_noun(article, replace(mention, quote=quote(article, words.where, *span)))
                 found += [whole] if whole else []
@@ -103,6 +104,14 @@ _LACKING = re.compile(r"\b(?:without|free of|no history of|not having)\s(?:an?\s
 """Before what participants have not: "obese adults without diabetes"."""
 
 
+_NAMES_ANOTHER = re.compile(
+    r"[\s-](?:screening|units?|cent(?:er|re)s?|clinics?|wards?|registr(?:y|ies)|databases?|scales?|inventor(?:y|ies)|questionnaires?"
+    r"|checklists?|societ(?:y|ies)|associations?|foundations?|networks?|awareness|literacy|vaccin\w+)\b",
+    re.IGNORECASE,
+)
+"""Behind an illness that something else is named for: who is in "lung cancer screening" has none."""
+
+
 def _is_a_trial(text: str, span: Span, longs: Mapping[str, str]) -> bool:
     """Whether a name in brackets is a trial's: "exemplin for gout (EXAMPLE): a trial"."""
     name = text[slice(*span)]
@@ -146,7 +155,8 @@ def _named(article: Article, where: Place, stretches: Iterable[tuple[str, int, i
     for span in _names_of_illness(text, stretches):
         name = text[slice(*span)]
         is_most_of_a_sentence = name.count(" ") >= _MOST_WORDS
-        if not (is_most_of_a_sentence or _is_measured(name) or _is_of_its_time(text, span)):
+        other = _is_of_its_time(text, span) or _NAMES_ANOTHER.match(text, span[1])
+        if not (is_most_of_a_sentence or _is_measured(name) or other):
             yield quote(article, where, *span)
 
 

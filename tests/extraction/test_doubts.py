@@ -360,3 +360,20 @@ def test_a_share_of_so_many_who_were_not_all_is_shown_in_its_sentence() -> None:
     assert record.population.sample_size
     assert found
     assert all(one.needs_sentence or one.subgroup or one.group for one in found)
+
+
+def test_the_p_value_of_a_coefficient_is_not_the_shares_before_it() -> None:
+    text = "Pain (38.5%) and fever (20.5%) were common; more falls went with more pain (β = 0.33, p < .001)."
+    assert [one.p_value for one in results_of(text) if one.statistic] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Median survival was 4.5 months and 1-year survival was 25.6%.", [None, "1-year"]),
+        ("The 1-year survival rate was 25.6% and median survival was 4.5 months.", ["1-year", None]),
+        ("Survival was 25.6% at 5-year follow-up.", ["at 5-year follow-up"]),
+    ],
+)
+def test_a_time_that_names_an_outcome_is_of_that_one(text: str, times: list[str | None]) -> None:
+    assert [one.timepoint and one.timepoint.text for one in results_of(text) if one.statistic] == times

@@ -525,3 +525,13 @@ def test_of_how_many_some_were_is_no_count_of_them() -> None:
 def test_those_of_whom_a_study_has_the_most_are_not_described_by_that() -> None:
     text = "This is the largest sample of gout survivors recruited in the continent to date."
     assert described(text, "gout survivors recruited in the continent to date") == []
+
+
+@pytest.mark.parametrize("behind", ["screening", "unit", "Rating Scale"])
+def test_what_is_named_for_an_illness_is_no_condition(behind: str) -> None:
+    article = article_saying("People were asked.", title=f"Who comes for gout {behind.lower()} in Exemplia")
+    title = article.text_of("title")
+    start = title.index("gout")
+    said = Mention(kind=MentionKind.CONDITION, quote=quote(article, "title", start, start + 4), of_people=1.0)
+    told = [one.value for one in population_with(article, said).condition]
+    assert told == (["gout"] if "rating" in title else [])

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.article import Role
-from generator.evidence import Finding
+from generator.evidence import Finding, Group, Quote
 from generator.extraction import extract
 from generator.extraction.findings.arms import ArmFinder
 from generator.extraction.mentions import Mention, MentionKind
@@ -92,3 +92,18 @@ def test_of_two_values_that_are_set_against_each_other_none_stands_alone() -> No
     found = numbers_of(text, "We looked back on adults with gout who had exemplin or not.")
     assert len(found) == 2
     assert len({one.needs_sentence for one in found}) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["With adjuvant chemotherapy it was 59%.", "A was the most common first-line chemotherapy (59%)."]
+)
+def test_a_kind_of_treatment_is_not_the_one_group_of_that_kind(text: str) -> None:
+    groups = tuple(
+        Group(id=f"g{n}", name=name, quote=Quote(where="abstract", start=0, end=1, text="T"))
+        for n, name in enumerate(("zorimab chemotherapy", "exemplin"), 1)
+    )
+    article = article_saying(text)
+    words = next(words for words in ("adjuvant chemotherapy", "first-line chemotherapy") if words in text)
+    start = text.index(words)
+    said = Mention(kind=MentionKind.ARM, quote=quote(article, "abstract", start, start + len(words)))
+    assert "g1" not in [arm.id for arm in ArmFinder(text, (said,), groups, (), ()).find(0, len(text))]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.evidence import Abbreviation, Group
 from generator.extraction.groups.arm import is_nobody, says_group
 from generator.extraction.groups.places import GroupMention, by_role, owner_of
-from generator.extraction.lexicon import hits, load_rules
+from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import Mention
 from generator.extraction.names import JOINS, names_of
 from generator.extraction.searching import search_all, sought
@@ -91,8 +91,13 @@ class ArmFinder:
         )
 
     def _is_any(self, arm: Arm) -> bool:
-        """Whether words speak of every group, "from each treatment arm", or of what groups have: "group cohesion"."""
+        """Whether words speak of every group, of what groups have, or of a kind of treatment.
+
+        As in "from each treatment arm", "group cohesion", "A was the most common [first-line chemotherapy]".
+        """
         if _OF_GROUPS.fullmatch(self._text, arm.start, arm.end) and not self._is_name((arm.start, arm.end)):
+            return True
+        if _COMMONEST.search(self._text, max(0, arm.start - 20), arm.start):
             return True
         said = _EVERY.search(self._text, max(0, arm.start - 20), arm.start)
         return said is not None and _GROUP_NAME.search(self._text, arm.start, arm.end) is not None
@@ -213,7 +218,7 @@ class ArmFinder:
         for identifier, given in self._known.items():
             for name in given:
                 own = self._names.key(name)
-                if key & own and self._names.agree(words, name):
+                if self._may_be_one(key, own) and self._names.agree(words, name):
                     alike = len(key & own) / len(key | own) + _SAME_KIND * (bool(JOINS.search(name)) == joined)
                     shared[identifier] = max(alike, shared.get(identifier, 0.0))
         best = sorted(shared.items(), key=lambda item: -item[1])
@@ -221,7 +226,13 @@ class ArmFinder:
             return None
         return best[0][0]
 
+    @staticmethod
+    def _may_be_one(key: frozenset[str], own: frozenset[str]) -> bool:
+        """Whether two names share more than the kind of treatment, where each has words that the other lacks."""
+        return bool(key & own - _KINDS or (key & own and (key <= own or own <= key)))
 
+
+_KINDS = frozenset(load_words("kinds_of_treatment"))
 _SAME_KIND = 0.3
 _LETTER = re.compile(r"[A-H]|[1-9]|[IVX]+")
 """The B of "groups A and B"."""
@@ -234,6 +245,7 @@ _TIME_LEAD = re.compile(r"\b(?:after|before|during|following|since|until|prior t
 """Before what happened to all, which is a time: "fell from 33 to 16 after the education"."""
 _OF_GROUPS = re.compile(r"group\s(?!one|two|three|four)[a-z]{4,}")
 _EVERY = re.compile(r"\b(?:each|either|every|per)\s(?:\w+\s)?$", re.IGNORECASE)
+_COMMONEST = re.compile(r"\b(?:commonest|most\s(?:common|frequent))\s\Z")
 _GROUP_NAME = re.compile(r"\b(?:group|arm)$", re.IGNORECASE)
 _ADDED = re.compile(r"\s?\+\s?[A-Za-z][\w-]*|\splus\s[\w-]+")
 _AGAINST = re.compile(r"\s?/\s?|\s(?:vs\.?|versus)\s")

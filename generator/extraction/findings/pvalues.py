@@ -22,10 +22,12 @@ _MEASURE = (
 _BEFORE_MEASURE = re.compile(rf"[;,]\s?{_MEASURE}")
 _TURNS = re.compile(
     r"[,;]\s(?:but|although|however),?\s[^,;.]{0,24}\bno\s(?:\w+\s)?(?:correlation|association|relation|link|interaction)"
+    r"|[(\[][^()\[\]]{0,30}?(?:β|\b[bBr]|\brho|ρ|\b[Bb]eta)\s?=\s?[-−–]?\d*[.·]?\d+[,;]\s$"
     r"|\b(?:vs\.?|versus)\s$|\b[Pp]\s?[<=>](?:[^;.]|\.\d)*[,;]\s?(?:but|although|while|whereas)\b"
 )
 """Between a measure and a p-value of something else: "0.78 (0.62-0.96), but there was none with age (P > 0.05)",
-"RR 2.00 (1.43-2.79) versus p = 0.06, 1.26", "3.03 (1.98-4.56), P = 5.8 x 10(-7), but alike in others (P = 0.17)"."""
+"RR 2.00 (1.43-2.79) versus p = 0.06, 1.26", "3.03 (1.98-4.56), P = 5.8 x 10(-7), but alike in others (P = 0.17)",
+"24%; more was worse (β = 0.3, P < 0.01)"."""
 _MORE_DIGITS = re.compile(r"\s\d")
 _LEADS_ON = re.compile(rf"[;,]\s?{_MEASURE}\d")
 _IS_LISTED = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[<=>]\s?)?0?[.·]\d[\d,.·\sand<=>]*(?:[)\]]|,?\srespectively)")

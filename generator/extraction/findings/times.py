@@ -22,11 +22,17 @@ def time_of(text: str, clause: Span, result: Result, last: int) -> Span | None:
     times = hits(load_rules("timepoints"), text, clause.start, clause.end)
     said = sorted((hit for hit in times if not _is_by_how_much(text, hit)), key=lambda hit: hit.start)
     before = [hit for hit in said if hit.end <= result.start]
-    behind = [hit for hit in said if hit.start >= last]
+    behind = [hit for hit in said if hit.start >= last and not _OF_NEXT.fullmatch(text, hit.start, hit.end)]
     if not before and behind and _ANOTHER_VALUE.match(text, last, behind[0].start):
         return None  # "(rate 32%) and 68 degrees at 2 years"
     if behind and (not before or _SAME_VALUE.fullmatch(text, last, behind[0].start)):
         before = behind[:1]
+    if (
+        before
+        and _OF_NEXT.fullmatch(text, before[-1].start, before[-1].end)
+        and _NEXT_NAME.search(text, before[-1].end, result.start)
+    ):
+        return None  # "1-year survival was 66% and median survival 14 months"
     if before and _NEXT_VERB.search(text, before[-1].end, result.start):
         return None  # "was alike at baseline (4 vs 5) and fell (by 2 vs 1)"
     if behind and before == behind[:1] and _SINCE.search(text, last, behind[0].start):
@@ -64,6 +70,11 @@ _LISTED_TIME = re.compile(
     r"(?:[A-Za-z][\w\s-]{0,30}[:=,]?\s)?(?:\d[^();]{0,30}\s(?:vs\.?|versus)\s)?$"
 )
 """Before the value of a later time of a list: "at 6 h (MD: 1.3), 12 h (MD: 1.1) and 24 h (MD: 0.9)"."""
+_OF_NEXT = re.compile(r"\d+(?:\.\d+)?-(?:h|hour|day|week|month|year)(?!.*follow-up).*")
+"""A time that is part of an outcome's name: in "median survival was 14 months and 1-year survival 66%" the second's."""
+_NEXT_NAME = re.compile(
+    r"\d\S*(?:\s[^\W\d]+){0,2}(?:\s?[(\[][^()\[\]]*[)\]])?,?\s(?:and|with)\s(?:an?\s|the\s)?[^\W\d]{2}"
+)
 _ANOTHER_VALUE = re.compile(r"\s?[)\]],?\s(?:and|but)\s(?:\w+\s)?\d")
 """Between a value in a bracket and the time of the one behind that."""
 _NEXT_VERB = re.compile(
