@@ -78,7 +78,7 @@ def compared(article: Article, record: EvidenceRecord, row: dict[str, Any]) -> I
     for finding in record.findings:
         if finding.statistic and not finding.of_baseline and tells_results(record, row):
             yield from _line(text, finding, finding.statistic.quote, groups, row["results"])
-            if finding.outcome and not record.needs_sentence(finding):
+            if finding.outcome and record.stands_alone(finding):
                 yield "alone told"
                 yield f"alone {_alone(text, finding, finding.statistic.quote, groups, row['results'])}"
     yield from ["line labelled"] * len(row["results"])
@@ -231,7 +231,7 @@ def _line(
 
 
 def _alone(text: str, finding: Finding, value: Quote, groups: dict[str | None, list[str]], results: list[Any]) -> str:
-    """What a line that a card shows without its sentence is, by the first fault of it."""
+    """What a line that may be shown away from its sentence is, by the first fault of it."""
     found = next((one for one in results if overlap(one[0], value)), None)
     if found is None or finding.outcome is None:
         return ALONE[1]
@@ -306,7 +306,7 @@ def figures(counts: Counter[str]) -> Iterator[str]:
     right = counts["line right"]
     yield f"lines: {counts['line told']} told, of {counts['line labelled']} labelled; {shares}; right {right}"
     alone = ", ".join(f"{what} {counts[f'alone {what}'] / max(counts['alone told'], 1):.3f}" for what in ALONE)
-    yield f"lines without their sentence: {counts['alone told']} told; {alone}"
+    yield f"lines away from their sentence: {counts['alone told']} told; {alone}"
     said = ", ".join(f"{what} {counts[f'group {what}']}" for what in GROUPS)
     yield f"groups: {counts['group told']} told; {said}"
     yield (

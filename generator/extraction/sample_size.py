@@ -17,6 +17,8 @@ from generator.extraction.searching import Patterns, search, sought
 from generator.extraction.study_types import own_sentences
 
 _ENOUGH = 1
+_ENOUGH_ALONE = 0
+"""For the only number of people of an article, where it is printed as a size: "a population (n = 169)"."""
 _BY_ROLE = {Role.METHODS: 2, Role.RESULTS: 1, Role.OBJECTIVE: 0, Role.BACKGROUND: -3, Role.CONCLUSIONS: -3}
 _GUESSED = -1
 """For a sentence that a model, and no label, takes for background."""
@@ -69,11 +71,9 @@ def find_sample_size(
     is known to be the size of one of ``groups``.
     """
     taken = {(group.size_quote.where, group.size_quote.start) for group in groups if group.size_quote}
-    likely = [
-        candidate
-        for candidate in _candidates(article, sentences)
-        if candidate.weight >= _ENOUGH and (candidate.where, candidate.number.start) not in taken
-    ]
+    found = [one for one in _candidates(article, sentences) if (one.where, one.number.start) not in taken]
+    sized = len(found) == 1 and found[0].number.kind is NumberKind.SIZE
+    likely = [candidate for candidate in found if candidate.weight >= (_ENOUGH_ALONE if sized else _ENOUGH)]
     if not likely:
         return None
     most = max(candidate.number.value for candidate in likely)

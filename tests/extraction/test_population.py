@@ -535,3 +535,11 @@ def test_what_is_named_for_an_illness_is_no_condition(behind: str) -> None:
     said = Mention(kind=MentionKind.CONDITION, quote=quote(article, "title", start, start + 4), of_people=1.0)
     told = [one.value for one in population_with(article, said).condition]
     assert told == (["gout"] if "rating" in title else [])
+
+
+def test_a_size_that_is_the_only_number_of_people_is_the_total() -> None:
+    aim = "This study is the first on gout and sleep among an invented, mostly urban population (n = 169)."
+    article = labelled(("OBJECTIVE", Role.OBJECTIVE, aim), ("RESULTS", Role.RESULTS, "Most slept badly."))
+    found = find_sample_size(article, find_sentences(article))
+    assert found is not None
+    assert found.value == 169
