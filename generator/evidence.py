@@ -397,6 +397,11 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
         return "needs another look" if self.review.needs_another_look else self.review.state
 
     @property
+    def domains_told(self) -> set[Domain]:
+        """The domains that sentences of the results tell of, but for what participants brought with them."""
+        return {finding.domain for finding in self.findings if not finding.of_baseline}
+
+    @property
     def domains_in_doubt(self) -> set[Domain]:
         """Of which domains there may be results, among those whose sentence alone tells what they are of.
 
@@ -416,9 +421,16 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
     def stands_alone(self, finding: Finding) -> bool:
         """Whether a value may be shown away from its sentence, in lists and tables.
 
-        None of a report that tells of no treatment: of what a survey's "28%" is takes more than an outcome to say.
+        Only a value of one group beside the same of another, or what compares two that are named: of what a single
+        "28%" is takes more than an outcome to say. None of a report that tells of no treatment.
         """
-        return self.of_treatment and not self.needs_sentence(finding)
+        if not self.of_treatment or finding.group is None or finding.outcome is None or self.needs_sentence(finding):
+            return False
+        if finding.sets_against:
+            return finding.comparison is not None
+        alike = [one for one in self.findings if one.group and _are_of_one_kind(one, finding)]
+        whose = [one.group.id or one.group.text for one in alike if one.group]
+        return len(set(whose)) > 1 and whose.count(finding.group.id or finding.group.text) == 1
 
     def _lacks_contrast(self, finding: Finding) -> bool:
         """Whether a ratio or difference stands alone: nothing tells what is set against what.
@@ -439,6 +451,13 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
         if where == "title":
             return self.citation.title or ""
         return self.abstract.text if self.abstract else ""
+
+
+def _are_of_one_kind(one: Finding, other: Finding) -> bool:
+    """Whether two findings of a sentence have the same outcome, statistic and time."""
+    if one.sentence != other.sentence or one.statistic is None or other.statistic is None:
+        return False
+    return (one.outcome, one.timepoint, one.statistic.type) == (other.outcome, other.timepoint, other.statistic.type)
 
 
 def to_json(record: EvidenceRecord) -> bytes:

@@ -217,15 +217,16 @@ def test_a_group_shows_what_else_it_is_called_but_not_a_part_of_that() -> None:
 
 def test_a_number_without_an_outcome_stands_in_its_sentence_and_not_at_the_top() -> None:
     record = invented_record()
-    first, *others = record.findings
+    first, ratio, *others = record.findings
     told, doubted = (
-        page(replace(record, findings=(one, *others)))
-        for one in (first, replace(first, outcome=None, outcome_doubted=True))
+        page(replace(record, findings=(first, one, *others)))
+        for one in (ratio, replace(ratio, outcome=None, outcome_doubted=True))
     )
-    number = "24 of 40 patients (60%)"
+    number = "1.50; 95% CI 1.02 to 2.20"
     assert number in told.text_content().split("Design", 1)[0]
-    assert number not in doubted.text_content().split("Design", 1)[0]
-    assert f"“{sentence_of(record, first)}”" in doubted.text_content()
+    words = f"“{sentence_of(record, first)}”"
+    assert words not in told.text_content().split("Design", 1)[0]
+    assert words in doubted.text_content().split("Design", 1)[0]
     assert number in values_of(told)
     assert number not in values_of(doubted)
 
@@ -262,10 +263,10 @@ def test_where_no_treatment_is_told_sentences_stand_at_the_top() -> None:
 
 def test_a_value_at_the_top_says_of_when_it_is() -> None:
     record = invented_record()
-    first, *others = record.findings
-    assert first.statistic is not None
-    words = Phrase(text="at 30 days", quote=first.statistic.quote)
-    top = page(replace(record, findings=(replace(first, timepoint=words), *others))).text_content()
+    first, ratio, *others = record.findings
+    assert ratio.statistic is not None
+    words = Phrase(text="at 30 days", quote=ratio.statistic.quote)
+    top = page(replace(record, findings=(first, replace(ratio, timepoint=words), *others))).text_content()
     assert "at 30 days" in top.split("Design", 1)[0]
 
 

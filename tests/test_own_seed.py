@@ -169,7 +169,7 @@ def test_the_card_says_at_a_glance_who_how_many_what_happened_and_what_it_cost(c
     assert "13/38 patients (34%)" in glance["Efficacy"]
     assert "71" not in glance["Efficacy"]
     assert "Seventy-one" not in glance["Efficacy"]
-    assert glance["Safety"] == "Eight events of neurotoxicity were registered over the 78 cycles (15%)"
+    assert "“Eight events of neurotoxicity were registered over the 78 cycles (15%).”" in glance["Safety"]
     assert "1 does not add up" in glance["Numbers"]
     assert "ediatric patients" in str(facts(card, "Population"))
 

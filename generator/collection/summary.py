@@ -110,6 +110,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     """Of the record: whether people are said to be treated; else the results are no effects."""
     results: tuple[Result, ...] = ()
     results_in_doubt: tuple[Domain, ...] = ()
+    results_in_sentences: tuple[Domain, ...] = ()
+    """The domains of which the card quotes results."""
     """Domains of which there may be results among those whose outcome is doubted."""
     result_count: int = 0
     """Numbers that the record reports in all."""
@@ -174,6 +176,7 @@ def summarise(read: EvidenceRecord) -> Summary:
         country=country_of(record),
         results=tuple(_results([one for one in numbers if one[2] or record.stands_alone(one[0])])),
         results_in_doubt=tuple(sorted(record.domains_in_doubt)),
+        results_in_sentences=tuple(sorted(record.domains_told)),
         result_count=len(numbers),
         status=status(citation),
         left_out=is_left_out(citation),

@@ -47,6 +47,7 @@ def find_conditions(
             if (
                 span
                 and not _LACKING.search(text, max(0, span[0] - _REACH), span[0])
+                and not _OF_OTHERS.search(text, max(0, span[0] - _REACH), span[0])
                 and not _is_a_trial(text, span, longs)
                 and not _is_of_its_time(text, span)
                 and not _NAMES_ANOTHER.match(text, span[1])
@@ -102,11 +103,15 @@ SHARED = 0.5
 """From this share of all words on that both names have they are of one condition."""
 _LACKING = re.compile(r"\b(?:without|free of|no history of|not having)\s(?:an?\s|any\s|known\s)?\Z", re.IGNORECASE)
 """Before what participants have not: "obese adults without diabetes"."""
+_OF_OTHERS = re.compile(
+    r"\b(?:parents?|mothers?|fathers?|caregivers?|famil(?:y|ies)|partners?|spouses?)['’]s?\s\Z", re.IGNORECASE
+)
+"""Before what somebody had who is spoken of beside those who took part: "parents' injuries and children's sleep"."""
 
 
 _NAMES_ANOTHER = re.compile(
-    r"[\s-](?:screening|units?|cent(?:er|re)s?|clinics?|wards?|registr(?:y|ies)|databases?|scales?|inventor(?:y|ies)|questionnaires?"
-    r"|checklists?|societ(?:y|ies)|associations?|foundations?|networks?|awareness|literacy|vaccin\w+)\b",
+    r"[\s-](?:screening|homing|targeting|units?|cent(?:er|re)s?|clinics?|wards?|registr(?:y|ies)|databases?|scales?"
+    r"|inventor(?:y|ies)|questionnaires?|checklists?|societ(?:y|ies)|associations?|foundations?|networks?|awareness|literacy|vaccin\w+)\b",
     re.IGNORECASE,
 )
 """Behind an illness that something else is named for: who is in "lung cancer screening" has none."""

@@ -8,7 +8,7 @@ from generator.article import Author, Citation, Notice, NoticeKind
 from generator.citation_line import publication_date
 from generator.collection.evidence_table import evidence_table
 from generator.collection.summary import Summary, short_authors, summarise
-from generator.evidence import Domain, EvidenceRecord
+from generator.evidence import Domain, EvidenceRecord, GroupPhrase
 from tests.records import invented_record
 
 
@@ -23,7 +23,8 @@ def test_a_row_says_what_the_card_says() -> None:
     assert [topic.name for topic in row.conditions] == ["Asthma"]
     assert [topic.name for topic in row.interventions] == ["zorivelimab"]
     assert row.given == ("zorivelimab",)
-    assert [result.numbers for result in row.results if result.domain is Domain.SAFETY] == ["3 patients (9%)"]
+    assert [result.numbers for result in row.results] == ["1.50; 95% CI 1.02 to 2.20"]
+    assert set(row.results_in_sentences) == {Domain.EFFICACY, Domain.SAFETY, Domain.OTHER}
     assert len(row.mismatches) == 1
 
 
@@ -46,6 +47,7 @@ def test_a_row_says_what_is_in_doubt_and_not_that_it_is_not_reported() -> None:
     doubted = tuple(replace(one, outcome=None, outcome_doubted=True, domain=Domain.OTHER) for one in record.findings)
     row = summarise(replace(record, findings=doubted, interventions=(), in_doubt=("interventions",)))
     assert row.results_in_doubt == (Domain.EFFICACY, Domain.OTHER)
+    assert row.results_in_sentences == (Domain.OTHER,)
     doubting, sure = (
         "".join(evidence_table([one], name="all", caption="All", path="browse/studies.md", templates=Path()).rows)
         for one in (row, summarise(record))
@@ -72,12 +74,23 @@ def test_a_row_of_a_report_that_treated_nobody_sends_to_the_sentences_on_its_car
             summarise(replace(record, of_treatment=False, findings=found)),
         )
     )
-    number = record.findings[0].statistic
+    number = record.findings[1].statistic
     assert number is not None
     assert number.quote.text in treated
     assert number.quote.text not in untreated
-    assert "no treatment is told" in untreated
-    assert "no treatment is told" not in treated
+    assert "No treatment is told" in untreated
+    assert untreated.count("In sentences on the card") == 1
+    assert "No treatment is told" not in treated
+    assert treated.count("In sentences on the card") == 1
+
+
+def test_a_single_value_of_one_group_is_in_no_row_and_two_that_are_set_against_each_other_are() -> None:
+    record = invented_record()
+    one = record.findings[0]
+    other = replace(one, group=GroupPhrase(id="g2", text="placebo", quote=record.comparators[0].quote))
+    assert summarise(replace(record, findings=(one,))).results == ()
+    assert len(summarise(replace(record, findings=(one, other))).results) == 2
+    assert summarise(replace(record, findings=(one, replace(other, sentence=0)))).results == ()
 
 
 def test_a_row_survives_json_and_msgpack() -> None:

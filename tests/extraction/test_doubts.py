@@ -377,3 +377,16 @@ def test_the_p_value_of_a_coefficient_is_not_the_shares_before_it() -> None:
 )
 def test_a_time_that_names_an_outcome_is_of_that_one(text: str, times: list[str | None]) -> None:
     assert [one.timepoint and one.timepoint.text for one in results_of(text) if one.statistic] == times
+
+
+def test_the_beginning_of_an_outcome_may_stand_before_its_several_times() -> None:
+    found = results_of("The adjusted 1- and 2-year survival was 61% and 53%.")
+    assert all(one.outcome is None for one in found if one.statistic)
+
+
+def test_an_area_under_a_curve_is_no_ratio_like_those_before_it() -> None:
+    text = (
+        "It (HR 3.2, 95% CI 1.2-8.4) was a factor, with an AUC of 0.920 (95% CI 0.842-0.998) and 0.851 (0.739-0.962)."
+    )
+    types = [one.statistic.type for one in results_of(text) if one.statistic]
+    assert types == [StatisticType.HAZARD_RATIO, StatisticType.OTHER, StatisticType.OTHER]

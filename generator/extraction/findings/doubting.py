@@ -55,7 +55,7 @@ _SPANS = re.compile(
     r" (?:[-−–]?[\d.·]+ ?%? [^.;,]{0,30}(?:and|to) )?\Z"
 )
 """Before either end of a span of many values."""
-_SEVERAL_TIMES = re.compile(r"\d+-?,?\s(?:and|or|to)\s\d+-(?:year|month|week|day)\b|\W*\d+\W*\Z")
+_SEVERAL_TIMES = re.compile(r"(?:[A-Za-z-]+\s){0,3}\d+-?,?\s(?:and|or|to)\s\d+-(?:year|month|week|day)\b|\W*\d+\W*\Z")
 """The beginning of an outcome of several times, "1- and 2-year survival", and one that is only a number."""
 _YEARS = re.compile(r"[\w.]+-(?:year|month|week|day)\b")
 _YEARS_BEFORE = re.compile(

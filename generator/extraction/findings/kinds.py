@@ -245,6 +245,8 @@ _SET_AGAINST = re.compile(
 def _type(scene: _Scene, measure: Measure) -> StatisticType | None:
     """The statistic that a measure is, ``None`` where nothing tells."""
     name = _name_of(scene)
+    if name and name.rule.value in BETWEEN_GROUPS and _OF_ALL.search(scene.text, name.end, measure.start):
+        name = None  # "HR 3.2 (1.2-8.4), with an AUC of 0.92 (0.84-0.99)"
     called = StatisticType(name.rule.value) if name else None
     if measure.head.in_words and called in BETWEEN_GROUPS:
         return None  # "HR rose in two conditions"
@@ -432,7 +434,11 @@ def _unnamed(scene: _Scene, measure: Measure) -> StatisticType | None:
     if _PER_TIME.search(scene.before(scene.first, 100)):
         return StatisticType.RATE
     last = next((name for name in reversed(scene.names) if name.end <= measure.start), None)
-    if last is not None and StatisticType(last.rule.value) in BETWEEN_GROUPS:
+    if (
+        last is not None
+        and StatisticType(last.rule.value) in BETWEEN_GROUPS
+        and not _OF_ALL.search(scene.text, last.end, measure.start)
+    ):
         return StatisticType(last.rule.value) if measure.low is not None else None
     named = {name.rule.value for name in scene.names if name.rule.value in _AVERAGES and name.end <= measure.start}
     if len(named) == 1:
@@ -442,12 +448,13 @@ def _unnamed(scene: _Scene, measure: Measure) -> StatisticType | None:
     return usual if usual and average else StatisticType.OTHER  # "24 [7, 38]" beside "24 ± 7" is no mean
 
 
-_NO_AVERAGE = re.compile(
+_OF_ALL = re.compile(
     r"\b(?:C-?\s?(?:index|indices|statistics?)|concordance|AU(?:RO)?Cs?|areas? under|kappa|correlations?|coefficients?"
-    r"|Cronbach\w*|sensitivity|specificity|accuracy|likelihood ratios?)(?!\w)(?:(?!\bmeans?\b)[^.;])*$",
+    r"|Cronbach\w*|sensitivity|specificity|accuracy|likelihood ratios?)(?!\w)",
     re.IGNORECASE,
 )
-"""Before what is worked out of all participants at once, and is no average of them."""
+"""What is worked out of all participants at once, and is no average of them, nor of two groups."""
+_NO_AVERAGE = re.compile(rf"{_OF_ALL.pattern}(?:(?!\bmeans?\b)[^.;])*$", re.IGNORECASE)
 _PER_TIME = re.compile(
     r"\brates?\s\(?per\s[\d,\s]*(?:person|patient|woman|child)-?\s?years?\)?[^.;]{0,40}$", re.IGNORECASE
 )
