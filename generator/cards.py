@@ -213,7 +213,8 @@ def _brief_words(value: Any, marks: Marks) -> Markup:
     if isinstance(value, ReportedCount):
         return marks.value(f"n = {value.value:,}", value.quote)
     if isinstance(value, Age):
-        return marks.value(age_words(value), value.quote)
+        words = age_words(value)  # among the participants a bare "12-26" could be how many they are
+        return marks.value(words if re.search(r"[^\W\d]{3}", words) else f"age {words}", value.quote)
     return marks.value(value.name if isinstance(value, Named) else value.value, value.quote)
 
 

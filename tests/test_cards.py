@@ -392,3 +392,11 @@ def test_a_computed_count_of_a_group_is_not_said_to_be_of_all() -> None:
     card = page(replace(record, findings=(replace(first, computed=computed), *others))).text_content()
     assert "is all of the group" in card
     assert "population.groups" not in card
+
+
+def test_an_age_among_the_participants_says_that_it_is_one() -> None:
+    record = invented_record()
+    bare = replace(record.population.age[0], statistic=None, value=None, low=12, high=26)
+    bare = replace(bare, quote=replace(bare.quote, text="12-26"))
+    top = page(replace(record, population=replace(record.population, age=(bare,)))).text_content()
+    assert "n = 80 · age 12-26" in top

@@ -143,6 +143,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 7
+_SHORTEST = 3
 _TELLS_WHOSE = 0.1
 """From this probability on that it does, a sentence says whose condition it names."""
 
@@ -185,7 +186,9 @@ def _cleaned(text: str, start: int, end: int, longs: Mapping[str, str]) -> Span 
         span = (span[0], used.end())
     if span and (handled := _HANDLED.search(text, *span)):
         span = (span[0], handled.start()) if names_illness(text[span[0] : handled.start()]) else None
-    return span if span and not _is_measured(text[slice(*span)]) else None
+    if span is None or (span[1] - span[0] < _SHORTEST and text[slice(*span)] not in longs):
+        return None  # "Lp" of "Lp(a)"
+    return None if _is_measured(text[slice(*span)]) else span
 
 
 _DOES = re.compile(

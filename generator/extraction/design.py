@@ -69,7 +69,9 @@ def _told(article: Article, sentences: Sequence[Sentence], name: str, order: Seq
     text = article.text_of("abstract")
     told = [sentence for role in order for sentence in sentences if sentence.role is role]
     found = (
-        hit for hit in hits(load_rules(name), text) if not _ANALYSED.search(text, max(0, hit.start - _REACH), hit.start)
+        hit
+        for hit in hits(load_rules(name), text)
+        if not _ANALYSED.search(text, max(0, hit.start - _REACH), hit.start) and not _MORE_PERIODS.match(text, hit.end)
     )
     hit = earliest(found, told)
     return _reported(article, "abstract", hit, text[hit.start : hit.end]) if hit else None
@@ -84,11 +86,20 @@ _ANALYSED = re.compile(
 
 
 def _registration(article: Article) -> Reported | None:
-    """The first trial number that title or abstract print."""
+    """The first trial number that title or abstract print; none of many, which are other trials'."""
+    printed = {found.number for where in PLACES for found in find_trial_numbers(article.text_of(where))}
+    if len(printed) > _OF_ONE_STUDY:
+        return None
     for where in PLACES:
         for found in find_trial_numbers(article.text_of(where)):
             return Reported(value=found.number, quote=quote(article, where, found.start, found.end))
     return None
+
+
+_MORE_PERIODS = re.compile(r"(?:\s?\([^()]*\))?(?:,|,?\sand)\s(?:in\s)?(?:19|20)\d\d\s?[-–]")
+"""Behind the first of several periods: "in 1984-1986 (N = 3300), 1988-1989 (N = 3331)"."""
+_OF_ONE_STUDY = 2
+"""So many numbers a study may have, one of each registry."""
 
 
 def _reported(article: Article, where: Place, hit: Hit, value: str) -> Reported:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from msgspec.structs import replace
+
 from generator.article import Article, Role
 from generator.evidence import PLACES, Abbreviation, Design, Group, GroupRole, Named, Sentence
 from generator.extraction import naming
@@ -15,6 +17,7 @@ from generator.extraction.lexicon import hits, load_rules, load_words
 from generator.extraction.mentions import TREATMENTS, Mention, MentionKind
 from generator.extraction.names import Names, gathered, names_of
 from generator.extraction.naming import GROUP, Treatment, Treatments, with_own_noun
+from generator.extraction.quoting import quote
 from generator.extraction.study_types import PROTOCOL, family_of, own_sentences, reports_participants, sums_up_studies
 from generator.extraction.treatments import names_treatment
 from generator.extraction.words import compounds
@@ -153,6 +156,19 @@ def _is_likely(name: str, mentions: tuple[Mention, ...]) -> bool:
     return any(own in words or words in own for words in likely)
 
 
+def _with_background(article: Article, mention: Mention) -> Mention:
+    """A placebo with what was given beside it, without which it was not given: "exemplin plus [placebo]"."""
+    words = mention.quote
+    text = article.text_of(words.where)
+    beside = _BESIDE.search(text, max(0, words.start - _LONGEST), words.start)
+    if mention.kind is not MentionKind.CONTROL or beside is None or not _PLACEBO.match(words.text):
+        return mention
+    return replace(mention, quote=quote(article, words.where, beside.start(), words.end))
+
+
+_LONGEST = 40
+_PLACEBO = re.compile(r"(?:matching |identical )?(?:placebo|sham|dummy)", re.IGNORECASE)
+_BESIDE = re.compile(r"(?<![\w-])[^\W\d][\w-]{3,}\s(?:plus|\+)\s(?:an?\s)?\Z")
 _LETTERED = re.compile(r"(?:(?:group|arm|cohort)\s\w{1,3}|\w|II|III|IV)", re.IGNORECASE)
 
 
@@ -186,7 +202,7 @@ def _named(
         for mention in mentions
         if _may_be_given(mention, names)
         and not _is_of_later_study(article, mention)
-        and (one := with_own_noun(article, mention))
+        and (one := with_own_noun(article, _with_background(article, mention)))
     ]
     keys = [names.key(mention.quote.text) for mention in given]
     marks = Counter(zip(keys, (mention.kind for mention in given), strict=True))

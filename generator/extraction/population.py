@@ -355,6 +355,7 @@ def _with_share(text: str, start: int, first: int) -> int:
 _SHARE = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:[\s,]\d{3})+\s?[(\[]\s?|\d+\s?[(\[]\s?)?\d+(?:\.\d+)?\s?%(?:\s?[(\[]\d+\s?/\s?\d+)?\s?[)\]]?\s(?:of\s(?:the\s)?(?:patients|participants|subjects|women|men)\s)?"
     r"(?:(?:were|was|of|self-identified\sas|identified\sas)\s)?\Z"
+    r"|\b(?:predominantly|mostly|mainly|largely|primarily)\s\Z"
 )
 
 

@@ -32,7 +32,8 @@ _PEOPLE_BEFORE = sought(
     re.compile(
         r"\b(?:patients|participants|subjects|women|men|children|adults|adolescents|individuals|people|persons|volunteers"
         r"|infants|survivors|cases|sample|cohort|population|students|veterans|residents)\b"
-        r"(?:(?!\b(?:groups?|arms?|controls?|placebo|(?:randomi[sz]ed|assigned|allocated)\b[^.;()]*\bto)\b)[^.;()])*"
+        r"(?:(?!\b(?:groups?|arms?|controls?|placebo|(?:randomi[sz]ed|assigned|allocated)\b[^.;()]*\bto"
+        r"|(?:who|that)\s(?:were\s)?(?:received|given|underwent|got|took|had|did))\b)[^.;()])*"
         r"[(\[] ?n ?= ?$"
         r"|\b(?:study|trial|survey|experiment|users|drinkers|interviews|respondents|births)\s[(\[] ?n ?= ?$",
         re.IGNORECASE,
@@ -46,6 +47,7 @@ _PART = re.compile(
 """As in "a subset of patients (n = 72)", "65% of the patients (n = 1,220)"."""
 _ONE_OF_TWO = re.compile(
     r"\s?[)\]](?:,\s|,?\s(?:and|or|versus|vs\.?)\s)(?:[^.;()\[\]]{1,60}[(\[](?:[A-Z-]+,\s)?[nN]\s?=|\d+\swith\b)"
+    r"|\s?[)\]][^.;()\d]{1,80}\s(?:and|versus|vs\.?)\s(?:to\s|in\s|with\s)?\d+\s(?:[\w-]+\s){0,3}(?:patients|controls|volunteers|women|men|children)\b"
 )
 _OTHER_OF_TWO = re.compile(rf"[nN]\s?=\s?\d+{_ONE_OF_TWO.pattern}\s?\Z")
 """As in "men (n = 13) and women (n = 13)", "adults with gout (n = 16), 16 with fever"."""

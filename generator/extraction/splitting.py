@@ -42,8 +42,11 @@ def _in_brackets(text: str, begin: int, stop: re.Match[str]) -> bool:
     before = text[begin : stop.end()]
     after = text[stop.end() : stop.end() + 200]
     for opening, closing in _BRACKETS.items():
-        if before.count(opening) > before.count(closing) and closing in after:
-            return opening not in after[: after.index(closing)]
+        deep = before.count(opening) - before.count(closing)
+        for sign in after if deep > 0 else "":
+            deep += (sign == opening) - (sign == closing)
+            if deep == 0:
+                return True
     return False
 
 

@@ -172,3 +172,17 @@ def test_when_data_were_analysed_is_not_when_the_study_was_made() -> None:
     )
     assert design_of(methods_saying(looked_at)).time_frame is None
     assert design_of(methods_saying("We saw children born between 1990 and 2018.")).time_frame is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"), [(["NCT00000011"], "NCT00000011"), (["NCT00000011", "NCT00000012", "NCT00000013"], None)]
+)
+def test_the_numbers_of_many_trials_are_none_of_the_study(numbers: list[str], told: str | None) -> None:
+    text = f"We asked how many patients could enter invented trials ({', '.join(numbers)})."
+    assert value(design_of(methods_saying(text)).registration) == told
+
+
+def test_the_first_of_several_periods_is_not_that_of_the_study() -> None:
+    listed = "Surveys were made in 1984-1986 (n = 300), 1988-1989 (n = 310) and 1992-1993 (n = 290)."
+    assert design_of(methods_saying(listed)).time_frame is None
+    assert value(design_of(methods_saying("A survey was made in 1984-1986.")).time_frame) == "1984-1986"

@@ -390,3 +390,10 @@ def test_an_area_under_a_curve_is_no_ratio_like_those_before_it() -> None:
     )
     types = [one.statistic.type for one in results_of(text) if one.statistic]
     assert types == [StatisticType.HAZARD_RATIO, StatisticType.OTHER, StatisticType.OTHER]
+
+
+def test_some_of_those_that_were_counted_have_another_outcome() -> None:
+    text = "RESULTS: Toxicity was seen in 13% of patients (including 2 cases that needed care)."
+    record = extract(labelled(("RESULTS", Role.RESULTS, text.partition(": ")[2])))
+    counted = [one for one in record.findings if one.statistic and one.statistic.quote.text.startswith("2")]
+    assert all(one.outcome is None or "oxicity" not in one.outcome.text for one in counted)

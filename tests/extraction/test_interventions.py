@@ -262,3 +262,11 @@ def test_where_nobody_was_put_into_groups_these_name_no_treatment() -> None:
     )
     mentions = tuple(Mention(kind=kind, quote=place(words)) for words, kind in said.items())
     assert find_comparators(article_saying(text), mentions, groups, ()) == ()
+
+
+def test_a_placebo_is_told_with_what_was_given_beside_it() -> None:
+    text = "They were given exemplin plus zorimab or exemplin plus placebo."
+    told, compared = names_of(
+        text, {"exemplin plus zorimab": MentionKind.INTERVENTION, "placebo": MentionKind.CONTROL}, {}
+    )
+    assert (told, compared) == (["exemplin plus zorimab"], ["exemplin plus placebo"])

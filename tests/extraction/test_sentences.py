@@ -46,6 +46,7 @@ def roles_of(article: Article) -> list[Role]:
         "It was given i.v. for approx. 20 min by Example et al. (2010) in trial No. 5.",
         "The odds ratio was 0. 92 (95% CI 0. 81-1. 04).",
         "Patients (n = 12. Two withdrew) were seen.",
+        "More of them collected enough (?2? 10(6) cells) of what was needed.",
         "We grew E. coli from 5 samples.",
     ],
 )

@@ -107,3 +107,10 @@ def test_a_kind_of_treatment_is_not_the_one_group_of_that_kind(text: str) -> Non
     start = text.index(words)
     said = Mention(kind=MentionKind.ARM, quote=quote(article, "abstract", start, start + len(words)))
     assert "g1" not in [arm.id for arm in ArmFinder(text, (said,), groups, (), ()).find(0, len(text))]
+
+
+def test_a_group_that_is_only_favoured_has_neither_of_two_values() -> None:
+    found = numbers_of("Median survival was 16 versus 20 months with a trend in favor of zorimab.", TRIAL)
+    assert all(one.group is None or one.group.id != "g2" or one.statistic.value == 20 for one in found if one.statistic)
+    found = numbers_of("Changes in favor of exemplin over zorimab were seen for pain (5.6 vs 1.8 points).", TRIAL)
+    assert [one.group.id if one.group else None for one in found] == ["g1", "g2"]

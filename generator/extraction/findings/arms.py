@@ -73,6 +73,7 @@ class ArmFinder:
             spans = _with_longest(spans, more)
         arms = [self._arm(span) for span in sorted(spans)]
         arms = [arm for arm in arms if (arm.id or self._is_one(arm, formed)) and not self._is_any(arm)]
+        arms = [arm for arm in arms if not self._is_favoured(arm, start)]
         if len({arm.id for arm in arms if arm.id}) > 1:  # what else looks like an arm there is a part of the treatment
             arms = [arm for arm in arms if arm.id]
         return tuple(arms) or self._other_people(start, end)
@@ -101,6 +102,13 @@ class ArmFinder:
             return True
         said = _EVERY.search(self._text, max(0, arm.start - 20), arm.start)
         return said is not None and _GROUP_NAME.search(self._text, arm.start, arm.end) is not None
+
+    def _is_favoured(self, arm: Arm, start: int) -> bool:
+        """Whether a group is only said to have done better than one of two numbers before it."""
+        favoured = _FAVOURED.search(self._text, max(start, arm.start - 24), arm.start)
+        return bool(favoured and _VALUE.search(self._text, start, favoured.start())) and not _OVER.match(
+            self._text, arm.end
+        )
 
     def _with_added(self, span: _Span) -> _Span:
         """The words of a group with what is added to them, where that makes another group: "X + Y" beside "X"."""
@@ -245,6 +253,10 @@ _TIME_LEAD = re.compile(r"\b(?:after|before|during|following|since|until|prior t
 """Before what happened to all, which is a time: "fell from 33 to 16 after the education"."""
 _OF_GROUPS = re.compile(r"group\s(?!one|two|three|four)[a-z]{4,}")
 _EVERY = re.compile(r"\b(?:each|either|every|per)\s(?:\w+\s)?$", re.IGNORECASE)
+_FAVOURED = re.compile(r"\b(?:in\sfavou?r\sof|favou?r(?:ing|ed|s)?)\s(?:the\s)?\Z")
+"""Before the group that did better: in "16 versus 20 months, with a trend in favor of B" it may be either number's."""
+_VALUE = re.compile(r"\d")
+_OVER = re.compile(r"\s(?:over|compared|versus|vs)\b")
 _COMMONEST = re.compile(r"\b(?:commonest|most\s(?:common|frequent))\s\Z")
 _GROUP_NAME = re.compile(r"\b(?:group|arm)$", re.IGNORECASE)
 _ADDED = re.compile(r"\s?\+\s?[A-Za-z][\w-]*|\splus\s[\w-]+")

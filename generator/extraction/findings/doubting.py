@@ -32,6 +32,7 @@ def _is_one_of_several(text: str, outcome: Span, result: Result, start: int) -> 
         or _ANSWERED_BY_TIMES.match(text, result.end)
         or _SPANS.search(text, start, result.start)
         or _is_end_of_span(text, result, start)
+        or (outcome.end <= result.start and _AMONG_THEM.search(text, outcome.end, result.start))
     )
 
 
@@ -44,6 +45,8 @@ def _is_end_of_span(text: str, result: Result, start: int) -> bool:
     return _SAYS_SPAN.search(text, start, result.start) is not None
 
 
+_AMONG_THEM = re.compile(r"[(,]\s?(?:including|of (?:which|whom)|among (?:them|which|whom))\s(?:only\s)?\Z")
+"""Before some of those that were counted: "toxicity in 13% (including 2 cases of heart failure)"."""
 _LOW_OF_SPAN = re.compile(r"\sto\s\d+(?:\.\d+)?\b")
 _HIGH_OF_SPAN = re.compile(r"\d\sto\s\Z")
 _SAYS_SPAN = re.compile(
