@@ -6,7 +6,7 @@ A value alone can mislead, whose "28%" it is stands elsewhere in its sentence; s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -135,7 +135,7 @@ class ResultsReader:
         """The first results of a domain in one line each: what people added, then the first in the text.
 
         The order of the text says nothing of their weight. A number without an outcome is not among them, nor one of
-        some participants only. Where there is none, sentences stand for them.
+        some participants only. Where there is none, sentences stand for them, first those that have numbers.
         """
         findings = self._of(domain)
         numbers = [
@@ -147,7 +147,10 @@ class ResultsReader:
         lines = tuple(islice(self._lines(domain, numbers), most))
         if lines or numbers:
             return lines
-        return tuple(said for block in islice(self._blocks(findings, None), most) if (said := block.said))
+        sentences = [list(told) for _, told in groupby(findings, key=_sentence_of)]
+        chosen = sorted(sentences, key=lambda told: not any(one.statistic or one.p_value for _, one in told))[:most]
+        in_order = sorted(chain.from_iterable(chosen), key=lambda indexed: indexed[0])
+        return tuple(said for block in self._blocks(in_order, None) if (said := block.said))
 
     def _lines(self, domain: Domain, numbers: list[tuple[int, Finding, Statistic]]) -> Iterator[Markup]:
         for finding, value in self._added:
@@ -200,7 +203,7 @@ class ResultsReader:
 
     def _blocks(self, findings: list[tuple[int, Finding]], scale: RatioScale | None) -> Iterator[Block]:
         """The findings under their sentences, in the order of the text."""
-        for _, of_sentence in groupby(findings, key=lambda indexed: indexed[1].sentence):
+        for _, of_sentence in groupby(findings, key=_sentence_of):
             group = list(of_sentence)
             statement = self._statement(group[0][1])
             numbers = ((index, finding, finding.statistic) for index, finding in group)
@@ -293,6 +296,10 @@ class ResultsReader:
         """How a comparison is worded; of what one group had a sentence that denies a difference denies nothing."""
         label = LABELS["certainty"][finding.certainty] if finding.sets_against else None
         return (self._marks.explain(label),) if label else ()
+
+
+def _sentence_of(indexed: tuple[int, Finding]) -> int:
+    return indexed[1].sentence
 
 
 def _label(statistic: Statistic) -> Markup:

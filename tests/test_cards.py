@@ -400,3 +400,10 @@ def test_an_age_among_the_participants_says_that_it_is_one() -> None:
     bare = replace(bare, quote=replace(bare.quote, text="12-26"))
     top = page(replace(record, population=replace(record.population, age=(bare,)))).text_content()
     assert "n = 80 · age 12-26" in top
+
+
+def test_sentences_with_numbers_come_first_to_the_top() -> None:
+    before = "Sleep was poor. Mood was worse than expected. Gait was slower than usual. Pain was mild and rare."
+    text = f"Background: Gout hurts. Methods: We asked 40 nurses. Results: {before} Of these 24 (60%) had asthma."
+    top = page(make_record([article_saying(text)])[0]).text_content().split("Design", 1)[0]
+    assert "24 (60%) had asthma" in top

@@ -397,3 +397,12 @@ def test_some_of_those_that_were_counted_have_another_outcome() -> None:
     record = extract(labelled(("RESULTS", Role.RESULTS, text.partition(": ")[2])))
     counted = [one for one in record.findings if one.statistic and one.statistic.quote.text.startswith("2")]
     assert all(one.outcome is None or "oxicity" not in one.outcome.text for one in counted)
+
+
+def test_a_comparison_without_a_known_outcome_is_a_result_in_its_own_words() -> None:
+    said = "There were no significant differences between the two groups."
+    other = "Patients were assigned to the high-dose regimen."
+    record = extract(labelled(("METHODS", Role.METHODS, "We asked."), ("RESULTS", Role.RESULTS, f"{other} {said}")))
+    (found,) = (one for one in record.findings if one.outcome is None)
+    assert (found.statistic, found.certainty) == (None, "negated")
+    assert record.sentences[found.sentence].start == record.text_of("abstract").index(said)

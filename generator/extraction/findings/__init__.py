@@ -336,6 +336,8 @@ def _read_sentence(context: _Context, sentence: Sentence, index: int) -> list[Fi
         p_values,
         arms,
     )
+    if not found and sentence.role is Role.RESULTS and not results:
+        found = _compared(context, sentence, index)
     if of_baseline:
         found = [replace(finding, domain=Domain.OTHER, of_baseline=True) for finding in found]
     return sorted(found, key=_place)
@@ -764,6 +766,17 @@ def _in_words(
             )
     done = found and says_only_what_was_done(context.text, sentence.start, sentence.end)
     return [] if done else found
+
+
+def _compared(context: _Context, sentence: Sentence, index: int) -> list[Finding]:
+    """The result of a sentence that compares and of which no outcome is known: its words say it."""
+    text, start, end = context.text, sentence.start, sentence.end
+    if not any(holding(load_rules("compares"), text, start, end)) or says_only_what_was_done(text, start, end):
+        return []
+    whole = Span(start, end)
+    return [
+        Finding(domain=_domain(context, sentence, whole), certainty=certainty_of(text, whole, start), sentence=index)
+    ]
 
 
 def _subjects(context: _Context, clause: Span) -> list[Span]:
