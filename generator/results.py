@@ -6,7 +6,7 @@ A value alone can mislead, whose "28%" it is stands elsewhere in its sentence; s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -132,7 +132,7 @@ class ResultsReader:
         return LABELS["results"]["alone"] if self.main_domains == (domain,) else LABELS["domain"][domain]
 
     def first(self, domain: Domain, most: int) -> tuple[Markup, ...]:
-        """The first results of a domain in one line each: what people added, then the first in the text.
+        """The first results of a domain, a line each, ``most`` or a few more: what people added, then the first in the text.
 
         The order of the text says nothing of their weight. A number without an outcome is not among them, nor one of
         some participants only. Where there is none, sentences stand for them, first those that have numbers.
@@ -144,22 +144,27 @@ class ResultsReader:
             if finding.statistic and not finding.subgroup and self._outcome(index, finding)
             if index in self._decided or self._record.stands_alone(finding)
         ]
-        lines = tuple(islice(self._lines(domain, numbers), most))
-        if lines or numbers:
+        if lines := self._lines(domain, numbers, most):
             return lines
+        if numbers:  # people rejected them
+            return ()
         sentences = [list(told) for _, told in groupby(findings, key=_sentence_of)]
         chosen = sorted(sentences, key=lambda told: not any(one.statistic or one.p_value for _, one in told))[:most]
         in_order = sorted(chain.from_iterable(chosen), key=lambda indexed: indexed[0])
         return tuple(said for block in self._blocks(in_order, None) if (said := block.said))
 
-    def _lines(self, domain: Domain, numbers: list[tuple[int, Finding, Statistic]]) -> Iterator[Markup]:
+    def _lines(self, domain: Domain, numbers: list[tuple[int, Finding, Statistic]], most: int) -> tuple[Markup, ...]:
+        """At least ``most`` lines, if there are as many; the values that are set against each other are all there."""
+        lines = []
         for finding, value in self._added:
             if finding.domain is domain:
                 said = by_a_person(value, figures_of(value))
-                yield html("%s: %s", safe(finding.outcome.text), said) if finding.outcome else said
-        for number in numbers:
-            if line := self._line(*number):
-                yield line
+                lines.append(html("%s: %s", safe(finding.outcome.text), said) if finding.outcome else said)
+        for _, alike in groupby(numbers, key=lambda number: (number[1].sentence, number[1].outcome)):
+            if len(lines) >= most:
+                break
+            lines += [line for number in alike if (line := self._line(*number))]
+        return tuple(lines)
 
     def _standing(self, index: int, finding: Finding) -> Finding | None:
         """The finding as people left it; ``None`` where it was rejected."""

@@ -13,7 +13,18 @@ from msgspec.structs import replace
 from generator.article import Author, Citation, Reference
 from generator.cards import CardContext, render_card
 from generator.config import AbstractText
-from generator.evidence import Certainty, Design, Domain, EvidenceRecord, Finding, Group, Phrase, Quote, StatisticType
+from generator.evidence import (
+    Certainty,
+    Design,
+    Domain,
+    EvidenceRecord,
+    Finding,
+    Group,
+    GroupPhrase,
+    Phrase,
+    Quote,
+    StatisticType,
+)
 from generator.labels import LABELS
 from generator.records import make_record
 from tests.articles import article_saying
@@ -407,3 +418,16 @@ def test_sentences_with_numbers_come_first_to_the_top() -> None:
     text = f"Background: Gout hurts. Methods: We asked 40 nurses. Results: {before} Of these 24 (60%) had asthma."
     top = page(make_record([article_saying(text)])[0]).text_content().split("Design", 1)[0]
     assert "24 (60%) had asthma" in top
+
+
+def test_values_that_are_set_against_each_other_are_all_at_the_top_or_none() -> None:
+    record = invented_record()
+    first = record.findings[0]
+    assert first.statistic is not None
+    arms = [
+        GroupPhrase(id=f"g{n}", text=name, quote=first.statistic.quote)
+        for n, name in enumerate(("zorivelimab", "exemplin", "nothing", "placebo"), 1)
+    ]
+    told = tuple(replace(first, group=arm) for arm in arms)
+    top = page(replace(record, findings=told, checks=())).text_content().split("Design", 1)[0]
+    assert all(f"({arm.text})" in top for arm in arms)
