@@ -132,7 +132,7 @@ class ResultsReader:
         return LABELS["results"]["alone"] if self.main_domains == (domain,) else LABELS["domain"][domain]
 
     def first(self, domain: Domain, most: int) -> tuple[Markup, ...]:
-        """The first results of a domain, a line each, ``most`` or a few more: what people added, then the first in the text.
+        """The first results of a domain, ``most`` lines or a few more: what people added, then the first in the text.
 
         The order of the text says nothing of their weight. A number without an outcome is not among them, nor one of
         some participants only. Where there is none, sentences stand for them, first those that have numbers.

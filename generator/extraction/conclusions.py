@@ -17,14 +17,14 @@ def find_conclusions(article: Article, sentences: tuple[Sentence, ...], design: 
     """The sentences whose role is CONCLUSIONS; without labels of the authors not those that conclude nothing.
 
     Of an opinion or a review without labels only those that say that they conclude: what ends it is what is known, as a
-    rule.
+    rule; and so of an abstract of which the source lacks the end.
     """
     text = article.text_of("abstract")
     labelled = article.abstract is not None and article.abstract.is_labelled
     concluding = [sentence for sentence in sentences if sentence.role is Role.CONCLUSIONS]
     if not labelled:
         begins = (at for at, sentence in enumerate(concluding) if _begins(text, sentence))
-        tells = family_of(design) == "opinion" or design.named_study_type == REVIEW
+        tells = family_of(design) == "opinion" or design.named_study_type == REVIEW or _TRUNCATED.search(text)
         otherwise = len(concluding) if tells else 0
         concluding = [one for one in concluding[next(begins, otherwise) :] if not _concludes_nothing(text, one)]
     starts = (
@@ -45,6 +45,9 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 """How authors begin their conclusions where no label does; what a model takes for them before is results."""
+
+
+_TRUNCATED = re.compile(r"\(ABSTRACT TRUNCATED(?: AT \d+ WORDS)?\)\s*\Z")
 
 
 def _concludes_nothing(text: str, sentence: Sentence) -> bool:

@@ -226,7 +226,7 @@ def _illnesses_of_list(text: str, start: int, end: int) -> Span:
     """
     items = list(parts_of(text, start, end, ITEMS))
     if len(items) < 2 or text[items[0][1]] == " ":  # "acute and chronic pain" is one
-        ends = len(items) > 1 and ends_with_illness(text[slice(*items[0])])
+        ends = len(items) > 1 and ends_with_illness(text[slice(*items[0])]) and not _OF_PLACES.search(text, *items[0])
         return start, items[0][1] if ends and not names_illness(text[items[0][1] : end]) else end
     items[0] = start, items[0][1]  # with its article: "the lung, liver and ..." begins with no single word
     ill = [place for place, item in enumerate(items) if names_illness(text[slice(*item)])]
@@ -235,6 +235,10 @@ def _illnesses_of_list(text: str, start: int, end: int) -> Span:
     one_word = all(" " not in text[slice(*item)] for item in items[: ill[0]])
     whole = one_word and not text[:start].endswith(("quality of ", "sense of "))
     return (start if whole else items[ill[0]][0]), items[ill[-1]][1]  # "prostate, lung and ovarian cancer" is whole
+
+
+_OF_PLACES = re.compile(r"\sof\s(?:the\s)?\w+\Z")
+"""The first of several places of one illness: "carcinoma of the head and neck"."""
 
 
 def _is_measured(name: str) -> bool:

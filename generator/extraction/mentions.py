@@ -396,7 +396,11 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
         if span and kind in _EDGED:
             span = within_edges(text, *span, _EDGED[kind])
         if span and _EDGED.get(kind) == "treatment":
-            none = _SUFFERED.match(text, span[1]) or _OR_WITHOUT.match(text, span[0])
+            if verb := _CAME_OF_IT.search(text, *span):
+                span = span[0], verb.start()
+            both = kind in ("control", "compared") and _BOTH_WAYS.search(text, *span)
+            kind = _is_tested(text, kind, span[0])
+            none = both or _SUFFERED.match(text, span[1]) or _OR_WITHOUT.match(text, span[0])
             span = None if none else with_noun(text, *span)
         if span and _EDGED.get(kind) == "outcome" and " " not in text[slice(*span)]:
             span = with_noun(text, *span)  # "affective" alone says nothing
@@ -409,6 +413,16 @@ def spans_in(text: str, passage: Passage, kinds: Sequence[str]) -> list[tuple[st
 
 _REST_OF_UNIT = re.compile(r"(?<=\d\s[^\W\d]/)[^\W\d]{1,4}[23]?\s|(?<=\d\s[^\W\d]{2}/)[^\W\d]{1,4}[23]?\s")
 """The end of a unit before a name: "0.01 g/cm2 exemplin", "5 mg/dl placebo"."""
+
+
+def _is_tested(text: str, kind: str, start: int) -> str:
+    """The kind of a treatment; what some were given and others not is what was tested: "A with or without [B]"."""
+    return "intervention" if kind == "control" and _WITH_OR_WITHOUT.search(text, max(0, start - 40), start) else kind
+
+
+_WITH_OR_WITHOUT = re.compile(
+    r"\bwith(?:\s?/\s?|\s(?:and|or)\s)without\s(?:the\s)?(?:intravenous\s|oral\s|adjuvant\s|added\s)?\Z"
+)
 
 
 def says_something(kind: str, name: str) -> bool:
@@ -506,6 +520,12 @@ _SUFFERED = re.compile(
 """Behind what people had too much or too little of: nobody gave it."""
 _OR_WITHOUT = re.compile(r"(?<=\bwith or )without\b|(?<=\bwith/)without\b", re.IGNORECASE)
 """The second half of "with or without", which names no treatment."""
+_BOTH_WAYS = re.compile(r"\bwith(?:\s?/\s?|\s(?:and|or)\s)without\b", re.IGNORECASE)
+"""In what two arms had together: "radiation with and without exemplin"."""
+_CAME_OF_IT = re.compile(
+    r"\s(?:required|developed|experienced|died|relapsed|reported|showed|had|were|was|achieved|completed)\s(?=\w)"
+)
+"""Behind a treatment what became of those who had it: "exemplin required reexploration"."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORDED = re.compile(r"[^\W\d_]{2}|\b[A-Z]\b")  # "n = 30" names nothing
 

@@ -37,6 +37,9 @@ def test_an_editorial_or_a_review_concludes_only_where_it_says_so(kind: str) -> 
         "A Example, B Invented, et al.",
         "The original article can be found online.",
         "Computational studies have been performed to gain insight.",
+        "TRIAL REGISTRATION example.org Identifier: ISRCTN00000000.",
+        "The dataset is publicly available at https://example.org/data.",
+        "It will illuminate how exemplin works.",
     ],
 )
 def test_an_end_that_concludes_nothing_is_no_conclusion_unless_it_is_labelled_so(other: str) -> None:
@@ -71,3 +74,9 @@ def test_a_label_in_the_running_text_is_no_part_of_a_conclusion(label: str) -> N
         article_saying(text), (Sentence(start=0, end=len(text), role=Role.CONCLUSIONS),), Design()
     )
     assert told.text == CONCLUSION
+
+
+def test_an_abstract_without_its_end_concludes_nothing_unless_it_says_so() -> None:
+    text = "Exemplin was given. (ABSTRACT TRUNCATED AT 250 WORDS)"
+    sentence = Sentence(start=0, end=text.index("(") - 1, role=Role.CONCLUSIONS)
+    assert find_conclusions(article_saying(text), (sentence,), Design()) == ()

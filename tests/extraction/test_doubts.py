@@ -406,3 +406,24 @@ def test_a_comparison_without_a_known_outcome_is_a_result_in_its_own_words() -> 
     (found,) = (one for one in record.findings if one.outcome is None)
     assert (found.statistic, found.certainty) == (None, "negated")
     assert record.sentences[found.sentence].start == record.text_of("abstract").index(said)
+
+
+def test_a_difference_in_an_outcome_is_not_the_outcome() -> None:
+    found = results_of("Differences in the average fall-off were 0.80 mm.")
+    assert all(one.outcome is None for one in found if one.statistic)
+
+
+@pytest.mark.parametrize(
+    "text", ["Pain was 102.6? 9.8 points.", "It was seen in 7 of 18 patients with a ?30% decline."]
+)
+def test_a_number_behind_a_sign_that_was_lost_is_no_result(text: str) -> None:
+    values = [one.statistic.value for one in results_of(text) if one.statistic]
+    assert 9.8 not in values
+    assert 30 not in values
+
+
+def test_a_difference_of_drops_is_of_the_drop() -> None:
+    said = "There was a greater drop in haemoglobin (mean difference 1 g/dl; 95% CI 0.3 to 1.6) with exemplin."
+    record = extract(labelled(("METHODS", Role.METHODS, "We asked."), ("RESULTS", Role.RESULTS, said)))
+    told = [one.outcome.text for one in record.findings if one.statistic and one.outcome]
+    assert all("drop" in words for words in told)

@@ -267,3 +267,19 @@ def test_one_word_that_only_describes_is_no_outcome_without_its_noun(marked: str
     passage = Passage("abstract", None, find_words(text))
     kinds = ["outcome" if word.text == marked else OUTSIDE for word in passage.words]
     assert [text[start:end] for _, start, end in spans_in(text, passage, kinds)] == ([name] if name else [])
+
+
+def test_what_some_were_given_and_others_not_was_tested_and_both_together_are_no_control() -> None:
+    text = "They had radiation with or without zorimab."
+    assert spans_of_kind(text, "control", "zorimab") == [("intervention", "zorimab")]
+    assert spans_of_kind(text, "control", "radiation with or without zorimab") == []
+    text = "Exemplin required reexploration."
+    assert spans_of_kind(text, "control", "Exemplin required reexploration") == [("control", "Exemplin")]
+
+
+def spans_of_kind(text: str, kind: str, words: str) -> list[tuple[str, str]]:
+    start, end = text.index(words), text.index(words) + len(words)
+    found = find_words(text)
+    kinds = [kind if start <= word.start < end else OUTSIDE for word in found]
+    passage = Passage("abstract", None, found)
+    return [(what, text[slice(*span)]) for what, *span in spans_in(text, passage, kinds)]

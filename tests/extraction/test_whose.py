@@ -114,3 +114,22 @@ def test_a_group_that_is_only_favoured_has_neither_of_two_values() -> None:
     assert all(one.group is None or one.group.id != "g2" or one.statistic.value == 20 for one in found if one.statistic)
     found = numbers_of("Changes in favor of exemplin over zorimab were seen for pain (5.6 vs 1.8 points).", TRIAL)
     assert [one.group.id if one.group else None for one in found] == ["g1", "g2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of those who drank at that time, 16.1% had hazardous drinking.",
+        "Of the remaining 306 (88%) adults, 284 (92.81%) were discharged from the hospital.",
+    ],
+)
+def test_a_share_of_some_is_shown_in_its_sentence_and_so_many_are_no_result(text: str) -> None:
+    (found,) = numbers_of(text)
+    assert found.needs_sentence
+    assert found.computed is None or "denominator_assumed" not in found.computed
+
+
+def test_the_second_of_two_numbers_is_not_the_firsts_group_because_that_is_written_out() -> None:
+    (found,) = numbers_of("Children given exemplin had fewer colds (six versus 13%, P < 0.10).", TRIAL)
+    assert found.group is None
+    assert found.needs_sentence

@@ -379,6 +379,9 @@ def _told_result(
         result = replace(result, type=StatisticType.OTHER)
     clause = _clause_of(context, told.sentence, result)
     pair = _pair(context, clause, told.arms, result) if result.compares else (told.of_arm.get(result.start), None)
+    in_words = _IN_WORDS_AGAINST.search(text, max(start, result.start - 24), result.start)
+    if in_words:
+        pair = None, None  # "fewer with A (six versus 13)": the first was A's
     outcome = as_told(text, outcome, result, start)
     if outcome and not any(outcome.end <= other.start < result.start for other in told.results):
         outcome = _with_superlative(text, outcome, start)
@@ -409,11 +412,18 @@ def _told_result(
         finding = replace(finding, group=GroupPhrase(text=words.text, quote=words.quote))
     of_whom = finding.group or finding.subgroup or result.compares
     of_some = told.names_people or _is_set_against(text, row, result) or _is_of_others(context, told.sentence, result)
-    misleads = result.start in told.unsure or (of_some and not of_whom)
+    misleads = result.start in told.unsure or (of_some and not of_whom) or in_words is not None
     if not misleads:
         return finding
     assumes = finding.computed is not None and "denominator_assumed" in finding.computed
     return replace(finding, needs_sentence=True, computed=None if assumes and not of_whom else finding.computed)
+
+
+_IN_WORDS_AGAINST = re.compile(
+    r"\b(?:none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:versus|vs\.?|v\.?)\s\Z",
+    re.IGNORECASE,
+)
+"""Before the second of two numbers, of which the first is written out."""
 
 
 def _alike_in_pairs(text: str, row: Sequence[Result], findings: Sequence[Finding]) -> list[Finding]:
@@ -428,9 +438,9 @@ def _alike_in_pairs(text: str, row: Sequence[Result], findings: Sequence[Finding
 
 def _is_of_others(context: _Context, sentence: Sentence, result: Result) -> bool:
     """Whether a share is of so many as its sentence says, who were not all: "Of the 67 born here 10% had it"."""
-    whole = context.population.sample_size
+    size = context.population.sample_size
     alone = result.type in SHARES and result.measure.denominator is None
-    return alone and whole is not None and counts_others(context.text, sentence.start, result.start, whole.value)
+    return alone and counts_others(context.text, sentence.start, result.start, size.value if size else None)
 
 
 def _is_set_against(text: str, row: Sequence[Result], result: Result) -> bool:

@@ -47,13 +47,18 @@ def size_of_group(place: int) -> str:
     return f"population.groups[{place}].size"
 
 
-def counts_others(text: str, start: int, end: int, total: int) -> bool:
+def counts_others(text: str, start: int, end: int, total: int | None) -> bool:
     """Whether a stretch of text tells how many of something else there were, of which its shares may be.
 
-    As in "of the 160 lesions 3.7% came back", "the number of margins was 640, and 81.8% were clear".
+    As in "of the 160 lesions 3.7% came back", "the number of margins was 640, and 81.8% were clear", "of those who".
     """
     found = (match["of"] or match["were"] for match in _OWN_TOTAL.finditer(text, start, end))
-    return any(int(count.replace(",", "")) != total for count in found)
+    others = total is not None and any(int(count.replace(",", "")) != total for count in found)
+    return others or _OF_SOME.search(text, start, end) is not None
+
+
+_OF_SOME = re.compile(r"\b(?:[Oo]f|[Aa]mong)\sthose\b|\b(?:Of|Among|In)\sthe\s(?:remaining|rest|others?)\b")
+"""Of a part of them, whose number need not stand there: "Of those who smoked, 16%"."""
 
 
 _OWN_TOTAL = re.compile(

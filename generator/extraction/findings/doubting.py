@@ -218,7 +218,12 @@ def _is_no_level(text: str, outcome: Span, result: Result, start: int) -> bool:
         or _EXPLAINED.match(text, result.end)
         or _is_under_curve(text, outcome, result, start)
         or _is_of_test(text, outcome, result, start)
+        or (not result.of_change and _DIFFERENCE_IN.search(text, start, outcome.start))
     )
+
+
+_DIFFERENCE_IN = re.compile(r"\b[Dd]ifferences?\s(?:in|between)\s(?:the\s)?(?:(?:average|mean|median)\s)?\Z")
+"""Before what differed by so much: "differences in the mean dose were up to 0.8"."""
 
 
 def _is_of_test(text: str, outcome: Span, result: Result, start: int) -> bool:

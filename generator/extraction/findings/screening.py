@@ -57,6 +57,8 @@ def _is_of_a_range(text: str, measure: Measure) -> bool:
 
 
 _DASH = frozenset("-–—‒‑")
+_LOST_SIGN = re.compile(r"(?<![\s\w])\?\s?\Z|\d\?\s\Z|\s\?\Z")
+"""What a "±" or a "≥" became before a number: "102.6? 9.8", "a ?30% decline"."""
 _RANGE_BEFORE = re.compile(r"(?<![\d.,·])\d[\d.·]*\s?%?\s?[-–—‒‑]\s?\Z")
 _RANGE_BEHIND = re.compile(r"\s?[-–—‒‑]\s?\d[\d.·]*\s?%")
 
@@ -65,6 +67,8 @@ def _ruled_out(text: str, measure: Measure, start: int, flow: set[int]) -> bool:
     """Whether the words around the number say that it is a threshold, a time, a scale or an age."""
     first = max(start, measure.start - 72)
     before = text[first : measure.start]
+    if _LOST_SIGN.search(before):
+        return True
     if measure.head.in_words and measure.head.value == 1 and _ONE_IN.match(text, measure.head.end):
         return True
     timed = is_time(measure) or (measure.bare and _TIME_LIST.match(text, measure.end) is not None)
@@ -175,6 +179,7 @@ _UNITS_OF_RATES = (100, 1000, 10_000, 100_000, 1_000_000)
 _CRITERION = re.compile(r"\s?/\s?\d+(?:\.\d+)?\s?mm\b")
 """Behind the first bound of two, as of gamma analyses: "2%/2 mm"."""
 _OF = re.compile(r"(?:^|[.;:]\s)(?:Of|Among|Out of)\s(?:the\s|these\s|all\s|our\s|a total of\s)?\Z")
+_OF_THE_REST = re.compile(r"\b(?:Of|Among)\sthe\s(?:remaining|other)\s\Z")
 _SO_MANY_DID = re.compile(r"[^.;()\d]{0,120},\s(?:only\s)?\d[\d,]*(?:\s[\w-]+){0,3}\s?[(\[]\s?\d+(?:\.\d+)?\s?%")
 """Before and behind how many there were of whom a sentence counts some: "Of 462 children, 242 (52%) came"."""
 _OF_THINGS_FROM = re.compile(
@@ -215,6 +220,8 @@ def _is_denominator(text: str, before: str, measure: Measure) -> bool:
     As in "252 events per 1000 participants", "(4 trials, 345 patients, RR 0.89)", "Of the samples of 33 patients",
     "Of 462 children, 242 (52%) came".
     """
+    if measure.counted and _OF_THE_REST.search(before) and _SO_MANY_DID.match(text, measure.end):
+        return True
     if measure.percent is not None or measure.denominator is not None:
         return False
     if measure.head.value in _UNITS_OF_RATES and _PER.search(before):

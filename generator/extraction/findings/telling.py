@@ -19,10 +19,19 @@ def as_told(text: str, outcome: Span | None, result: Result, start: int) -> Span
     outcome = _with_denial(text, without_change(text, outcome, result.type), result)
     if outcome is None:
         return None
-    outcome = with_cause(text, _without_next(text, outcome), start)
+    outcome = with_cause(text, _without_time_begun(text, _without_next(text, outcome)), start)
     if result.of_change and result.measure.percent is not None:
         outcome = with_odds(text, outcome, start)
     return with_rate(text, with_threshold(text, outcome, start), start) if result.type in SHARES else outcome
+
+
+def _without_time_begun(text: str, outcome: Span) -> Span:
+    """The outcome without the beginning of a time at its end: "pain about 2 [weeks after surgery]"."""
+    begun = _TIME_BEGUN.search(text, outcome.start + 1, outcome.end)
+    return replace(outcome, end=begun.start()) if begun and begun.end() == outcome.end else outcome
+
+
+_TIME_BEGUN = re.compile(r"\s(?:at|about|after|within|over|for)\s(?:about\s|approximately\s)?\d+\Z")
 
 
 def _without_next(text: str, outcome: Span) -> Span:
@@ -56,6 +65,9 @@ def without_change(text: str, outcome: Span | None, type_: StatisticType | None)
     """
     if outcome is None or outcome.of_people:
         return outcome
+    of_a_change = type_ in _DIFFERENCES and _CHANGE.match(text, outcome.start, outcome.end)
+    if of_a_change:  # "a greater drop in pain (difference, 1 point)": pain itself may be more
+        return outcome
     kinds = ["risk"] if type_ in SHARES else ["risk", "compared outcome"]
     kinds += ["average"] if type_ in _AMOUNTS else []
     for kind in kinds:
@@ -65,4 +77,10 @@ def without_change(text: str, outcome: Span | None, type_: StatisticType | None)
     return outcome
 
 
+_DIFFERENCES = {StatisticType.MEAN_DIFFERENCE, StatisticType.RISK_DIFFERENCE}
+_CHANGE = re.compile(
+    r"(?:(?:an?|\w+ly|greater|larger|smaller|higher|lower|more|less|mean)\s)*"
+    r"(?:drop|fall|declines?|decreases?|reductions?|loss|increases?|rise|gains?|changes?|improvements?)\s(?:in|of)\b",
+    re.IGNORECASE,
+)
 _AMOUNTS = {StatisticType.MEAN, StatisticType.MEDIAN, StatisticType.MEAN_DIFFERENCE}
