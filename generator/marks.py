@@ -55,6 +55,11 @@ class Marks:
         self._values: dict[tuple[Place, int, int], Markup] = {}
         self._count = 0
 
+    @property
+    def quotes_sentences(self) -> bool:
+        """Whether the site shows any of the abstract."""
+        return self._shown is not AbstractText.NONE
+
     def value(self, text: str, quote: Quote) -> Markup:
         """The text of a value, linked to its words."""
         shown = self._explain(text)

@@ -141,8 +141,8 @@ class ResultsReader:
         numbers = [
             (index, finding, finding.statistic)
             for index, finding in findings
-            if finding.statistic and not finding.subgroup and self._outcome(index, finding)
-            if index in self._decided or self._record.stands_alone(finding)
+            if finding.statistic and not finding.subgroup and not self._is_only_quoted(index, finding)
+            if index in self._decided or self._record.stands_alone(finding) or not self._marks.quotes_sentences
         ]
         if lines := self._lines(domain, numbers, most):
             return lines
@@ -215,8 +215,9 @@ class ResultsReader:
             rows = [row for number in numbers for row in self._rows(*number, scale)]
             stated = [index for index, finding in group if finding.statistic is None]
             noted = [self._reviews.beside(statement, "findings", index) for index in stated]
+            shown = noted[0].shown if noted and not rows else statement
             yield Block(
-                said=statement if rows or not noted else noted[0].shown,
+                said=shown if self._marks.quotes_sentences or not rows else None,
                 review=joined([one.note for one in noted if one.note], " "),
                 outcomes=tuple(self._outcomes(rows)),
             )

@@ -110,6 +110,9 @@ def test_no_words_of_the_abstract_stand_on_a_card_that_may_show_none() -> None:
     assert not list(card.iter("mark"))
     hrefs = {value.get("href").split("#")[0] for value in card.xpath("//a[@class='ev-value']")}
     assert hrefs == {"https://pubmed.ncbi.nlm.nih.gov/99000001/"}
+    numbers = [one for one in invented_record().findings if one.statistic]
+    assert not any(sentence_of(invented_record(), one) in card.text_content() for one in numbers)
+    assert "24 of 40 patients (60%)" in card.text_content().split("Design", 1)[0]
 
 
 def test_front_matter_is_safe_to_print_and_carries_citation_tags_unless_switched_off() -> None:

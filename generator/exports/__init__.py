@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.addresses import card_address
 from generator.config import SiteConfig
@@ -117,7 +118,7 @@ FORMATS: tuple[Format, ...] = (
 def card_exports(record: EvidenceRecord, config: SiteConfig, *, address: str | None = None) -> Iterator[Page]:
     """The files beside a card, one a format."""
     address = address or card_address(record.id)
-    context = ExportContext.of(config, address)
+    context = replace(ExportContext.of(config, address), sentences=records.quotable(record, config.options.abstract))
     shown = records.published(record, config.options.abstract)
     for made in FORMATS:
         text = "".join(made.file([made.write(shown, context)]))

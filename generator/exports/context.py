@@ -16,6 +16,8 @@ class ExportContext(Struct, frozen=True, kw_only=True):
     card_url: str | None = None
     """None where the site does not know its own address (no ``site_url``)."""
     site_name: str
+    sentences: tuple[str, ...] = ()
+    """The record's sentences, where the site may quote them."""
 
     @classmethod
     def of(cls, config: SiteConfig, address: str) -> ExportContext:

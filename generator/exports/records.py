@@ -37,6 +37,14 @@ def published(record: EvidenceRecord, abstract: AbstractText) -> EvidenceRecord:
     return msgspec.convert(_without_words(msgspec.to_builtins(silent)), EvidenceRecord)
 
 
+def quotable(record: EvidenceRecord, abstract: AbstractText) -> tuple[str, ...]:
+    """The words of the abstract's sentences; none if the site shows ``none``."""
+    if abstract is AbstractText.NONE:
+        return ()
+    text = record.text_of("abstract")
+    return tuple(text[sentence.start : sentence.end] for sentence in record.sentences)
+
+
 def _without_words(value: Any) -> Any:
     """The value with the words of every quote from the abstract taken out."""
     if isinstance(value, list | tuple):

@@ -29,7 +29,7 @@ FINDING_COLUMNS = (
     "id", "finding", "domain", "outcome", "group", "subgroup", "comparison", "timepoint", "statistic", "called",
     "of_change", "value", "unit", "numerator", "denominator", "low", "high", "level", "dispersion", "dispersion_value",
     "dispersion_low", "dispersion_high", "p_operator", "p_value", "certainty", "words", "status", "computed",
-    "numbers_that_do_not_add_up", "review", "read_by_program",
+    "numbers_that_do_not_add_up", "review", "read_by_program", "sentence",
 )
 VALUES = ("value", "unit", "numerator", "denominator", "low", "high", "level")
 SPREAD = ("type", "value", "low", "high")
@@ -89,12 +89,19 @@ def write_findings(record: EvidenceRecord, context: ExportContext) -> str:
         for value in record.reviewed_values
         if value.at == "findings" and value.verdict is ReviewVerdict.ADD and not value.stale
     ]
-    rows = [_finding(record, index, finding, left.get(index, finding)) for index, finding in enumerate(record.findings)]
+    rows = [
+        [*_finding(record, index, finding, left.get(index, finding)), _sentence(context, finding)]
+        for index, finding in enumerate(record.findings)
+    ]
     rows += [
-        [*_cells(record, len(record.findings) + n, added_finding(record, value)), None, signed(value), None]
+        [*_cells(record, len(record.findings) + n, added_finding(record, value)), None, signed(value), None, None]
         for n, value in enumerate(added)
     ]
     return _rows(rows)
+
+
+def _sentence(context: ExportContext, finding: Finding) -> str | None:
+    return context.sentences[finding.sentence] if context.sentences else None
 
 
 def _finding(record: EvidenceRecord, index: int, read: Finding, left: Finding | None) -> list[Cell]:

@@ -92,6 +92,13 @@ def test_findings_rows_are_the_records_findings() -> None:
     assert (rows[0]["value"], rows[0]["words"]) == ("60", "24 of 40 patients (60%)")
     assert (rows[1]["low"], rows[1]["high"], rows[1]["p_operator"], rows[1]["p_value"]) == ("1.02", "2.2", "=", "0.04")
     assert rows[1]["computed"] == ""
+    assert all(row["words"] in row["sentence"] for row in rows)
+
+
+def test_a_site_that_shows_nothing_of_abstracts_exports_no_sentence() -> None:
+    made = {page.path: page.text for page in card_exports(invented_record(), invented_site(abstract="none"))}
+    rows = list(csv.DictReader(io.StringIO(made["cards/pmid-99000001/findings.csv"].removeprefix("\ufeff"))))
+    assert {row["sentence"] for row in rows} == {""}
 
 
 def test_a_chapter_is_exported_as_one() -> None:
