@@ -21,6 +21,7 @@ _NEXT_ARM = re.compile(
     r"(?:\s?(?:years?|yrs?))?\s?(?:\((?:range,?\s)?\d+\s?[-–]\s?\d+[^)]{0,8}\)|(?:±|\+/-)\s?\d+(?:[.·]\d+)?(?:\s?(?P<unit>years?|yrs?))?|(?P<unit_alone>years?|yrs?)))"
     r"(?!\s(?:after|before|of follow|later|ago))"
 )
+_SHARE_OF_THAT_AGE = re.compile(r"\d\s?%\s(?:were\s|was\s|of\s\w+\s)?\Z")
 _STATISTICS: dict[str, Literal["mean", "median", "range"]] = {"mean": "mean", "median": "median", "range": "range"}
 
 
@@ -56,6 +57,8 @@ def _ages_in(article: Article, where: Place, start: int, end: int) -> Iterator[A
     taken: list[tuple[int, int, Age]] = []
     for rule, match in matches(load_rules("ages"), text, start, end):
         first, last = match.span("words")
+        if _SHARE_OF_THAT_AGE.search(text, max(start, first - 12), first):
+            continue  # "31% > 75 years old"
         if all(last <= other_start or first >= other_end for other_start, other_end, _ in taken):
             age = _age(article, where, rule.value, match)
             if age is not None:

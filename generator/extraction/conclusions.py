@@ -21,7 +21,11 @@ def find_conclusions(article: Article, sentences: tuple[Sentence, ...], design: 
     """
     text = article.text_of("abstract")
     labelled = article.abstract is not None and article.abstract.is_labelled
-    concluding = [sentence for sentence in sentences if sentence.role is Role.CONCLUSIONS]
+    concluding = [
+        sentence
+        for sentence in sentences
+        if sentence.role is Role.CONCLUSIONS and not _REGISTERED.match(text, sentence.start, sentence.end)
+    ]
     if not labelled:
         begins = (at for at, sentence in enumerate(concluding) if _begins(text, sentence))
         tells = family_of(design) == "opinion" or design.named_study_type == REVIEW or _TRUNCATED.search(text)
@@ -47,6 +51,8 @@ _BEGINS = re.compile(
 """How authors begin their conclusions where no label does; what a model takes for them before is results."""
 
 
+_REGISTERED = re.compile(r"(?:TRIAL REGISTRATION|(?:Clinical )?[Tt]rial [Rr]egistration)\b")
+"""Where a study is registered, at the end of a section under whatever label."""
 _TRUNCATED = re.compile(r"\(ABSTRACT TRUNCATED(?: AT \d+ WORDS)?\)\s*\Z")
 
 

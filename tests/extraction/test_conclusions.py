@@ -80,3 +80,12 @@ def test_an_abstract_without_its_end_concludes_nothing_unless_it_says_so() -> No
     text = "Exemplin was given. (ABSTRACT TRUNCATED AT 250 WORDS)"
     sentence = Sentence(start=0, end=text.index("(") - 1, role=Role.CONCLUSIONS)
     assert find_conclusions(article_saying(text), (sentence,), Design()) == ()
+
+
+def test_a_registration_is_no_conclusion_under_whatever_label() -> None:
+    article = labelled(("CONCLUSIONS", Role.CONCLUSIONS, f"{CONCLUSION} TRIAL REGISTRATION example.org NCT00000000."))
+    at = len(CONCLUSION)
+    end = len(article.text_of("abstract"))
+    spans = ((0, at), (at + 1, end))
+    sentences = tuple(Sentence(start=start, end=stop, role=Role.CONCLUSIONS) for start, stop in spans)
+    assert [one.text for one in find_conclusions(article, sentences, Design())] == [CONCLUSION]

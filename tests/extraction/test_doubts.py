@@ -427,3 +427,16 @@ def test_a_difference_of_drops_is_of_the_drop() -> None:
     record = extract(labelled(("METHODS", Role.METHODS, "We asked."), ("RESULTS", Role.RESULTS, said)))
     told = [one.outcome.text for one in record.findings if one.statistic and one.outcome]
     assert all("drop" in words for words in told)
+
+
+def test_a_value_has_all_of_its_unit() -> None:
+    found = results_of("The rate of fever was 0.6/1000 catheter days, and GFR was 48 ml/min/1.73 m(2) on average.")
+    assert {"0.6/1000 catheter days", "48 ml/min/1.73 m(2)"} <= {
+        one.statistic.quote.text for one in found if one.statistic
+    }
+
+
+def test_how_much_was_given_is_no_outcome() -> None:
+    said = "Blood pressure fell with exemplin (mean dose 37.5 +/- 18.5 mg/day)."
+    record = extract(labelled(("METHODS", Role.METHODS, "We asked."), ("RESULTS", Role.RESULTS, said)))
+    assert [one.outcome for one in record.findings if one.statistic] in ([], [None])

@@ -543,3 +543,7 @@ def test_a_size_that_is_the_only_number_of_people_is_the_total() -> None:
     found = find_sample_size(article, find_sentences(article))
     assert found is not None
     assert found.value == 169
+
+
+def test_an_age_of_a_share_is_not_everybodys() -> None:
+    assert [age.quote.text for age in population_of(saying("We saw 298 adults (31% > 75 years old).")).age] == []

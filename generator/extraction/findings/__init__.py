@@ -640,8 +640,19 @@ def _statistic(context: _Context, result: Result) -> Statistic:
         dispersion=measure.dispersion,
         of_change=result.of_change,
         called=_phrase(context, Span(*result.called) if result.called else None),
-        quote=quote(context.article, "abstract", measure.start, measure.end),
+        quote=quote(context.article, "abstract", measure.start, _with_unit(context.text, measure.end)),
     )
+
+
+def _with_unit(text: str, end: int) -> int:
+    """Where the words of a value end with all of its unit: "48 ml/min[/1.73 m(2)]", "0.6[/1000 catheter days]"."""
+    rest = _REST_OF_UNIT.match(text, end)
+    return rest.end() if rest else end
+
+
+_REST_OF_UNIT = re.compile(
+    r"\s?/\s?1[.·]73\s?m(?:\(2\)|²|2|\^2)?|\s?/\s?10{2,6}\s(?:[a-z]+[\s-]){0,2}(?:days|years|months|births|persons?|patients)\b"
+)
 
 
 def _is_of_baseline(context: _Context, sentence: Sentence) -> bool:

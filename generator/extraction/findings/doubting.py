@@ -218,10 +218,18 @@ def _is_no_level(text: str, outcome: Span, result: Result, start: int) -> bool:
         or _EXPLAINED.match(text, result.end)
         or _is_under_curve(text, outcome, result, start)
         or _is_of_test(text, outcome, result, start)
+        or _is_a_dose(text, outcome, result, start)
         or (not result.of_change and _DIFFERENCE_IN.search(text, start, outcome.start))
     )
 
 
+def _is_a_dose(text: str, outcome: Span, result: Result, start: int) -> bool:
+    """Whether it is how much was given, and the outcome does not say so: "atenolol (mean dose 37.5 +/- 18.5 mg)"."""
+    named = _DOSE.search(text, start, result.start)
+    return named is not None and not _names_it(outcome, named)
+
+
+_DOSE = re.compile(r"\bdos(?:e|es|age)(?:\s?[:=,]|\s(?:of|was|were))?\s\Z", re.IGNORECASE)
 _DIFFERENCE_IN = re.compile(r"\b[Dd]ifferences?\s(?:in|between)\s(?:the\s)?(?:(?:average|mean|median)\s)?\Z")
 """Before what differed by so much: "differences in the mean dose were up to 0.8"."""
 
