@@ -219,7 +219,7 @@ def _is_no_level(text: str, outcome: Span, result: Result, start: int) -> bool:
         or _is_under_curve(text, outcome, result, start)
         or _is_of_test(text, outcome, result, start)
         or _is_a_dose(text, outcome, result, start)
-        or (not result.of_change and _DIFFERENCE_IN.search(text, start, outcome.start))
+        or _is_a_difference(text, outcome, result, start)
     )
 
 
@@ -230,8 +230,16 @@ def _is_a_dose(text: str, outcome: Span, result: Result, start: int) -> bool:
 
 
 _DOSE = re.compile(r"\bdos(?:e|es|age)(?:\s?[:=,]|\s(?:of|was|were))?\s\Z", re.IGNORECASE)
-_DIFFERENCE_IN = re.compile(r"\b[Dd]ifferences?\s(?:in|between)\s(?:the\s)?(?:(?:average|mean|median)\s)?\Z")
-"""Before what differed by so much: "differences in the mean dose were up to 0.8"."""
+
+
+def _is_a_difference(text: str, outcome: Span, result: Result, start: int) -> bool:
+    """Whether it is by how much an outcome differed: "differences in the mean dose were up to 0.8"."""
+    if result.of_change or "(" in text[outcome.end : result.start]:
+        return False  # "no differences in the dose (0.8 vs 0.9)"
+    return _DIFFERENCES_IN.search(text, start, outcome.start) is not None
+
+
+_DIFFERENCES_IN = re.compile(r"\b[Dd]ifferences\s(?:in|between)\s(?:the\s)?(?:(?:average|mean|median)\s)?\Z")
 
 
 def _is_of_test(text: str, outcome: Span, result: Result, start: int) -> bool:
