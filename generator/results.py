@@ -137,7 +137,7 @@ class ResultsReader:
         The order of the text says nothing of their weight. A number without an outcome is not among them, nor one of
         some participants only. Where there is none, sentences stand for them, first those that have numbers.
         """
-        findings = self._of(domain)
+        findings = self._of(domain) or self._told(domain)  # what stands among the conclusions is a result
         numbers = [
             (index, finding, finding.statistic)
             for index, finding in findings
@@ -182,14 +182,32 @@ class ResultsReader:
         """The domain's findings with their places, but for those on what participants brought with them."""
         return [(index, finding) for index, finding in self._found(domain) if not finding.of_baseline]
 
+    def _told(self, domain: Domain) -> list[tuple[int, Finding]]:
+        """All findings of the domain with their places, but for those on what participants brought with them."""
+        places = enumerate(self._record.findings)
+        return [(index, one) for index, one in places if one.domain is domain and not one.of_baseline]
+
     def _found(self, domain: Domain) -> list[tuple[int, Finding]]:
-        """The domain's findings with their places; a result in words that is a conclusion stands among those."""
-        concluding = self._concluding()
+        """The domain's findings with their places.
+
+        A result in words that is a conclusion stands among those, and what has no line of its own where its sentence
+        stands for another domain already.
+        """
+        elsewhere = self._concluding()
+        lined = {index for index, finding in enumerate(self._record.findings) if self._has_line(index, finding)}
+        if domain not in self.main_domains:
+            main = (one for one in self._record.findings if one.domain in self.main_domains and not one.of_baseline)
+            elsewhere |= {one.sentence for one in main}
         return [
             (index, finding)
             for index, finding in enumerate(self._record.findings)
-            if finding.domain is domain and (finding.statistic or finding.sentence not in concluding)
+            if finding.domain is domain and (index in lined or finding.sentence not in elsewhere)
         ]
+
+    def _has_line(self, index: int, finding: Finding) -> bool:
+        """Whether something of a finding stands below its sentence."""
+        said = index in self._notes or self._reviews.say_of("findings", index)
+        return said or (finding.statistic is not None and not self._is_only_quoted(index, finding))
 
     def _concluding(self) -> set[int]:
         """Sentences that the card shows as conclusions."""
@@ -237,7 +255,7 @@ class ResultsReader:
             return
         if not self._is_only_quoted(index, finding):
             yield self._outcome(index, finding), self._row(index, finding, statistic, scale)
-        elif index in self._notes or self._reviews.say_of("findings", index):
+        elif self._has_line(index, finding):
             value = self._value(index, statistic)
             yield None, Row(value=value.shown, review=value.note, notes=tuple(self._notes.get(index, ())))
 

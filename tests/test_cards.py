@@ -434,3 +434,24 @@ def test_values_that_are_set_against_each_other_are_all_at_the_top_or_none() -> 
     told = tuple(replace(first, group=arm) for arm in arms)
     top = page(replace(record, findings=told, checks=())).text_content().split("Design", 1)[0]
     assert all(f"({arm.text})" in top for arm in arms)
+
+
+def test_a_result_that_only_the_conclusions_tell_is_at_the_top_and_stands_once_below() -> None:
+    text = "Background: Gout hurts. Methods: We asked 40 nurses. Results: We saw them. Conclusions: Sleep was poor."
+    card = page(make_record([article_saying(text)])[0]).text_content()
+    top, below = card.split("Design", 1)
+    assert "Sleep was poor" in top
+    assert below.split("Source", 1)[0].count("Sleep was poor") == 1
+
+
+def test_a_sentence_of_two_domains_stands_once_unless_each_has_a_line_of_it() -> None:
+    record = invented_record()
+    first = record.findings[0]
+    assert first.statistic is not None
+    other = replace(first, domain=Domain.OTHER, statistic=None, computed=None)
+    words = f"“{sentence_of(record, first)}”"
+    below = [
+        page(replace(record, findings=(first, one), checks=())).text_content().split("Design", 1)[1].count(words)
+        for one in (other, replace(first, domain=Domain.OTHER))
+    ]
+    assert below == [1, 2]
