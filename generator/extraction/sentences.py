@@ -65,16 +65,20 @@ def _stretches(abstract: Abstract) -> Iterator[tuple[int, int, frozenset[Role]]]
 def _in_running_text(text: str, sentences: list[tuple[int, int]]) -> list[frozenset[Role]]:
     """The roles that labels in a stretch of running text leave open to its sentences.
 
-    A word alone may open a sentence without being a label ("Findings: of these ..."); two that promise different roles
-    are labels.
+    A word alone may open a sentence without being a label ("Findings: of these ..."); two that promise different roles,
+    results among them, are labels. Where none promises conclusions, these may be what ends the results.
     """
     opened = [_roles_of(_section(label, span)) if (label := label_of(text, *span)) else None for span in sentences]
-    if len(set(filter(None, opened)) - {EVERY_ROLE}) < _LABELS:
+    promised = set(filter(None, opened)) - {EVERY_ROLE}
+    if len(promised) < _LABELS or _RESULTS not in promised:
         return [EVERY_ROLE] * len(sentences)
-    return list(accumulate(opened, lambda before, own: own or before, initial=EVERY_ROLE))[1:]
+    open_end = not any(Role.CONCLUSIONS in roles for roles in promised)
+    roles = list(accumulate(opened, lambda before, own: own or before, initial=EVERY_ROLE))[1:]
+    return [_RESULTS | {Role.CONCLUSIONS} if open_end and one == _RESULTS else one for one in roles]
 
 
 _LABELS = 2
+_RESULTS = frozenset({Role.RESULTS})
 
 
 def _section(label: str, span: tuple[int, int]) -> Section:

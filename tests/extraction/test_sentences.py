@@ -144,3 +144,22 @@ def test_labels_in_the_running_text_give_their_roles(divided: str) -> None:
 
 def test_one_word_that_may_be_a_label_tells_no_roles() -> None:
     assert roles_of(article_saying(f"Findings: {PLAIN}"))[2:] == roles_of(article_saying(PLAIN))[2:]
+
+
+def test_labels_of_the_methods_alone_do_not_reach_to_the_results() -> None:
+    text = f"Objective: To see pain. Participants: {PLAIN}"
+    assert Role.RESULTS in roles_of(article_saying(text))
+
+
+def test_without_a_label_for_them_conclusions_may_end_the_results() -> None:
+    text = (
+        "Objective: To see pain. Methods: We asked 60 patients with gout. Results: Pain fell by 12% with exemplin and "
+        "by 3% with placebo (P = 0.03). Two patients died. In conclusion, exemplin may be an option in gout."
+    )
+    assert roles_of(article_saying(text)) == [
+        Role.OBJECTIVE,
+        Role.METHODS,
+        Role.RESULTS,
+        Role.RESULTS,
+        Role.CONCLUSIONS,
+    ]
