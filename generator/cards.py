@@ -33,7 +33,7 @@ MOST_DESCRIBED = 300
 """Characters of a page's description, as link previews show them."""
 
 
-NOT_REPORTED, IN_DOUBT = "Not reported", "In doubt"
+NOT_REPORTED, IN_DOUBT, NOT_READ = "Not reported", "In doubt", "Not read in a report of this kind"
 """What a card says where the source is silent, and where words of it may say something, but not surely enough."""
 
 
@@ -186,7 +186,7 @@ def _at_a_glance(record: EvidenceRecord, marks: Marks, notes: ReviewNotes, resul
         *_standing("population.sample_size", size, marks, notes),
         *_standing("population.age", population.age, marks, notes)[:2],
     ]
-    yield _one_line("Participants", who)
+    yield replace(_one_line("Participants", who), silent=_silent(record, "population.sample_size"))
     for label, at, found in (
         (LABELS["population"]["condition"], "population.condition", population.condition),
         ("Intervention", "interventions", record.interventions),
@@ -195,7 +195,7 @@ def _at_a_glance(record: EvidenceRecord, marks: Marks, notes: ReviewNotes, resul
     if compared := _standing("comparators", record.comparators, marks, notes):
         yield _one_line("Comparator", compared)
     for domain in results.main_domains:
-        silent = IN_DOUBT if domain in record.domains_in_doubt else NOT_REPORTED
+        silent = IN_DOUBT if domain in record.domains_in_doubt else _silent(record, "findings")
         yield Fact(label=results.title(domain), values=results.first(domain, MOST_AT_A_GLANCE), silent=silent)
 
 
@@ -246,12 +246,14 @@ def _design_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) -> I
     for label, at in (("Intervention", "interventions"), ("Comparator", "comparators")):
         named = _named(getattr(record, at), marks)
         yield Fact(label=label, values=_noted(named, notes, at), silent=_silent(record, at))
-    yield from _silence(silent)
+    yield from _silence(silent, is_read=record.is_read_for("design"))
 
 
 def _silent(record: EvidenceRecord, at: str) -> str:
-    """What a card says of a list without a value."""
-    return IN_DOUBT if at in record.in_doubt else NOT_REPORTED
+    """What a card says of a field without a value."""
+    if at in record.in_doubt:
+        return IN_DOUBT
+    return NOT_REPORTED if record.is_read_for(at) else NOT_READ
 
 
 def _population_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) -> Iterator[Fact]:
@@ -260,9 +262,9 @@ def _population_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) 
         participants = notes.beside(marks.value(f"{size.value:,}", size.quote), "population.sample_size").both
         yield Fact(label="Participants", values=(participants,))
     else:
-        yield Fact(label="Participants", values=())
+        yield Fact(label="Participants", values=(), silent=_silent(record, "population.sample_size"))
     ages = [marks.value(age_words(age), age.quote) for age in population.age]
-    yield Fact(label="Age", values=_noted(ages, notes, "population.age"))
+    yield Fact(label="Age", values=_noted(ages, notes, "population.age"), silent=_silent(record, "population.age"))
     if population.groups:
         groups = [_group_words(group, marks) for group in population.groups]
         yield Fact(label="Groups", values=_noted(groups, notes, "population.groups"))
@@ -273,9 +275,11 @@ def _population_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) 
             yield Fact(label=label, values=_noted(values, notes, f"population.{name}"))
         elif f"population.{name}" in record.in_doubt:
             yield Fact(label=label, values=(), silent=IN_DOUBT)
+        elif name == "condition" and not record.is_read_for("population"):
+            yield Fact(label=label, values=())
         else:
             silent.append(label)
-    yield from _silence(silent)
+    yield from _silence(silent, is_read=record.is_read_for("population"))
 
 
 def _counted_words(value: Reported) -> str:
@@ -289,11 +293,11 @@ def _noted(values: Sequence[Markup], notes: ReviewNotes, at: str) -> tuple[Marku
     return tuple(notes.beside(value, at, index).both for index, value in enumerate(values))
 
 
-def _silence(labels: list[str]) -> Iterator[Fact]:
-    """One line for everything that the abstract does not say."""
+def _silence(labels: list[str], *, is_read: bool) -> Iterator[Fact]:
+    """One line for everything that the abstract does not say, or that nobody looked for in it."""
     if labels:
         names = ", ".join(label if index == 0 else label.lower() for index, label in enumerate(labels))
-        yield Fact(label="Not reported", values=(safe(names),))
+        yield Fact(label=NOT_REPORTED if is_read else "Not read", values=(safe(names),))
 
 
 def _group_words(group: Group, marks: Marks) -> Markup:

@@ -1,7 +1,7 @@
 """The evidence record: one object an article, read by the cards, the site, the exports and the scorers.
 
 Every extracted value carries its ``Quote``; a value without one stands only under ``computed``. ``None`` and the
-empty list mean that the source is silent, but for those that ``in_doubt`` names. Encoded by msgspec;
+empty list mean that the source is silent, but for those that ``in_doubt`` and ``not_read`` name. Encoded by msgspec;
 ``evidence-site schema`` prints the JSON Schema.
 """
 
@@ -381,6 +381,9 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
     in_doubt: tuple[str, ...] = ()
     """Lists that are empty although words of the source may say them, but not surely enough: ``interventions``,
     ``comparators``, ``population.condition``, ``population.eligibility``."""
+    not_read: tuple[str, ...] = ()
+    """Parts that a report of its kind is not read for, whatever it says: ``design`` (but for type and registration),
+    ``population`` (but for the condition), ``interventions``, ``comparators``, ``findings``."""
     findings: tuple[Finding, ...] = ()
     conclusions: tuple[Quote, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -395,6 +398,10 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
         if self.review is None:
             return ReviewState.MACHINE_READ
         return "needs another look" if self.review.needs_another_look else self.review.state
+
+    def is_read_for(self, at: str) -> bool:
+        """Whether the program looked for a field, such as ``population.age``."""
+        return at == "population.condition" or at.partition(".")[0] not in self.not_read
 
     @property
     def domains_told(self) -> set[Domain]:

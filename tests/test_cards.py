@@ -455,3 +455,16 @@ def test_a_sentence_of_two_domains_stands_once_unless_each_has_a_line_of_it() ->
         for one in (other, replace(first, domain=Domain.OTHER))
     ]
     assert below == [1, 2]
+
+
+def test_what_a_report_of_animals_is_not_read_for_is_not_said_to_be_missing() -> None:
+    text = "METHODS: Thirty rats were given exemplin or saline. RESULTS: Pain was less with exemplin. It fell by 3%."
+    animals = make_record([article_saying(text, title="Exemplin in rats with gout: an animal study")])[0]
+    assert animals.design.named_study_type == "Animal Experimentation"
+    facts = {one.text_content(): one.getnext().text_content() for one in page(animals).iter("dt")}
+    assert facts["Participants"].strip() == "Not read in a report of this kind"
+    assert facts["Intervention"].strip() == "Not read in a report of this kind"
+    assert "Not read" in facts
+    assert facts["Condition or procedure"].strip() != "Not read in a report of this kind"
+    people = page(make_record([article_saying("We asked.")])[0])
+    assert "Not read" not in people.text_content()

@@ -104,6 +104,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     given: tuple[str, ...] = ()
     comparators: tuple[str, ...] = ()
     in_doubt: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
     """Of the record: lists that are empty for doubt and not for silence."""
     country: str | None = None
     of_treatment: bool = True
@@ -172,6 +173,7 @@ def summarise(read: EvidenceRecord) -> Summary:
         given=tuple(dict.fromkeys(item.name for item in record.interventions)),
         comparators=tuple(dict.fromkeys(item.name for item in record.comparators)),
         in_doubt=record.in_doubt,
+        not_read=record.not_read,
         of_treatment=record.of_treatment,
         country=country_of(record),
         results=tuple(_results([one for one in numbers if one[2] or record.stands_alone(one[0])])),

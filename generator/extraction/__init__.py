@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from generator.article import Article
-from generator.evidence import EvidenceRecord
+from generator.evidence import Design, EvidenceRecord
 from generator.extraction.abbreviations import find_abbreviations
 from generator.extraction.conclusions import find_conclusions
-from generator.extraction.design import find_design
+from generator.extraction.design import find_design, reads_methods
 from generator.extraction.domains import without_treatment
 from generator.extraction.doubts import lists_in_doubt
 from generator.extraction.findings import find_findings
@@ -128,8 +128,21 @@ def _steps(article: Article) -> Iterator[EvidenceRecord | None]:
         interventions=interventions,
         comparators=comparators,
         in_doubt=in_doubt,
+        not_read=tuple(_not_read(design)),
         findings=findings,
         conclusions=find_conclusions(article, sentences, design),
         references=article.references,
         abbreviations=abbreviations,
     )
+
+
+def _not_read(design: Design) -> Iterator[str]:
+    """The parts of a record that nobody looks for in a report of this design."""
+    if not reads_methods(design):
+        yield "design"
+    if not reports_participants(design):
+        yield "population"
+    if not may_report_intervention(design):
+        yield from ("interventions", "comparators")
+    if not reports_results(design):
+        yield "findings"

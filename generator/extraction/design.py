@@ -39,9 +39,12 @@ def find_design(article: Article, sentences: tuple[Sentence, ...]) -> Design:
         study_type_of_record=of_record[0] if of_record else None,
         study_type_field=of_record[1] if of_record else None,
     )
-    if not reports_participants(design) and design.named_study_type != PROTOCOL:
-        return design
-    return _with_methods(design, article, sentences)
+    return _with_methods(design, article, sentences) if reads_methods(design) else design
+
+
+def reads_methods(design: Design) -> bool:
+    """Whether a report of this type is read for its methods: one with participants of its own, or a protocol."""
+    return reports_participants(design) or design.named_study_type == PROTOCOL
 
 
 def _with_methods(design: Design, article: Article, sentences: tuple[Sentence, ...]) -> Design:

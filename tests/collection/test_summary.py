@@ -139,3 +139,10 @@ def test_the_plainest_words_say_who_was_studied() -> None:
     assert summarise(changed).population == ("adults with severe asthma",)
     silent = replace(record, population=replace(population, eligibility=(wordy,)))
     assert summarise(silent).population == ("severe asthma",)
+
+
+def test_a_row_says_what_was_not_read_and_not_that_it_is_not_reported() -> None:
+    record = replace(invented_record(), not_read=("population", "interventions"), interventions=())
+    row = summarise(replace(record, population=replace(record.population, sample_size=None)))
+    made = "".join(evidence_table([row], name="all", caption="All", path="browse/studies.md", templates=Path()).rows)
+    assert made.count("Not read<") == 2
