@@ -236,17 +236,21 @@ def _one_line(label: str, values: Sequence[Markup]) -> Fact:
 
 
 def _design_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) -> Iterator[Fact]:
-    silent = []
+    silent, unread = list[str](), list[str]()
     for name, label in LABELS["design"].items():
         if found := getattr(record.design, name):
             value = notes.beside(marks.value(found.value, found.quote), f"design.{name}")
             yield Fact(label=label, values=(value.both,))
         else:
-            silent.append(label)
+            (silent if name in _ALWAYS_READ or record.is_read_for("design") else unread).append(label)
     for label, at in (("Intervention", "interventions"), ("Comparator", "comparators")):
         named = _named(getattr(record, at), marks)
         yield Fact(label=label, values=_noted(named, notes, at), silent=_silent(record, at))
-    yield from _silence(silent, is_read=record.is_read_for("design"))
+    yield from _silence(silent, is_read=True)
+    yield from _silence(unread, is_read=False)
+
+
+_ALWAYS_READ = {"study_type", "registration"}
 
 
 def _silent(record: EvidenceRecord, at: str) -> str:

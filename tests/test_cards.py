@@ -464,7 +464,8 @@ def test_what_a_report_of_animals_is_not_read_for_is_not_said_to_be_missing() ->
     facts = {one.text_content(): one.getnext().text_content() for one in page(animals).iter("dt")}
     assert facts["Participants"].strip() == "Not read in a report of this kind"
     assert facts["Intervention"].strip() == "Not read in a report of this kind"
-    assert "Not read" in facts
+    assert "Eligibility" in facts["Not read"]
+    assert facts["Not reported"].strip() == "Registration"
     assert facts["Condition or procedure"].strip() != "Not read in a report of this kind"
     people = page(make_record([article_saying("We asked.")])[0])
     assert "Not read" not in people.text_content()
