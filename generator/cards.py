@@ -34,7 +34,8 @@ MOST_DESCRIBED = 300
 
 
 NOT_REPORTED, IN_DOUBT, NOT_READ = "Not reported", "In doubt", "Not read in a report of this kind"
-"""What a card says where the source is silent, and where words of it may say something, but not surely enough."""
+"""What a card says where the source is silent, where words of it may say something, but not surely enough, and where
+nobody looked."""
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -236,21 +237,17 @@ def _one_line(label: str, values: Sequence[Markup]) -> Fact:
 
 
 def _design_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) -> Iterator[Fact]:
-    silent, unread = list[str](), list[str]()
+    silent = []
     for name, label in LABELS["design"].items():
         if found := getattr(record.design, name):
             value = notes.beside(marks.value(found.value, found.quote), f"design.{name}")
             yield Fact(label=label, values=(value.both,))
         else:
-            (silent if name in _ALWAYS_READ or record.is_read_for("design") else unread).append(label)
+            silent.append((f"design.{name}", label))
     for label, at in (("Intervention", "interventions"), ("Comparator", "comparators")):
         named = _named(getattr(record, at), marks)
         yield Fact(label=label, values=_noted(named, notes, at), silent=_silent(record, at))
-    yield from _silence(silent, is_read=True)
-    yield from _silence(unread, is_read=False)
-
-
-_ALWAYS_READ = {"study_type", "registration"}
+    yield from _silence(record, silent)
 
 
 def _silent(record: EvidenceRecord, at: str) -> str:
@@ -279,11 +276,9 @@ def _population_facts(record: EvidenceRecord, marks: Marks, notes: ReviewNotes) 
             yield Fact(label=label, values=_noted(values, notes, f"population.{name}"))
         elif f"population.{name}" in record.in_doubt:
             yield Fact(label=label, values=(), silent=IN_DOUBT)
-        elif name == "condition" and not record.is_read_for("population"):
-            yield Fact(label=label, values=())
         else:
-            silent.append(label)
-    yield from _silence(silent, is_read=record.is_read_for("population"))
+            silent.append((f"population.{name}", label))
+    yield from _silence(record, silent)
 
 
 def _counted_words(value: Reported) -> str:
@@ -297,11 +292,13 @@ def _noted(values: Sequence[Markup], notes: ReviewNotes, at: str) -> tuple[Marku
     return tuple(notes.beside(value, at, index).both for index, value in enumerate(values))
 
 
-def _silence(labels: list[str], *, is_read: bool) -> Iterator[Fact]:
-    """One line for everything that the abstract does not say, or that nobody looked for in it."""
-    if labels:
-        names = ", ".join(label if index == 0 else label.lower() for index, label in enumerate(labels))
-        yield Fact(label=NOT_REPORTED if is_read else "Not read", values=(safe(names),))
+def _silence(record: EvidenceRecord, fields: list[tuple[str, str]]) -> Iterator[Fact]:
+    """A line for all fields that the abstract does not say, and one for those that nobody looked for in it."""
+    for said, is_read in ((NOT_REPORTED, True), ("Not read", False)):
+        labels = [label for at, label in fields if record.is_read_for(at) is is_read]
+        if labels:
+            names = ", ".join(label if index == 0 else label.lower() for index, label in enumerate(labels))
+            yield Fact(label=said, values=(safe(names),))
 
 
 def _group_words(group: Group, marks: Marks) -> Markup:

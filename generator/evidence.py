@@ -401,7 +401,7 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
 
     def is_read_for(self, at: str) -> bool:
         """Whether the program looked for a field, such as ``population.age``."""
-        return at == "population.condition" or at.partition(".")[0] not in self.not_read
+        return at in _ALWAYS_READ or at.partition(".")[0] not in self.not_read
 
     @property
     def domains_told(self) -> set[Domain]:
@@ -435,8 +435,8 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
             return False
         if finding.sets_against:
             return finding.comparison is not None
-        alike = [one for one in self.findings if one.group and _are_of_one_kind(one, finding)]
-        whose = [one.group.id or one.group.text for one in alike if one.group]
+        alike = (one.group for one in self.findings if _are_of_one_kind(one, finding))
+        whose = [group.id or group.text for group in alike if group]
         return len(set(whose)) > 1 and whose.count(finding.group.id or finding.group.text) == 1
 
     def _lacks_contrast(self, finding: Finding) -> bool:
@@ -458,6 +458,9 @@ class EvidenceRecord(Struct, frozen=True, kw_only=True):
         if where == "title":
             return self.citation.title or ""
         return self.abstract.text if self.abstract else ""
+
+
+_ALWAYS_READ = {"design.study_type", "design.registration", "population.condition"}
 
 
 def _are_of_one_kind(one: Finding, other: Finding) -> bool:

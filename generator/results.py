@@ -6,7 +6,7 @@ A value alone can mislead, whose "28%" it is stands elsewhere in its sentence; s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, groupby
+from itertools import groupby
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -150,8 +150,7 @@ class ResultsReader:
             return ()
         sentences = [list(told) for _, told in groupby(findings, key=_sentence_of)]
         chosen = sorted(sentences, key=lambda told: not any(one.statistic or one.p_value for _, one in told))[:most]
-        in_order = sorted(chain.from_iterable(chosen), key=lambda indexed: indexed[0])
-        return tuple(said for block in self._blocks(in_order, None) if (said := block.said))
+        return tuple(said for told in sorted(chosen, key=_place_of) if (said := self._said(told).shown))
 
     def _lines(self, domain: Domain, numbers: list[tuple[int, Finding, Statistic]], most: int) -> tuple[Markup, ...]:
         """At least ``most`` lines, if there are as many; the values that are set against each other are all there."""
@@ -227,18 +226,23 @@ class ResultsReader:
     def _blocks(self, findings: list[tuple[int, Finding]], scale: RatioScale | None) -> Iterator[Block]:
         """The findings under their sentences, in the order of the text."""
         for _, of_sentence in groupby(findings, key=_sentence_of):
-            group = list(of_sentence)
-            statement = self._statement(group[0][1])
-            numbers = ((index, finding, finding.statistic) for index, finding in group)
+            told = list(of_sentence)
+            said = self._said(told)
+            numbers = [(index, finding, finding.statistic) for index, finding in told if finding.statistic]
             rows = [row for number in numbers for row in self._rows(*number, scale)]
-            stated = [index for index, finding in group if finding.statistic is None]
-            noted = [self._reviews.beside(statement, "findings", index) for index in stated]
-            shown = noted[0].shown if noted and not rows else statement
-            yield Block(
-                said=shown if self._marks.quotes_sentences or not rows else None,
-                review=joined([one.note for one in noted if one.note], " "),
-                outcomes=tuple(self._outcomes(rows)),
-            )
+            yield Block(said=said.shown or None, review=said.note, outcomes=tuple(self._outcomes(rows)))
+
+    def _said(self, told: list[tuple[int, Finding]]) -> Noted:
+        """The sentence of some findings with what people said of those in words.
+
+        Nothing is shown where the site shows nothing of abstracts and something of them stands below.
+        """
+        lined = any(finding.statistic and self._has_line(index, finding) for index, finding in told)
+        statement = self._statement(told[0][1]) if self._marks.quotes_sentences or not lined else Markup("")
+        stated = [index for index, finding in told if finding.statistic is None]
+        noted = [self._reviews.beside(statement, "findings", index) for index in stated]
+        shown = noted[0].shown if noted and not lined else statement
+        return Noted(shown=shown, note=joined([one.note for one in noted if one.note], " "))
 
     def _outcomes(self, rows: list[tuple[str | None, Row]]) -> Iterator[Outcome]:
         for name, of_outcome in groupby(rows, key=lambda named: named[0]):
@@ -248,11 +252,9 @@ class ResultsReader:
             yield Outcome(name=self._marks.explain(name) if name else None, rows=tuple(alike))
 
     def _rows(
-        self, index: int, finding: Finding, statistic: Statistic | None, scale: RatioScale | None
+        self, index: int, finding: Finding, statistic: Statistic, scale: RatioScale | None
     ) -> Iterator[tuple[str | None, Row]]:
         """The row of a number with its outcome; of one that its sentence alone tells only what was said of it."""
-        if statistic is None:
-            return
         if not self._is_only_quoted(index, finding):
             yield self._outcome(index, finding), self._row(index, finding, statistic, scale)
         elif self._has_line(index, finding):
@@ -320,6 +322,10 @@ class ResultsReader:
         """How a comparison is worded; of what one group had a sentence that denies a difference denies nothing."""
         label = LABELS["certainty"][finding.certainty] if finding.sets_against else None
         return (self._marks.explain(label),) if label else ()
+
+
+def _place_of(told: list[tuple[int, Finding]]) -> int:
+    return told[0][0]
 
 
 def _sentence_of(indexed: tuple[int, Finding]) -> int:

@@ -104,16 +104,17 @@ class Summary(Struct, frozen=True, kw_only=True):
     given: tuple[str, ...] = ()
     comparators: tuple[str, ...] = ()
     in_doubt: tuple[str, ...] = ()
-    not_read: tuple[str, ...] = ()
     """Of the record: lists that are empty for doubt and not for silence."""
+    not_read: tuple[str, ...] = ()
+    """Of the record: parts that a report of its kind is not read for."""
     country: str | None = None
     of_treatment: bool = True
     """Of the record: whether people are said to be treated; else the results are no effects."""
     results: tuple[Result, ...] = ()
     results_in_doubt: tuple[Domain, ...] = ()
+    """Domains of which there may be results among those whose outcome is doubted."""
     results_in_sentences: tuple[Domain, ...] = ()
     """The domains of which the card quotes results."""
-    """Domains of which there may be results among those whose outcome is doubted."""
     result_count: int = 0
     """Numbers that the record reports in all."""
     status: str

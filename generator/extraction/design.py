@@ -90,13 +90,11 @@ _ANALYSED = re.compile(
 
 def _registration(article: Article) -> Reported | None:
     """The first trial number that title or abstract print; none of many, which are other trials'."""
-    printed = {found.number for where in PLACES for found in find_trial_numbers(article.text_of(where))}
-    if len(printed) > _OF_ONE_STUDY:
+    printed = [(where, found) for where in PLACES for found in find_trial_numbers(article.text_of(where))]
+    if not printed or len({found.number for _, found in printed}) > _OF_ONE_STUDY:
         return None
-    for where in PLACES:
-        for found in find_trial_numbers(article.text_of(where)):
-            return Reported(value=found.number, quote=quote(article, where, found.start, found.end))
-    return None
+    where, first = printed[0]
+    return Reported(value=first.number, quote=quote(article, where, first.start, first.end))
 
 
 _MORE_PERIODS = re.compile(r"(?:\s?\([^()]*\))?(?:,|,?\sand)\s(?:in\s)?(?:19|20)\d\d\s?[-–]")

@@ -159,11 +159,10 @@ def _is_likely(name: str, mentions: tuple[Mention, ...]) -> bool:
 def _with_background(article: Article, mention: Mention) -> Mention:
     """A placebo with what was given beside it, without which it was not given: "exemplin plus [placebo]"."""
     words = mention.quote
-    text = article.text_of(words.where)
-    beside = _BESIDE.search(text, max(0, words.start - _LONGEST), words.start)
-    if mention.kind is not MentionKind.CONTROL or beside is None or not _PLACEBO.match(words.text):
+    if mention.kind is not MentionKind.CONTROL or not _PLACEBO.match(words.text):
         return mention
-    return replace(mention, quote=quote(article, words.where, beside.start(), words.end))
+    beside = _BESIDE.search(article.text_of(words.where), max(0, words.start - _LONGEST), words.start)
+    return replace(mention, quote=quote(article, words.where, beside.start(), words.end)) if beside else mention
 
 
 _LONGEST = 40

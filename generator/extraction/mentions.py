@@ -420,9 +420,8 @@ def _is_tested(text: str, kind: str, start: int) -> str:
     return "intervention" if kind == "control" and _WITH_OR_WITHOUT.search(text, max(0, start - 40), start) else kind
 
 
-_WITH_OR_WITHOUT = re.compile(
-    r"\bwith(?:\s?/\s?|\s(?:and|or)\s)without\s(?:the\s)?(?:intravenous\s|oral\s|adjuvant\s|added\s)?\Z"
-)
+_EITHER_WAY = r"\bwith(?:\s?/\s?|\s(?:and|or)\s)without"
+_WITH_OR_WITHOUT = re.compile(rf"{_EITHER_WAY}\s(?:the\s)?(?:intravenous\s|oral\s|adjuvant\s|added\s)?\Z")
 
 
 def says_something(kind: str, name: str) -> bool:
@@ -520,7 +519,7 @@ _SUFFERED = re.compile(
 """Behind what people had too much or too little of: nobody gave it."""
 _OR_WITHOUT = re.compile(r"(?<=\bwith or )without\b|(?<=\bwith/)without\b", re.IGNORECASE)
 """The second half of "with or without", which names no treatment."""
-_BOTH_WAYS = re.compile(r"\bwith(?:\s?/\s?|\s(?:and|or)\s)without\b", re.IGNORECASE)
+_BOTH_WAYS = re.compile(rf"{_EITHER_WAY}\b", re.IGNORECASE)
 """In what two arms had together: "radiation with and without exemplin"."""
 _CAME_OF_IT = re.compile(
     r"\s(?:required|developed|experienced|died|relapsed|reported|showed|had|were|was|achieved|completed)\s(?=\w)"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 
-from generator.article import Abstract, Article, Role, Section
+from generator.article import Abstract, Article, Role
 from generator.evidence import Sentence
 from generator.extraction.languages import is_foreign
 from generator.extraction.lexicon import first_hit, hits, load_rules
@@ -56,7 +56,7 @@ def _stretches(abstract: Abstract) -> Iterator[tuple[int, int, frozenset[Role]]]
     for section in abstract.sections:
         if abstract.text[done : section.start].strip():
             yield done, section.start, EVERY_ROLE
-        yield section.start, section.end, _roles_of(section)
+        yield section.start, section.end, _roles_of(section.label, section.category)
         done = section.end
     if abstract.text[done:].strip():
         yield done, len(abstract.text), EVERY_ROLE
@@ -68,7 +68,7 @@ def _in_running_text(text: str, sentences: list[tuple[int, int]]) -> list[frozen
     A word alone may open a sentence without being a label ("Findings: of these ..."); two that promise different roles,
     results among them, are labels. Where none promises conclusions, these may be what ends the results.
     """
-    opened = [_roles_of(_section(label, span)) if (label := label_of(text, *span)) else None for span in sentences]
+    opened = [_roles_of(label, category_of(label)) if (label := label_of(text, *span)) else None for span in sentences]
     promised = set(filter(None, opened)) - {EVERY_ROLE}
     if len(promised) < _LABELS or _RESULTS not in promised:
         return [EVERY_ROLE] * len(sentences)
@@ -81,18 +81,14 @@ _LABELS = 2
 _RESULTS = frozenset({Role.RESULTS})
 
 
-def _section(label: str, span: tuple[int, int]) -> Section:
-    return Section(label=label, category=category_of(label), start=span[0], end=span[1])
-
-
-def _roles_of(section: Section) -> frozenset[Role]:
+def _roles_of(label: str | None, category: Role | None) -> frozenset[Role]:
     """The roles that a section's label and category leave open."""
-    promised = _promised(section.label) if section.label else frozenset()
+    promised = _promised(label) if label else frozenset()
     if len(promised) > 1:
         return promised
-    if section.category is not None:
-        return frozenset({section.category})
-    if section.label and (aside := first_hit(load_rules("aside_labels"), section.label)):
+    if category is not None:
+        return frozenset({category})
+    if label and (aside := first_hit(load_rules("aside_labels"), label)):
         return frozenset({Role(aside.rule.value)})
     return promised or EVERY_ROLE
 

@@ -217,19 +217,9 @@ def _is_no_level(text: str, outcome: Span, result: Result, start: int) -> bool:
         or _COEFFICIENT.search(text, start, result.start)
         or _EXPLAINED.match(text, result.end)
         or _is_under_curve(text, outcome, result, start)
-        or _is_of_test(text, outcome, result, start)
-        or _is_a_dose(text, outcome, result, start)
+        or _is_named_otherwise(text, outcome, result, start)
         or _is_a_difference(text, outcome, result, start)
     )
-
-
-def _is_a_dose(text: str, outcome: Span, result: Result, start: int) -> bool:
-    """Whether it is how much was given, and the outcome does not say so: "atenolol (mean dose 37.5 +/- 18.5 mg)"."""
-    named = _DOSE.search(text, start, result.start)
-    return named is not None and not _names_it(outcome, named)
-
-
-_DOSE = re.compile(r"\bdos(?:e|es|age)(?:\s?[:=,]|\s(?:of|was|were))?\s\Z", re.IGNORECASE)
 
 
 def _is_a_difference(text: str, outcome: Span, result: Result, start: int) -> bool:
@@ -242,12 +232,16 @@ def _is_a_difference(text: str, outcome: Span, result: Result, start: int) -> bo
 _DIFFERENCES_IN = re.compile(r"\b[Dd]ifferences\s(?:in|between)\s(?:the\s)?(?:(?:average|mean|median)\s)?\Z")
 
 
-def _is_of_test(text: str, outcome: Span, result: Result, start: int) -> bool:
-    """Whether it is how well a test tells what it is for, and the outcome does not say so: "(sensitivity, 0.817)"."""
-    named = _TEST_FIGURE.search(text, start, result.start)
-    return named is not None and not _names_it(outcome, named)
+def _is_named_otherwise(text: str, outcome: Span, result: Result, start: int) -> bool:
+    """Whether words before it name what it is, and the outcome does not say so: how well a test tells, or a dose.
+
+    As in "(sensitivity, 0.817)", "atenolol (mean dose 37.5 +/- 18.5 mg)".
+    """
+    found = (figure.search(text, start, result.start) for figure in (_TEST_FIGURE, _DOSE))
+    return any(named and not _names_it(outcome, named) for named in found)
 
 
+_DOSE = re.compile(r"\bdos(?:e|es|age)(?:\s?[:=,]|\s(?:of|was|were))?\s\Z", re.IGNORECASE)
 _TEST_FIGURE = re.compile(
     r"\b(?:sensitivity|specificity|PPV|NPV|(?:positive|negative) predictive values?)(?: [(\[][A-Z]+[)\]])?"
     r"\s?(?:[=:,]|of|was|were)?\s?\Z",
