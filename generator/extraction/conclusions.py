@@ -51,8 +51,8 @@ _BEGINS = re.compile(
 """How authors begin their conclusions where no label does; what a model takes for them before is results."""
 
 
-_REGISTERED = re.compile(r"(?:TRIAL REGISTRATION|(?:Clinical )?[Tt]rial [Rr]egistration)\b")
-"""Where a study is registered, at the end of a section under whatever label."""
+_REGISTERED = re.compile(r"(?:clinical )?trial registration\b(?=.*(?:\d{4}|\.(?:gov|org|com|net)\b))", re.IGNORECASE)
+"""Where a study is registered, at the end of a section under whatever label; not "Trial registration is rare"."""
 _TRUNCATED = re.compile(r"\(ABSTRACT TRUNCATED(?: AT \d+ WORDS)?\)\s*\Z")
 
 

@@ -89,3 +89,10 @@ def test_a_registration_is_no_conclusion_under_whatever_label() -> None:
     spans = ((0, at), (at + 1, end))
     sentences = tuple(Sentence(start=start, end=stop, role=Role.CONCLUSIONS) for start, stop in spans)
     assert [one.text for one in find_conclusions(article, sentences, Design())] == [CONCLUSION]
+
+
+def test_what_is_concluded_of_registration_is_a_conclusion() -> None:
+    said = "Trial registration was rare and should be asked for."
+    article = labelled(("CONCLUSIONS", Role.CONCLUSIONS, said))
+    sentence = Sentence(start=0, end=len(said), role=Role.CONCLUSIONS)
+    assert [one.text for one in find_conclusions(article, (sentence,), Design())] == [said]
